@@ -1,0 +1,5 @@
+"""`python -m bot` is `buurtbot`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,123 @@
+"""Buttons and links: typed payloads that fit in Telegram's 64 bytes.
+
+A payload class is declared with a tag that is never used again for something else:
+
+    class JoinIdea(Payload, tag="ij"):
+        idea: int
+
+`pack()` writes `ij_12`, which serves as callback data and, because it only uses characters that
+Telegram allows there, as the payload of a start link too. `unpack()` reads it back, or refuses.
+Nothing is signed: ids are no secrets, and whoever receives a payload checks the presser, the
+neighbourhood and the state that is stored.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache
+from typing import ClassVar, Self, dataclass_transform, get_type_hints
+
+LIMIT = 64  # bytes of callback data, and characters of a start link's payload
+_WORD = re.compile(r"[A-Za-z0-9-]*")
+_LINK = re.compile(r"[A-Za-z0-9_-]+")
+
+
+class Unreadable(ValueError):
+    """The data is not a payload of ours: old, forged or damaged."""
+
+
+class Rest(str):
+    """A last field that holds another packed payload, underscores included."""
+
+    __slots__ = ()
+
+
+@dataclass_transform(frozen_default=True)
+class Payload:
+    """The base of every payload. Fields are int, bool, str (letters, digits, hyphen), an enum or,
+    as the last one, `Rest`."""
+
+    tag: ClassVar[str]
+    _registry: ClassVar[dict[str, type[Payload]]] = {}
+
+    def __init_subclass__(cls, *, tag: str) -> None:
+        if not re.fullmatch(r"[a-z]{1,4}", tag):
+            raise TypeError(f"tag {tag!r} must be one to four small letters")
+        taken = Payload._registry.get(tag)
+        if taken is not None and taken.__qualname__ != cls.__qualname__:
+            raise TypeError(f"tag {tag!r} belongs to {taken.__name__}")
+        cls.tag = tag
+        dataclass(frozen=True)(cls)
+        Payload._registry[tag] = cls
+
+    def pack(self) -> str:
+        """Write it down; ValueError when it does not fit in 64 bytes or holds a forbidden sign."""
+        parts = [self.tag]
+        for each in fields(self):  # type: ignore[arg-type]  # subclasses are dataclasses
+            parts.append(_write(getattr(self, each.name)))
+        packed = "_".join(parts)
+        if len(packed) > LIMIT or not _LINK.fullmatch(packed):
+            raise ValueError(f"{packed!r} does not fit in a button")
+        return packed
+
+    @classmethod
+    def _read(cls, written: str | None) -> Self:
+        hints = _hints(cls)
+        names = [each.name for each in fields(cls)]  # type: ignore[arg-type]  # as above
+        has_rest = bool(names) and hints[names[-1]] is Rest
+        values = [] if written is None else written.split("_", len(names) - 1 if has_rest else -1)
+        if len(values) != len(names):
+            raise Unreadable(cls.tag)
+        return cls(
+            **{
+                name: _parse(value, hints[name])
+                for name, value in zip(names, values, strict=True)
+            }
+        )
+
+
+def unpack(packed: str) -> Payload:
+    """Read a payload back; `Unreadable` when it is not one that this version knows."""
+    if len(packed) > LIMIT or not _LINK.fullmatch(packed):
+        raise Unreadable("not a payload")
+    tag, separator, written = packed.partition("_")
+    kind = Payload._registry.get(tag)
+    if kind is None:
+        raise Unreadable(tag)
+    payload = kind._read(written if separator else None)
+    if payload.pack() != packed:  # one spelling only, so that nothing has two names
+        raise Unreadable(tag)
+    return payload
+
+
+@cache
+def _hints(kind: type) -> dict[str, type]:
+    return get_type_hints(kind)
+
+
+def _write(value: object) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Rest):
+        return str(value)
+    written = value.value if isinstance(value, StrEnum) else str(value)
+    if not _WORD.fullmatch(written):
+        raise ValueError(f"{written!r} holds a sign that a button cannot carry")
+    return written
+
+
+def _parse(written: str, kind: type) -> object:
+    try:
+        if kind is bool:
+            return {"1": True, "0": False}[written]
+        if kind is int:
+            if len(written) > 20:
+                raise Unreadable("number")
+            return int(written)
+        return kind(written)
+    except (KeyError, ValueError) as problem:
+        raise Unreadable(kind.__name__) from problem

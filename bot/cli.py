@@ -1,0 +1,277 @@
+"""The command line. Each command fails with one clear sentence and a code that is not zero."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+from sqlalchemy.exc import ArgumentError
+
+from bot.settings import TELEGRAM, Settings
+
+app = typer.Typer(
+    help="Buurtbot: a Telegram bot for neighbourhoods that work community-up.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+NO_TOKEN = (
+    "BUURTBOT_TOKEN is not set. Ask @BotFather in Telegram for a bot and its token, and put the "
+    "token there, or in a file named by BUURTBOT_TOKEN_FILE. To try the bot without Telegram: "
+    "buurtbot demo"
+)
+
+
+class Problem(Exception):
+    """Something the operator can mend; its text says how."""
+
+
+def main() -> None:
+    """Run a command; a problem ends it with a sentence."""
+    try:
+        app()
+    except Problem as problem:
+        sys.exit(f"buurtbot: {problem}")
+
+
+@app.command()
+def run() -> None:
+    """Run the bot: by polling, or by webhook when BUURTBOT_WEBHOOK_URL is set."""
+    settings = read_settings()
+    if settings.token is None:
+        raise Problem(NO_TOKEN)
+    _ready_database(settings)
+    _in_loop(_run(settings, settings.token.get_secret_value()))
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is, on this machine.")] = 8765,
+    database: Annotated[
+        Path | None, typer.Option(help="A SQLite file to keep; else a temporary one.")
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Open the page.")] = True,
+) -> None:
+    """Try the bot without Telegram: a page on which you play everyone."""
+    from bot.demo import play  # noqa: PLC0415  # only this command needs it
+
+    with _sentences():
+        _in_loop(play(port=port, database=database, browser=browser))
+
+
+@app.command()
+def check() -> None:
+    """Say in plain sentences what is wrong with token, rights, database and webhook."""
+    from handlers.check import findings  # noqa: PLC0415
+
+    settings = read_settings()
+    found = asyncio.run(
+        findings(
+            database_url=settings.database_url,
+            token=settings.token.get_secret_value() if settings.token else None,
+            api_url=settings.api_url,
+            webhook_url=settings.webhook_url,
+            is_open=settings.open,
+        )
+    )
+    for finding in found:
+        typer.echo(f"{'ok  ' if finding.fine else 'MEND'} {finding.sentence}")
+    if any(not finding.fine for finding in found):
+        raise typer.Exit(code=1)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the tables of this version. Does nothing when they are there."""
+    settings = read_settings()
+    _ready_database(settings)
+    typer.echo("The database is up to date.")
+
+
+@app.command("invite-community")
+def invite_community() -> None:
+    """Make a code with which one neighbourhood can be set up, once, within 48 hours."""
+    settings = read_settings()
+    _ready_database(settings)
+    typer.echo(_with_database(settings, _new_code))
+
+
+@app.command()
+def replay(
+    incident: Annotated[
+        str | None, typer.Argument(help="The code in the apology; all of them when left out.")
+    ] = None,
+) -> None:
+    """Do again what went wrong, once its cause is mended. Stop the bot first on SQLite."""
+    settings = read_settings()
+    if settings.token is None:
+        raise Problem(NO_TOKEN)
+    _ready_database(settings)
+    done, left = _with_database(
+        settings, lambda database: _replay(settings, database, incident)
+    )
+    typer.echo(f"Done again: {done}. Still failing: {left}.")
+    if left:
+        raise typer.Exit(code=1)
+
+
+def read_settings() -> Settings:
+    """The settings; a problem names the one that is wrong, never its value."""
+    try:
+        return Settings()
+    except ValidationError as problem:
+        first = problem.errors(include_input=False, include_url=False)[0]
+        name = "_".join(str(part) for part in first["loc"])
+        where = f"BUURTBOT_{name.upper()}: " if name else ""
+        raise Problem(where + first["msg"].removeprefix("Value error, ")) from None
+    except OSError as problem:
+        raise Problem(f"a file named in a setting cannot be read: {problem}") from None
+
+
+async def _run(settings: Settings, token: str) -> None:
+    from handlers.application import Buurtbot  # noqa: PLC0415  # after the settings were read
+    from handlers.communities import Opening  # noqa: PLC0415
+    from handlers.delivery import Limits  # noqa: PLC0415
+    from handlers.logging import set_up  # noqa: PLC0415
+    from handlers.web import Web  # noqa: PLC0415
+    from storage.database import Database  # noqa: PLC0415
+
+    set_up(settings.log)
+    secret = settings.webhook_secret
+    database = Database(settings.database_url, clock=settings.now)
+    with _sentences():
+        await database.open()
+    bot = Buurtbot(
+        database=database,
+        token=token,
+        api_url=settings.api_url,
+        limits=Limits(overall=settings.rate),
+        opening=Opening(open_to_all=settings.open, zone=settings.timezone),
+        webhook_url=settings.webhook_url,
+        webhook_secret=secret.get_secret_value() if secret else "",
+        tick=settings.tick,
+    )
+    stopping = _stop_signals()
+    web = Web(bot, listen=settings.listen)
+    with _sentences():
+        await bot.start()
+        await web.start()
+    try:
+        await stopping.wait()
+    finally:
+        web.draining = True
+        await bot.stop()
+        await web.stop()
+        await database.close()
+
+
+async def _new_code(database: Any) -> str:
+    from bot.communities import SETUP_CODE_LASTS  # noqa: PLC0415
+    from handlers import tokens  # noqa: PLC0415
+    from storage import communities  # noqa: PLC0415
+
+    code = tokens.new()
+    async with database.begin() as tx:
+        until = tx.now + SETUP_CODE_LASTS
+        await communities.add_setup_code(tx, tokens.hashed(code), expires_at=until)
+    return f"{code}\n(works once, until {until:%Y-%m-%d %H:%M} UTC)"
+
+
+async def _replay(settings: Settings, database: Any, incident: str | None) -> tuple[int, int]:
+    from handlers.application import Buurtbot  # noqa: PLC0415
+
+    assert settings.token is not None  # noqa: S101  # checked by the command
+    bot = Buurtbot(
+        database=database,
+        token=settings.token.get_secret_value(),
+        api_url=settings.api_url,
+    )
+    return await bot.replay(incident)
+
+
+def _ready_database(settings: Settings) -> None:
+    from storage.migrate import migrate as bring_up_to_date  # noqa: PLC0415
+
+    with _sentences():
+        bring_up_to_date(settings.database_url)
+
+
+def _with_database(settings: Settings, work: Callable[[Any], Awaitable[Any]]) -> Any:
+    from storage.database import Database  # noqa: PLC0415
+
+    async def whole() -> Any:
+        database = await Database(settings.database_url, clock=settings.now).open()
+        try:
+            return await work(database)
+        finally:
+            await database.close()
+
+    with _sentences():
+        return asyncio.run(whole())
+
+
+@contextlib.contextmanager
+def _sentences() -> Any:
+    """Turn what an operator can mend into a sentence."""
+    from telegram.error import InvalidToken, TelegramError  # noqa: PLC0415
+
+    from storage.database import DatabaseInUse, is_passing  # noqa: PLC0415
+    from storage.migrate import NewerDatabase  # noqa: PLC0415
+
+    try:
+        yield
+    except DatabaseInUse as problem:
+        raise Problem(
+            f"another process uses {problem}. On SQLite only one may: stop it first, or use "
+            "PostgreSQL."
+        ) from None
+    except NewerDatabase:
+        raise Problem(
+            "the database was written by a newer version of the bot. Install that version, or "
+            "restore a backup from before it."
+        ) from None
+    except InvalidToken:
+        raise Problem(
+            "Telegram does not know this token. Copy it again from @BotFather."
+        ) from None
+    except TelegramError as problem:
+        raise Problem(f"Telegram said no: {type(problem).__name__}") from None
+    except (ArgumentError, ValueError) as problem:
+        if isinstance(problem, ArgumentError) or str(problem) in {"mysql", "oracle", "mssql"}:
+            raise Problem(
+                "BUURTBOT_DATABASE_URL must start with sqlite:/// or postgresql://"
+            ) from None
+        raise
+    except Exception as problem:
+        if is_passing(problem) or isinstance(problem, OSError):
+            name = type(problem).__name__
+            raise Problem(f"the database or the network does not answer ({name}).") from None
+        raise
+
+
+def _in_loop(work: Coroutine[Any, Any, None]) -> None:
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(work)
+
+
+def _stop_signals() -> asyncio.Event:
+    """Set by the first SIGTERM or SIGINT; a second one ends the process at once."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        if stopping.is_set():
+            sys.exit(1)
+        stopping.set()
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(each, stop)
+    return stopping

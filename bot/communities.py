@@ -1,0 +1,199 @@
+"""Neighbourhoods, the groups they talk in, and the invitations to their team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.callbacks import Payload, Rest
+from bot.dialogs import Answers, Context, Dialog, Option, Question, words
+from bot.errors import Refused
+from bot.messages import (
+    CommunityId,
+    Message,
+    PersonId,
+    Text,
+    ToChat,
+    ToPerson,
+    button,
+    column,
+    text,
+)
+from bot.people import Member, Role
+from bot.permissions import Action, require
+
+LONGEST_NAME = 60
+INVITATION_LASTS = timedelta(hours=48)
+SETUP_CODE_LASTS = timedelta(hours=48)
+TOKEN_LASTS = timedelta(hours=1)
+LINE_LASTS = timedelta(minutes=10)  # the bot's one line in a group
+
+
+class SetUp(Payload, tag="su"):
+    """`Buurt instellen`, in a group."""
+
+
+class SetUpHere(Payload, tag="sh"):
+    """Go on with it in private; the token names the group."""
+
+    token: Rest
+
+
+class JoinCommunity(Payload, tag="b"):
+    """The button in the group that opens the bot."""
+
+    community: int
+
+
+class LookAt(Payload, tag="la"):
+    """Look at another one of my neighbourhoods."""
+
+    community: int
+
+
+class InviteTo(Payload, tag="iv"):
+    """Make an invitation link for a role."""
+
+    role: Role
+
+
+class UseInvitation(Payload, tag="ui"):
+    token: Rest
+
+
+class ConfirmRole(Payload, tag="ic"):
+    """The inviter says whether this is who they meant."""
+
+    invitation: int
+    right: bool
+
+
+class Team(Payload, tag="te"):
+    pass
+
+
+class OpenLog(Payload, tag="ol"):
+    pass
+
+
+class EndRole(Payload, tag="er"):
+    person: int
+    role: Role
+
+
+class ReplayFailed(Payload, tag="rf"):
+    failed: int
+
+
+class Logged(StrEnum):
+    """What the open log tells; never names of who it concerns, never texts."""
+
+    SET_UP = "set-up"
+    ROLE_INVITED = "role-invited"
+    ROLE_GIVEN = "role-given"
+    ROLE_ENDED = "role-ended"
+    BROADCAST_SENT = "broadcast-sent"
+    UPDATE_REPLAYED = "update-replayed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    id: CommunityId
+    name: str
+    language: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A link to a role: single use, and the role starts only after the inviter has seen who."""
+
+    id: int
+    community_id: CommunityId
+    role: Role
+    invited_by: PersonId
+    expires_at: datetime
+    used_by: PersonId | None
+    used_at: datetime | None
+    settled_at: datetime | None
+
+
+def _preview(answers: Answers, context: Context) -> Text:
+    return text("setup-preview", name=answers["name"])
+
+
+def _title(answers: Answers, context: Context) -> tuple[Option, ...]:
+    """The group's own name, for who wants to call the neighbourhood that too."""
+    title = str(answers.get("title", ""))
+    return (Option(text("setup-use-title", title=title), title),) if 2 <= len(title) <= 24 else ()
+
+
+_NAME = Question(key="name", read=words(LONGEST_NAME, shortest=2), options=_title)
+_CODE = Question(key="code", read=words(64))
+SETUP = Dialog(name="setup", questions=(_NAME,), preview=_preview, finish="setup-finish")
+SETUP_WITH_CODE = Dialog(
+    name="setupcode", questions=(_CODE, _NAME), preview=_preview, finish="setup-finish"
+)
+
+
+def check_may_set_up(*, is_chat_admin: bool | None, already: bool) -> None:
+    """Refuse setting up by somebody who is not an admin of the group at this moment."""
+    if already:
+        raise Refused("setup-already")
+    if not is_chat_admin:
+        raise Refused("setup-needs-admin")
+
+
+def group_greeting(chat: int) -> Message:
+    """The first words in a new group: one message, one button."""
+    return Message(
+        to=ToChat(chat),
+        body=Text("group-hello"),
+        buttons=column(button("group-set-up", SetUp())),
+    )
+
+
+def invite(by: Member, role: Role) -> None:
+    """Refuse an invitation to a role by who may not give it."""
+    require(by, Action.INVITE_TO_ROLE, of=by.community_id)
+
+
+def use(invitation: Invitation | None, *, by: Member, at: datetime) -> Message:
+    """Somebody opens an invitation: the inviter is asked whether this is the right person."""
+    if invitation is None or invitation.used_by is not None:
+        raise Refused("invitation-used")
+    if invitation.expires_at <= at:
+        raise Refused("invitation-expired")
+    if invitation.invited_by == by.id:
+        raise Refused("invitation-own")
+    require(by, Action.SAY_TALENT, of=invitation.community_id)
+    return Message(
+        to=ToPerson(invitation.invited_by),
+        body=text("invitation-used-by", name=by.name, role=Text(f"role-{invitation.role}")),
+        buttons=column(
+            button("invitation-right", ConfirmRole(invitation=invitation.id, right=True)),
+            button("invitation-wrong", ConfirmRole(invitation=invitation.id, right=False)),
+        ),
+        about=frozenset({by.id}),
+    )
+
+
+def settle(invitation: Invitation, *, by: Member) -> PersonId:
+    """The inviter answers; whom it is about. Refuses anybody else, and a second answer."""
+    require(by, Action.INVITE_TO_ROLE, of=invitation.community_id)
+    if invitation.invited_by != by.id:
+        raise Refused("button-not-yours")
+    if invitation.used_by is None or invitation.settled_at is not None:
+        raise Refused("button-old")
+    return invitation.used_by
+
+
+def end_role(by: Member, of: Member, role: Role, *, admins: int) -> None:
+    """Refuse ending a role by who may not, or taking away the last admin."""
+    require(by, Action.END_ROLE, of=of.community_id)
+    if role not in of.roles:
+        raise Refused("button-old")
+    if role is Role.ADMIN and admins <= 1:
+        raise Refused("team-last-admin")
+

@@ -1,0 +1,197 @@
+"""`buurtbot demo`: a stand-in for Telegram, the bot against it, and a neighbourhood to play in.
+
+An entry point, like `bot/cli.py`: it sees everything. It owns the clock, and moves it from due
+moment to due moment so that nothing is skipped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import tempfile
+import webbrowser
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.playground import Chat, StandIn, User
+from handlers.application import Buurtbot
+from handlers.communities import Opening
+from storage import outbox
+from storage.database import Database, machine_clock
+from storage.migrate import migrate
+
+READY_SECONDS = 20
+BETWEEN_TWO_ACTS = timedelta(seconds=7)
+
+
+@dataclass(slots=True)
+class Playground:
+    """The stand-in, the bot and the clock that both follow."""
+
+    database: Database
+    standin: StandIn
+    bot: Buurtbot
+    ahead: timedelta = timedelta(0)
+
+    def now(self) -> datetime:
+        return machine_clock() + self.ahead
+
+    async def advance(self, seconds: float) -> None:
+        """Let time pass, stopping wherever something is due."""
+        until = self.now() + timedelta(seconds=seconds)
+        while True:
+            async with self.database.read() as tx:
+                due = await self.bot.clock.next_due(tx)
+            if due is None or due > until:
+                break
+            self.ahead += max(due - self.now(), timedelta(0))
+            await self.bot.clock.tick()
+            await self.settle()
+        self.ahead += max(until - self.now(), timedelta(0))
+        await self.bot.clock.tick()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until everybody was heard and everything was said."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(READY_SECONDS):
+                while not await self._is_settled():
+                    await asyncio.sleep(0.01)
+
+    async def _is_settled(self) -> bool:
+        if len(self.standin.telegram.updates):
+            return False
+        async with self.database.read() as tx:
+            return await outbox.is_idle(tx)
+
+
+async def play(*, port: int, database: Path | None, browser: bool) -> None:
+    """Serve the page until interrupted."""
+    with tempfile.TemporaryDirectory(prefix="buurtbot-demo-") as folder:
+        file = database or Path(folder) / "demo.db"
+        url = f"sqlite+aiosqlite:///{file}"
+        await asyncio.to_thread(migrate, url)
+        playground = await begin(url, port=port)
+        print(f"Buurtbot: open {playground.standin.url} (Ctrl+C stops)", flush=True)
+        if browser:
+            await asyncio.to_thread(webbrowser.open, playground.standin.url)
+        stopping = asyncio.Event()
+        for each in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(each, stopping.set)
+        try:
+            await stopping.wait()
+        finally:
+            await end(playground)
+
+
+async def begin(url: str, *, port: int) -> Playground:
+    """Start the stand-in and the bot on a database, and let people move in."""
+    opened = Database(url, clock=lambda: playground.now())
+    standin = StandIn(
+        local=True,
+        now=lambda: playground.now().timestamp(),
+        advance=lambda seconds: playground.advance(seconds),
+    )
+    bot = Buurtbot(
+        database=opened,
+        token=standin.token,
+        api_url="",
+        opening=Opening(open_to_all=True),
+        tick=2,
+    )
+    playground = Playground(database=opened, standin=standin, bot=bot)
+    await opened.open()
+    bot.api_url = await standin.serve(port=port)
+    await bot.start()
+    await Neighbourhood(playground).moves_in()
+    return playground
+
+
+async def end(playground: Playground) -> None:
+    """Stop everything that `begin` started."""
+    await playground.bot.stop()
+    await playground.database.close()
+    await playground.standin.close()
+
+
+class Neighbourhood:
+    """An example neighbourhood, made through the front door as its people would."""
+
+    def __init__(self, playground: Playground) -> None:
+        self._playground = playground
+        self._standin = playground.standin
+
+    async def moves_in(self) -> None:
+        """Broeklanden, which has just been set up, and Zuidwijk, which is yours to set up."""
+        karel = self._person("Karel", username="karel_beheert")
+        names = ("Anna", "Bram", "Fatima", "Noor", "Willem")
+        others = [self._person(name) for name in names]
+        group = self._standin.add_group(
+            "Broeklanden", creator=karel, members=others, supergroup=True
+        )
+        await self._standin.add_bot(group, by=karel, admin=True)
+        await self._settles()
+        await self._sets_up(karel, group)
+        for person in (*others,):
+            await self._comes_in(person, group)
+        zeynep = self._person("Zeynep", language_code="tr")
+        self._standin.add_group("Zuidwijk", creator=zeynep, supergroup=True)
+        await self._willem_brings_an_idea(others[-1])
+
+    def _person(self, name: str, *, username: str | None = None, language_code: str = "nl") -> User:
+        return self._standin.add_user(name, username=username, language_code=language_code)
+
+    async def _sets_up(self, admin: User, group: Chat) -> None:
+        pressed = await self._taps(admin, "Buurt instellen", chat=group)
+        await self._follows(admin, pressed)
+        await self._agrees(admin)
+        await self._taps(admin, "Broeklanden")
+        await self._taps(admin, "Ja, zet de buurt aan")
+
+    async def _comes_in(self, person: User, group: Chat) -> None:
+        await self._follows(person, self._link(group, "Open de buurtbot"))
+        await self._agrees(person)
+
+    async def _agrees(self, person: User) -> None:
+        await self._taps(person, "Ja, ik ben 16 of ouder")
+        await self._taps(person, f"{person.first_name} is goed")
+
+    async def _willem_brings_an_idea(self, willem: User) -> None:
+        await self._says(willem, "/idee Een bankje bij de speeltuin")
+        await self._says(willem, "Iemand die weet waar het mooi kan staan")
+        await self._taps(willem, "Overslaan")
+        await self._taps(willem, "Plaatsen")
+
+    async def _says(self, person: User, words: str) -> None:
+        self._playground.ahead += BETWEEN_TWO_ACTS
+        await self._standin.send(person, None, words)
+        await self._settles()
+
+    async def _taps(self, person: User, label: str, *, chat: Chat | None = None) -> str | None:
+        """Tap the newest button with this label; the link that the answer opens, if any."""
+        for message in reversed(self._standin.messages(chat or person)):
+            for row in message.buttons:
+                if any(button.text == label for button in row):
+                    pressed = await self._standin.press(person, message, button=label)
+                    await self._settles()
+                    return pressed.url
+        raise LookupError(label)
+
+    def _link(self, group: Chat, label: str) -> str | None:
+        for message in self._standin.messages(group):
+            for row in message.buttons:
+                for button in row:
+                    if button.text == label:
+                        return button.url
+        raise LookupError(label)
+
+    async def _follows(self, person: User, link: str | None) -> None:
+        if link is None:
+            raise LookupError("no link")
+        await self._standin.start(person, link.split("?start=")[1])
+        await self._settles()
+
+    async def _settles(self) -> None:
+        await self._playground.settle()

@@ -1,0 +1,872 @@
+"""Suggestions and introductions: from two postings that fit to two neighbours who have contact.
+
+    suggested ──Stel voor──► proposed ──5 minutes──► asking_giver ──Ja──► asking_asker ──Ja──► accepted
+        │  ▲                    │                          │                   │                  │
+     Past niet                  │                          └──── Nu niet ──────┴─► declined   both begin
+        ▼  │                    └── nobody may ask ──► lapsed ◄── 72 hours ───┘                    ▼
+    dismissed                                                            ended ◄── Stop ── in_contact
+
+Before both said yes neither learns who the other is: what they read is made here from confirmed
+tags and the direction alone. A no, a taken back yes and silence look the same to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from bot.callbacks import Payload
+from bot.dialogs import Answers, Context, Dialog, Question, words
+from bot.errors import Refused
+from bot.matching import Direction, Index, Posting, Reason, Suggestion, suggest_from
+from bot.messages import (
+    Button,
+    CardId,
+    CommunityId,
+    Keyboard,
+    PersonId,
+    Text,
+    button,
+    column,
+    text,
+)
+from bot.moments import local, resolve
+from bot.people import FewerMessages, Member
+from bot.permissions import Action, require
+from bot.talents import Talent, tag_names
+
+ON_A_CARD = 3
+GRACE = timedelta(minutes=5)  # between `Stel voor` and the first question
+SILENCE = timedelta(hours=72)
+NEWS_HOUR = time(10)  # when whoever said yes hears that it did not work
+PUT_OFF_FOR = timedelta(days=7)
+ASKS, ASKS_WITHIN = 3, timedelta(days=30)
+BEGIN_WITHIN = timedelta(days=14)  # after two yeses
+LONGEST_MESSAGE = 1000
+LONGEST_REPORT = 500
+CARD_HOURS = (9, 12, 16, 19)
+CARD_HOUR, CARD_WEEKDAY = time(10), 3  # Thursday, until somebody chooses
+
+
+class IntroductionState(StrEnum):
+    SUGGESTED = "suggested"
+    PROPOSED = "proposed"
+    ASKING_GIVER = "asking_giver"
+    ASKING_ASKER = "asking_asker"
+    ACCEPTED = "accepted"
+    IN_CONTACT = "in_contact"
+    DISMISSED = "dismissed"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    ENDED = "ended"
+
+
+class Reply(StrEnum):
+    """What somebody answers to the first question."""
+
+    YES = "yes"
+    NOT_NOW = "not-now"
+    RATHER_NOT = "rather-not"
+
+
+class Way(StrEnum):
+    """How two people reach each other."""
+
+    BOT = "bot"
+    USERNAME = "username"
+    MEETING = "meeting"
+
+
+class Side(StrEnum):
+    """The giver offers something; the asker looks for it. Of two who want company, the one who
+    said so first is the asker."""
+
+    GIVER = "giver"
+    ASKER = "asker"
+
+    @property
+    def other(self) -> Side:
+        return Side.ASKER if self is Side.GIVER else Side.GIVER
+
+
+State = IntroductionState
+
+# Every move there is, and why somebody makes it; `_moved` refuses all others.
+MOVES: Mapping[tuple[IntroductionState, IntroductionState], str] = {
+    (State.SUGGESTED, State.PROPOSED): "a buurtverbinder taps `Stel voor`",
+    (State.SUGGESTED, State.DISMISSED): "a buurtverbinder taps `Past niet`",
+    (State.DISMISSED, State.SUGGESTED): "and takes that back",
+    (State.PROPOSED, State.SUGGESTED): "`Toch niet`, while nobody was asked",
+    (State.PROPOSED, State.ASKING_GIVER): "the grace is over: the giver is asked",
+    (State.PROPOSED, State.LAPSED): "the giver can't be asked",
+    (State.ASKING_GIVER, State.ASKING_ASKER): "the giver says yes",
+    (State.ASKING_GIVER, State.DECLINED): "the giver says no",
+    (State.ASKING_GIVER, State.ACCEPTED): "the giver says yes again, after the asker did",
+    (State.ASKING_GIVER, State.LAPSED): "silence",
+    (State.ASKING_ASKER, State.ASKING_GIVER): "the giver takes the yes back",
+    (State.ASKING_ASKER, State.DECLINED): "the asker says no",
+    (State.ASKING_ASKER, State.ACCEPTED): "both said yes",
+    (State.ASKING_ASKER, State.LAPSED): "silence",
+    (State.DECLINED, State.ASKING_GIVER): "a no is taken back in time",
+    (State.DECLINED, State.ASKING_ASKER): "a no is taken back in time",
+    (State.ACCEPTED, State.IN_CONTACT): "both began contact",
+    (State.ACCEPTED, State.ENDED): "not with this person, or nobody began",
+    (State.IN_CONTACT, State.ENDED): "one of them stops contact",
+}
+NEVER_PROPOSED = frozenset({State.SUGGESTED, State.DISMISSED})
+ASKING = frozenset({State.ASKING_GIVER, State.ASKING_ASKER})
+UNDER_WAY = frozenset({State.PROPOSED, *ASKING})
+KNOWN = frozenset({State.ACCEPTED, State.IN_CONTACT})  # the two know each other's name
+CARE = (Way.USERNAME, Way.BOT, Way.MEETING)  # the more careful one holds for both
+
+
+# --- what its buttons say ----------------------------------------------------------------------
+
+
+class OpenSuggestion(Payload, tag="ko"):
+    introduction: int
+
+
+class ShowCard(Payload, tag="kb"):
+    """Back to all lines of the card."""
+
+    community: int
+
+
+class ProposeIntroduction(Payload, tag="kp"):
+    introduction: int
+
+
+class PutOff(Payload, tag="kl"):
+    introduction: int
+
+
+class DismissSuggestion(Payload, tag="kd"):
+    introduction: int
+
+
+class TakeBackChoice(Payload, tag="ku"):
+    """`Toch niet`, on the card."""
+
+    introduction: int
+
+
+class AnswerIntroduction(Payload, tag="ka"):
+    introduction: int
+    reply: Reply
+
+
+class TakeBackAnswer(Payload, tag="kt"):
+    """`Toch niet`, under an answer."""
+
+    introduction: int
+
+
+class ChooseWay(Payload, tag="kw"):
+    introduction: int
+    way: Way
+
+
+class BeginContact(Payload, tag="kc"):
+    introduction: int
+    way: Way
+
+
+class NeverMeet(Payload, tag="kn"):
+    """`Niet met deze persoon`, or stop contact; asked once more first."""
+
+    introduction: int
+    sure: bool
+
+
+class WriteTo(Payload, tag="ks"):
+    """`Schrijf <naam>` and `Antwoord`."""
+
+    introduction: int
+
+
+class ShowContact(Payload, tag="kx"):
+    introduction: int
+
+
+class ReportContact(Payload, tag="kr"):
+    """`Melden`"""
+
+    introduction: int
+
+
+class OtherHour(Payload, tag="kh"):
+    """`Ander uur`"""
+
+    community: int
+
+
+class CardHour(Payload, tag="ki"):
+    community: int
+    hour: int
+
+
+class CardDays(Payload, tag="kj"):
+    community: int
+    daily: bool
+
+
+# --- what it is --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """Two people who may meet, from the suggestion on. Somebody who left is None."""
+
+    id: int
+    community_id: CommunityId
+    connector_id: PersonId | None
+    giver_id: PersonId | None
+    asker_id: PersonId | None
+    offer_id: int | None
+    need_id: int | None
+    reasons: tuple[Reason, ...]
+    cautions: tuple[Reason, ...]
+    score: int
+    state: IntroductionState
+    giver_said: Reply | None = None
+    asker_said: Reply | None = None
+    giver_way: Way | None = None
+    asker_way: Way | None = None
+    card_id: CardId | None = None
+    put_off_by: PersonId | None = None
+    put_off_until: datetime | None = None
+    suggested_at: datetime
+    proposed_at: datetime | None = None
+    giver_asked_at: datetime | None = None
+    asker_asked_at: datetime | None = None
+    closed_at: datetime | None = None
+
+    def person(self, side: Side) -> PersonId | None:
+        return self.giver_id if side is Side.GIVER else self.asker_id
+
+    def said(self, side: Side) -> Reply | None:
+        return self.giver_said if side is Side.GIVER else self.asker_said
+
+    def way(self, side: Side) -> Way | None:
+        return self.giver_way if side is Side.GIVER else self.asker_way
+
+    def asked_at(self, side: Side) -> datetime | None:
+        return self.giver_asked_at if side is Side.GIVER else self.asker_asked_at
+
+    def side_of(self, person: PersonId) -> Side:
+        """Which side somebody is on; refuses who has nothing to do with it."""
+        for side in Side:
+            if self.person(side) == person:
+                return side
+        raise Refused("button-not-yours")
+
+    @property
+    def is_waiting(self) -> bool:
+        """On a card, and not decided about."""
+        return self.state is State.SUGGESTED and self.put_off_until is None
+
+
+# --- finding who could meet --------------------------------------------------------------------
+
+Pair = frozenset[int]
+
+
+def find(
+    postings: Sequence[Posting],
+    *,
+    met: frozenset[Pair],
+    tried: frozenset[tuple[int, int]],
+    unwelcome: frozenset[tuple[int, str]],
+    not_of: PersonId,
+    most: int,
+    now: datetime,
+) -> list[Suggestion]:
+    """New suggestions, those who wait longest first.
+
+    `met`: people who were introduced, may never be, or wait on a card together. `tried`: offers
+    and needs that did not fit. `unwelcome`: who would rather not be asked for which tag. `not_of`:
+    whose card it is; a buurtverbinder does not see who would be asked for themselves.
+    """
+    if most <= 0:
+        return []
+    usable = [each for each in postings if each.owner != not_of and may_be_asked(each)]
+    index = Index(each for each in usable if each.direction in _ANSWERS)
+    refused = frozenset((a, b) for a, b in map(tuple, met))
+    found: list[Suggestion] = []
+    for need in usable:
+        if need.direction is Direction.OFFER:
+            continue
+        for one in suggest_from(index, need, refused=refused, now=now):
+            pair = frozenset({one.offer.owner, one.need.owner})
+            if pair in met or (one.offer.id, one.need.id) in tried or _would_rather_not(one, unwelcome):
+                continue
+            met |= {pair}
+            found.append(one)
+            if len(found) == most:
+                return found
+    return found
+
+
+_ANSWERS = frozenset({Direction.OFFER, Direction.TOGETHER, Direction.NEED})
+
+
+def may_be_asked(posting: Posting) -> bool:
+    """Whether the owner is not pausing, and was not asked three times in thirty days."""
+    return not posting.paused and posting.asks_last_30_days < ASKS
+
+
+def _would_rather_not(one: Suggestion, unwelcome: frozenset[tuple[int, str]]) -> bool:
+    giver = any((one.offer.owner, tag) in unwelcome for tag in one.need.tags)
+    return giver or any((one.need.owner, tag) in unwelcome for tag in one.offer.tags)
+
+
+def is_new_for(it: Introduction, who: Member) -> bool:
+    """Whether a suggestion was on no card of this buurtverbinder yet, or is back after `Later`."""
+    return it.card_id is None or it.connector_id != who.id or it.put_off_until is not None
+
+
+# --- what the buurtverbinder decides -----------------------------------------------------------
+
+
+def propose(it: Introduction, *, by: Member, at: datetime) -> Introduction:
+    """Ask the two, after a few minutes in which it can be taken back."""
+    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
+    _check_on_card_of(it, by)
+    if it.state is State.PROPOSED:
+        return it
+    return replace(_moved(it, State.PROPOSED), proposed_at=at, put_off_by=None, put_off_until=None)
+
+
+def put_off(it: Introduction, *, by: Member, at: datetime) -> Introduction:
+    """`Later`: not on this buurtverbinder's card for a week; another one's may have it."""
+    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
+    _check_on_card_of(it, by)
+    if it.state is not State.SUGGESTED:
+        raise Refused("button-old")
+    return replace(it, put_off_by=by.id, put_off_until=at + PUT_OFF_FOR)
+
+
+def dismiss(it: Introduction, *, by: Member) -> Introduction:
+    """`Past niet`: these two texts are not brought together again."""
+    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
+    _check_on_card_of(it, by)
+    return it if it.state is State.DISMISSED else _moved(it, State.DISMISSED)
+
+
+def take_back(it: Introduction, *, by: Member) -> Introduction:
+    """`Toch niet`, while nobody was asked."""
+    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
+    _check_on_card_of(it, by)
+    if it.state not in {State.PROPOSED, State.DISMISSED, State.SUGGESTED}:
+        raise Refused("introduction-too-late")
+    if it.state is not State.SUGGESTED:
+        it = _moved(it, State.SUGGESTED)
+    return replace(it, proposed_at=None, put_off_by=None, put_off_until=None)
+
+
+def check_may_open(it: Introduction, *, by: Member) -> None:
+    """Refuse a line of somebody else's card."""
+    require(by, Action.SEE_CONNECTOR_CARD, of=it.community_id)
+    _check_on_card_of(it, by)
+
+
+def _check_on_card_of(it: Introduction, by: Member) -> None:
+    if it.connector_id != by.id:
+        raise Refused("button-not-yours")
+
+
+# --- what the two answer -----------------------------------------------------------------------
+
+
+def next_to_ask(it: Introduction) -> Side | None:
+    """Whose turn it is to be asked, if anybody's: one at a time, the giver first."""
+    if it.state is State.PROPOSED:
+        return Side.GIVER
+    if it.state is State.ASKING_ASKER and it.asker_asked_at is None:
+        return Side.ASKER
+    return None
+
+
+def asked(it: Introduction, side: Side, *, at: datetime) -> Introduction:
+    """The question goes out now."""
+    if side is Side.GIVER:
+        return replace(_moved(it, State.ASKING_GIVER), giver_asked_at=at)
+    return replace(it, asker_asked_at=at)
+
+
+def cannot_ask(it: Introduction, *, at: datetime) -> Introduction:
+    """Nobody may ask the next one: that is as silent as silence."""
+    if it.state is State.PROPOSED:
+        return replace(_moved(it, State.LAPSED), closed_at=at)
+    return it
+
+
+def answer(it: Introduction, reply: Reply, *, by: Member) -> Introduction:
+    """Say yes or no. Whatever it is, the other learns nothing but, after two yeses, a name."""
+    require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
+    side = it.side_of(by.id)
+    if it.said(side) is reply:
+        return it
+    if it.closed_at is not None:
+        raise Refused("introduction-over")
+    if it.asked_at(side) is None or it.said(side) is not None:
+        raise Refused("button-old")
+    if it.state not in {*ASKING, State.DECLINED}:
+        raise Refused("introduction-over")
+    return _settled(_with_said(it, side, reply))
+
+
+def take_back_answer(it: Introduction, *, by: Member) -> Introduction:
+    """`Toch niet` under an answer: the question is open again, unless both said yes already."""
+    require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
+    side = it.side_of(by.id)
+    if it.closed_at is not None or it.state not in {*ASKING, State.DECLINED}:
+        raise Refused("introduction-too-late")
+    if it.said(side) is None or it.offer_id is None or it.need_id is None:
+        raise Refused("button-old")
+    return _settled(_with_said(it, side, None))
+
+
+def lapse(it: Introduction, *, at: datetime) -> tuple[Introduction, tuple[Side, ...]]:
+    """The 72 hours are over: who said yes, and so hears that it did not work this time."""
+    if it.closed_at is not None or it.state not in {*ASKING, State.DECLINED}:
+        return it, ()
+    told = tuple(side for side in Side if it.said(side) is Reply.YES)
+    if it.state in ASKING:
+        it = _moved(it, State.LAPSED)
+    return replace(it, closed_at=at), told
+
+
+def lapses_at(asked_at: datetime, zone: str) -> datetime:
+    """The first news hour at least 72 hours after a question: always the same hour, so that it
+    tells nothing about when somebody said no."""
+    earliest = asked_at + SILENCE
+    day = local(earliest, zone).date()
+    while resolve(day, NEWS_HOUR, zone) < earliest:
+        day += timedelta(days=1)
+    return resolve(day, NEWS_HOUR, zone)
+
+
+def _with_said(it: Introduction, side: Side, said: Reply | None) -> Introduction:
+    return replace(it, giver_said=said) if side is Side.GIVER else replace(it, asker_said=said)
+
+
+def _settled(it: Introduction) -> Introduction:
+    """The state that follows from what both said."""
+    given = {it.giver_said, it.asker_said}
+    if it.giver_id is None or it.asker_id is None:
+        return _moved(it, State.DECLINED)  # who left is as silent as who says no
+    if given & {Reply.NOT_NOW, Reply.RATHER_NOT}:
+        return _moved(it, State.DECLINED)
+    if given == {Reply.YES}:
+        return _moved(it, State.ACCEPTED)
+    return _moved(it, State.ASKING_ASKER if it.giver_said is Reply.YES else State.ASKING_GIVER)
+
+
+def _moved(it: Introduction, to: IntroductionState) -> Introduction:
+    if it.state is to:
+        return it
+    if (it.state, to) not in MOVES:
+        raise Refused("button-old")
+    return replace(it, state=to)
+
+
+# --- after two yeses ---------------------------------------------------------------------------
+
+
+def begin(it: Introduction, way: Way, *, by: Member) -> Introduction:
+    """Begin contact this way; it opens when both did."""
+    require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
+    side = it.side_of(by.id)
+    if it.state is State.IN_CONTACT and it.way(side) is way:
+        return it
+    if it.state is not State.ACCEPTED:
+        raise Refused(_why_closed(it))
+    it = _with_way(it, side, way)
+    return _moved(it, State.IN_CONTACT) if it.giver_way and it.asker_way else it
+
+
+def take_back_way(it: Introduction, *, by: Member) -> Introduction:
+    """`Toch niet`, while the other did not begin."""
+    require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
+    side = it.side_of(by.id)
+    if it.state is not State.ACCEPTED:
+        raise Refused("introduction-too-late")
+    return _with_way(it, side, None)
+
+
+def end(it: Introduction, *, by: Member, at: datetime) -> Introduction:
+    """Not with this person, for ever; or stop contact, which is the same."""
+    require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
+    it.side_of(by.id)
+    if it.state not in KNOWN:
+        raise Refused(_why_closed(it))
+    return replace(_moved(it, State.ENDED), closed_at=at)
+
+
+def nobody_began(it: Introduction, *, at: datetime) -> tuple[Introduction, tuple[Side, ...]]:
+    """Two yeses, but no contact in two weeks: who did begin, and so hears that it ends."""
+    if it.state is not State.ACCEPTED:
+        return it, ()
+    told = tuple(side for side in Side if it.way(side) is not None)
+    return replace(_moved(it, State.ENDED), closed_at=at), told
+
+
+def contact_of(it: Introduction, *, by: Member) -> Side:
+    """The side of somebody who may see their contact; refuses before two yeses and after the end."""
+    require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
+    side = it.side_of(by.id)
+    if it.state not in KNOWN:
+        raise Refused(_why_closed(it))
+    return side
+
+
+def check_may_write(it: Introduction, *, by: Member) -> Side:
+    """Refuse writing to somebody with whom there is no contact through the bot."""
+    side = contact_of(it, by=by)
+    if it.state is not State.IN_CONTACT or way_of_both(it) is Way.MEETING:
+        raise Refused("introduction-no-contact")
+    return side
+
+
+def way_of_both(it: Introduction) -> Way:
+    """The more careful of what the two chose."""
+    return max((it.giver_way or Way.BOT, it.asker_way or Way.BOT), key=CARE.index)
+
+
+def _with_way(it: Introduction, side: Side, way: Way | None) -> Introduction:
+    return replace(it, giver_way=way) if side is Side.GIVER else replace(it, asker_way=way)
+
+
+def _why_closed(it: Introduction) -> str:
+    return "introduction-no-contact" if it.state is State.ENDED else "button-old"
+
+
+# --- what the buurtverbinder sees --------------------------------------------------------------
+
+Shown = tuple[Text, Keyboard]
+Names = Mapping[PersonId, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One introduction on the card, with what a buurtverbinder may read: names and own words."""
+
+    it: Introduction
+    giver: str | None
+    asker: str | None
+    offer: Talent | None
+    need: Talent | None
+
+    @property
+    def topic(self) -> str | None:
+        """The concept that it is about, if one is known."""
+        named = [each.params.get("tag") or each.params.get("sought") for each in self.it.reasons]
+        confirmed = self.need.tags if self.need else ()
+        return next((each for each in (*named, *confirmed) if each), None)
+
+
+def card(lines: Sequence[Line], *, of: Member, pushed: bool = False) -> Shown:
+    """The connector card: a line for each, and a numbered button to open it."""
+    zone = of.zone
+    shown = [_card_line(number, line, zone) for number, line in enumerate(lines, start=1)]
+    buttons = [each for number, line in enumerate(lines, 1) for each in _card_button(number, line)]
+    undoable = [(number, line) for number, line in enumerate(lines, 1) if _can_take_back(line.it)]
+    for number, line in undoable:
+        label = text("card-take-back-number", number=number) if len(undoable) > 1 else "take-back"
+        buttons.append(button(label, TakeBackChoice(introduction=line.it.id)))
+    buttons.append(button("card-other-hour", OtherHour(community=of.community_id)))
+    if pushed:
+        buttons.append(_fewer())
+    return text("card", lines=shown), column(*buttons)
+
+
+def empty_card(of: Member) -> Shown:
+    """Nothing to introduce now, and that is fine."""
+    hour = button("card-other-hour", OtherHour(community=of.community_id))
+    return Text("card-empty"), column(hour)
+
+
+def opened(line: Line) -> Shown:
+    """One line of the card, opened: both texts, why they fit, and the choices."""
+    it = line.it
+    lines = [
+        *_words_of(line),
+        *(reason_text(each) for each in it.reasons),
+        *(reason_text(each) for each in it.cautions),
+    ]
+    return text("card-opened", topic=_topic(line), lines=lines), column(
+        button("card-propose", ProposeIntroduction(introduction=it.id)),
+        button("card-later", PutOff(introduction=it.id)),
+        button("card-dismiss", DismissSuggestion(introduction=it.id)),
+        button("dialog-back", ShowCard(community=it.community_id)),
+    )
+
+
+def reason_text(reason: Reason) -> Text:
+    """A reason of the matcher, as a sentence."""
+    return Text(reason.key, dict(reason.params))
+
+
+def _words_of(line: Line) -> list[Text]:
+    pairs = ((line.asker, line.need), (line.giver, line.offer))
+    return [
+        text(
+            "card-words",
+            name=_name(name),
+            direction=Text(f"talent-direction-{posting.direction}"),
+            words=posting.words,
+        )
+        for name, posting in pairs
+        if posting is not None
+    ]
+
+
+def _card_line(number: int, line: Line, zone: str) -> Text:
+    reasons = [reason_text(each) for each in line.it.reasons] if line.it.is_waiting else []
+    return text(
+        "card-line",
+        number=number,
+        topic=_topic(line),
+        giver=_name(line.giver),
+        asker=_name(line.asker),
+        rest=[*reasons, *_choice(line.it, zone)],
+    )
+
+
+def _choice(it: Introduction, zone: str) -> list[Text]:
+    """What was chosen for a line. Nothing here tells what the two answered, but that it worked."""
+    if it.is_waiting:
+        return []
+    if it.state is State.DISMISSED:
+        return [Text("card-dismissed")]
+    if it.state is State.SUGGESTED:
+        return [Text("card-put-off")]
+    if it.state is State.IN_CONTACT:
+        return [Text("card-worked")]
+    asked_on = local(it.proposed_at or it.suggested_at, zone).date()
+    return [text("card-asked", day=asked_on)]
+
+
+def _card_button(number: int, line: Line) -> list[Button]:
+    if not line.it.is_waiting:
+        return []
+    opening = OpenSuggestion(introduction=line.it.id)
+    if line.topic is None:
+        return [button(text("card-button", number=number), opening)]
+    return [button(text("card-button-topic", number=number, tag=line.topic), opening)]
+
+
+def _can_take_back(it: Introduction) -> bool:
+    return it.state in {State.PROPOSED, State.DISMISSED} or (
+        it.state is State.SUGGESTED and it.put_off_until is not None
+    )
+
+
+def _name(name: str | None) -> str | Text:
+    return name or Text("introduction-gone")
+
+
+def _topic(line: Line) -> Text:
+    return text("talent-tag", tag=line.topic) if line.topic else Text("card-no-topic")
+
+
+def worked(line: Line) -> Shown:
+    """What the buurtverbinder hears when both began contact."""
+    body = text("introduction-worked", giver=_name(line.giver), asker=_name(line.asker))
+    return body, column(_fewer())
+
+
+def hour_screen(of: Member, at: time, *, daily: bool) -> Shown:
+    """When the card comes, and the buttons to change that; what holds now has a mark."""
+    hours = [
+        _marked(
+            text("card-hour", at=time(hour)),
+            CardHour(community=of.community_id, hour=hour),
+            on=at == time(hour),
+        )
+        for hour in CARD_HOURS
+    ]
+    days = [
+        _marked(Text(key), CardDays(community=of.community_id, daily=each), on=daily is each)
+        for key, each in (("card-daily", True), ("card-weekly", False))
+    ]
+    how_often = "card-days-daily" if daily else "card-days-weekly"
+    rows = (tuple(hours[:2]), tuple(hours[2:]), *column(*days))
+    return text("card-when", days=Text(how_often), at=at), rows
+
+
+def _marked(label: Text, press: Payload, *, on: bool) -> Button:
+    return button(text("dialog-on", label=label) if on else label, press)
+
+
+def check_hour(hour: int) -> time:
+    """The hour somebody chose; refuses one that was not offered."""
+    if hour not in CARD_HOURS:
+        raise Refused("button-old")
+    return time(hour)
+
+
+# --- what the two see --------------------------------------------------------------------------
+
+
+def someone(posting: Talent) -> Text:
+    """All that one may know of the other before two yeses: the direction and the tags."""
+    if not posting.tags:
+        return Text(f"introduction-someone-{posting.direction}")
+    return text(f"introduction-someone-{posting.direction}-tags", tags=tag_names(posting.tags))
+
+
+def question(it: Introduction, *, mine: Talent, other: Talent) -> Shown:
+    """The first question, with the exact sentence that the other reads about oneself."""
+    body = text(
+        "introduction-ask", other=someone(other), words=mine.words, about_me=someone(mine)
+    )
+    return body, column(
+        *(
+            button(f"introduction-{reply}", AnswerIntroduction(introduction=it.id, reply=reply))
+            for reply in Reply
+        )
+    )
+
+
+def answered(it: Introduction, reply: Reply, *, on: date) -> Shown:
+    """What the question becomes after an answer."""
+    body = text(f"introduction-said-{reply}", day=on)
+    return body, column(button("take-back", TakeBackAnswer(introduction=it.id)))
+
+
+def not_this_time() -> Shown:
+    """What whoever said yes hears after 72 hours, whether the other said no or nothing."""
+    return Text("introduction-not-this-time"), column(_fewer())
+
+
+def over() -> Shown:
+    """What a question without an answer becomes."""
+    return Text("introduction-question-over"), ()
+
+
+def both_yes(
+    it: Introduction, *, name: str, way: Way, has_username: bool, pushed: bool = False
+) -> Shown:
+    """The name, and the choice of a way to reach each other."""
+    ways = [each for each in Way if each is not Way.USERNAME or has_username]
+    chosen = way if way in ways else Way.BOT
+    buttons = [
+        _marked(
+            Text(f"introduction-way-{each}"),
+            ChooseWay(introduction=it.id, way=each),
+            on=each is chosen,
+        )
+        for each in ways
+    ]
+    buttons += [
+        button("introduction-begin", BeginContact(introduction=it.id, way=chosen)),
+        button("introduction-never", NeverMeet(introduction=it.id, sure=False)),
+    ]
+    body = text("introduction-both-yes", name=name, way=Text(f"introduction-way-is-{chosen}"))
+    return body, column(*buttons, *([_fewer()] if pushed else []))
+
+
+def began(it: Introduction, *, name: str) -> Shown:
+    """Waiting until the other begins too."""
+    return text("introduction-began", name=name), column(
+        button("take-back", TakeBackAnswer(introduction=it.id)),
+        button("introduction-never", NeverMeet(introduction=it.id, sure=False)),
+    )
+
+
+def contact(it: Introduction, *, name: str, username: str | None, pushed: bool = False) -> Shown:
+    """The way to each other. `username`: the other's, shown only when both chose that way."""
+    way = way_of_both(it)
+    if way is Way.USERNAME and username is None:
+        way = Way.BOT
+    buttons = []
+    if way is Way.BOT:
+        buttons.append(
+            button(text("introduction-write", name=_short(name)), WriteTo(introduction=it.id))
+        )
+    buttons += [*_safety(it), *([_fewer()] if pushed else [])]
+    if way is Way.USERNAME:
+        body = text("introduction-contact-username", name=name, username=username)
+    else:
+        body = text(f"introduction-contact-{way}", name=name)
+    return body, column(*buttons)
+
+
+def really_never(it: Introduction, *, name: str) -> Shown:
+    """Are you sure? It is for ever, and the other does not hear why."""
+    return text("introduction-never-ask", name=name), column(
+        button("introduction-never-yes", NeverMeet(introduction=it.id, sure=True)),
+        button("dialog-back", ShowContact(introduction=it.id)),
+    )
+
+
+def passed_on(it: Introduction, *, name: str, words: str) -> Shown:
+    """A message from the other, through the bot."""
+    return text("introduction-passed-on", name=name, words=words), column(
+        button("introduction-answer", WriteTo(introduction=it.id)), *_safety(it), _fewer()
+    )
+
+
+def does_not_go_on() -> Shown:
+    """All that the other hears of an end."""
+    return Text("introduction-does-not-go-on"), column(_fewer())
+
+
+def _safety(it: Introduction) -> tuple[Button, Button]:
+    return (
+        button("introduction-stop", NeverMeet(introduction=it.id, sure=False)),
+        button("introduction-report", ReportContact(introduction=it.id)),
+    )
+
+
+def _fewer() -> Button:
+    return button("fewer-messages", FewerMessages())
+
+
+def _short(name: str, most: int = 14) -> str:
+    return name if len(name) <= most else name[: most - 1] + "…"
+
+
+# --- writing through the bot -------------------------------------------------------------------
+
+
+def _report_preview(answers: Answers, context: Context) -> Text:
+    return text("report-preview", words=answers["words"])
+
+
+RELAY = Dialog(
+    name="relay",
+    questions=(Question(key="words", read=words(LONGEST_MESSAGE), free=True),),
+    preview=lambda answers, context: Text("relay-title"),
+    confirm=False,
+)
+REPORT = Dialog(
+    name="report",
+    questions=(Question(key="words", read=words(LONGEST_REPORT), free=True),),
+    preview=_report_preview,
+    finish="report-send",
+)
+
+
+def reported(*, by: str, about: str, words: str) -> Shown:
+    """What the admins of the neighbourhood read when somebody reports a contact."""
+    return text("introduction-reported", by=by, about=about, words=words), ()
+
+
+def written_reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+    """Reasons as they are stored."""
+    return [
+        {"key": each.key, "params": dict(each.params), "shareable": each.shareable}
+        for each in reasons
+    ]
+
+
+def read_reasons(written: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
+    """Reasons as they were stored."""
+    return tuple(Reason(each["key"], each["params"], each["shareable"]) for each in written)

@@ -1,0 +1,29 @@
+"""Which neighbours could meet: reads what people offer and seek, and proposes few, with reasons.
+
+Pure and deterministic. Knowledge of what people do (`knowledge/*.toml`) is read on first use.
+"""
+
+from bot.matching.analysis import tags
+from bot.matching.index import Index
+from bot.matching.knowledge import Concept, Side, children, concept, topics
+from bot.matching.postings import Direction, Posting
+from bot.matching.reasons import Reason
+from bot.matching.score import Strength
+from bot.matching.slate import Suggestion, suggest, suggest_from
+
+__all__ = [
+    "Concept",
+    "Direction",
+    "Index",
+    "Posting",
+    "Reason",
+    "Side",
+    "Strength",
+    "Suggestion",
+    "children",
+    "concept",
+    "suggest",
+    "suggest_from",
+    "tags",
+    "topics",
+]

@@ -1,0 +1,160 @@
+"""Try and measure the matcher: `python -m bot.matching rank|tags|why|lint`.
+
+Reads JSON lines and prints JSON lines; needs no network and no database.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+from bot.matching.analysis import tags
+from bot.matching.index import Index
+from bot.matching.knowledge import lint
+from bot.matching.postings import Direction, Posting
+from bot.matching.slate import suggestion
+
+_KINDS = {
+    "offer_wanted": Direction.NEED,
+    "key_person": Direction.NEED,
+    "together": Direction.TOGETHER,
+    "learn_from": Direction.LEARN,
+}
+_NOW = datetime(2000, 1, 1, tzinfo=UTC)  # files carry no dates, so any moment ranks alike
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 1 when lint finds something."""
+    asked = _parser().parse_args(arguments)
+    run = cast("Callable[[argparse.Namespace], Iterable[Mapping[str, object]]]", asked.run)
+    found = False
+    for line in run(asked):
+        found = True
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return int(found and asked.run is _lint)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot.matching", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    rank = commands.add_parser("rank", help="rank talents for each need")
+    rank.add_argument("--talents", type=Path, required=True)
+    rank.add_argument("--needs", type=Path, required=True)
+    rank.add_argument("--top", type=int, default=10)
+    rank.set_defaults(run=_rank)
+    buttons = commands.add_parser("tags", help="show the tag buttons for each text")
+    buttons.add_argument("file", type=Path)
+    buttons.set_defaults(run=_tags)
+    why = commands.add_parser("why", help="show what two texts share")
+    why.add_argument("--talent", required=True)
+    why.add_argument("--need", required=True)
+    why.add_argument("--kind", choices=sorted(_KINDS), default="offer_wanted")
+    why.set_defaults(run=_why)
+    commands.add_parser("lint", help="check the knowledge base").set_defaults(run=_lint)
+    return parser
+
+
+def _rank(asked: argparse.Namespace) -> Iterator[Mapping[str, object]]:
+    # The files name things as they like; inside, postings and owners are numbers.
+    numbers: dict[object, int] = {}
+    talents = list(_lines(asked.talents))
+    index = Index(_talent(place, one, numbers) for place, one in enumerate(talents))
+    for one in _lines(asked.needs):
+        need = _need(one, numbers)
+        ranked = index.rank(need, now=_NOW)[: asked.top]
+        found = [(talents[offer.id], suggestion(need, offer, score)) for offer, score in ranked]
+        yield {
+            "need": one["id"],
+            "ranking": [
+                {
+                    "talent": talent["id"],
+                    "score": made.score,
+                    "strength": made.strength,
+                    "reasons": [{"key": why.key, **why.words("nl")} for why in made.reasons],
+                    "cautions": [{"key": why.key, **why.words("nl")} for why in made.cautions],
+                }
+                for talent, made in found
+            ],
+        }
+
+
+def _tags(asked: argparse.Namespace) -> Iterator[Mapping[str, object]]:
+    for one in _lines(asked.file):
+        found = tags(str(one["text"]), language=_language(one))
+        yield {
+            "id": one.get("id"),
+            "tags": [{"id": tag.id, "nl": tag.label("nl"), "en": tag.label("en")} for tag in found],
+        }
+
+
+def _why(asked: argparse.Namespace) -> Iterator[Mapping[str, object]]:
+    direction = _KINDS[asked.kind]
+    answer = direction if direction is Direction.TOGETHER else Direction.OFFER
+    offer = Posting(id=1, owner=1, text=asked.talent, direction=answer)
+    need = Posting(id=2, owner=2, text=asked.need, direction=direction)
+    for _, score in Index([offer]).rank(need, now=_NOW):
+        yield {
+            "score": round(score.total, 4),
+            "strength": score.strength,
+            "features": {name: round(value, 3) for name, value in score.features.items()},
+            "shared": [
+                [link.sought, link.offered, link.kinship, round(link.weight, 3)]
+                for link in score.links
+            ],
+        }
+
+
+def _lint(_: argparse.Namespace) -> Iterator[Mapping[str, object]]:
+    for finding in lint():
+        yield {"finding": finding}
+
+
+def _lines(path: Path) -> Iterator[Mapping[str, object]]:
+    for line in path.read_text("utf-8").splitlines():
+        if line.strip():
+            yield json.loads(line)
+
+
+def _talent(place: int, one: Mapping[str, object], numbers: dict[object, int]) -> Posting:
+    return Posting(
+        id=place,
+        owner=_owner(one, numbers),
+        text=str(one["text"]),
+        direction=Direction(str(one.get("direction") or "offer")),
+        tags=_chosen(one),
+        language=_language(one),
+        avoid=str(one.get("not") or ""),
+        area=str(one.get("area") or ""),
+    )
+
+
+def _need(one: Mapping[str, object], numbers: dict[object, int]) -> Posting:
+    return Posting(
+        id=-1,
+        owner=_owner(one, numbers),
+        text=str(one["text"]),
+        direction=_KINDS[str(one.get("kind") or "offer_wanted")],
+        tags=_chosen(one),
+        language=_language(one),
+        area=str(one.get("area") or ""),
+    )
+
+
+def _owner(one: Mapping[str, object], numbers: dict[object, int]) -> int:
+    """Who owns it; what nobody owns is owned by itself."""
+    return numbers.setdefault(one.get("owner") or ("nobody", id(one)), len(numbers))
+
+
+def _chosen(one: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(cast("list[str]", one.get("tags") or []))
+
+
+def _language(one: Mapping[str, object]) -> str | None:
+    return str(one["lang"]) if one.get("lang") else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,366 @@
+"""What a text says: which concepts, how surely, and which it denies.
+
+Own words are read for cues of the knowledge base; a longer cue outweighs the shorter ones inside
+it, so that "heg knippen" is not about hair. Whoever says "niet" or "ik zoek" in a text that offers
+does not offer that.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.matching.knowledge import Concept, Cue, Side, four_grams, knowledge
+from bot.matching.words import Language, Token, guess_language, languages, stem, tokens
+
+_PART = 0.7  # a cue heard as half of a compound
+_MISSPELT = 0.6
+_PURPOSE = 0.6  # "timmeren voor de moestuin" asks for the first more than for the second
+_PURPOSE_REACH = 4
+_ROOM = 3  # words that may stand between the words of one cue
+_SPELLING = 0.6  # share of four-letter pieces that two spellings of a word have in common
+_SHORT = 5  # shorter words of another language are chance
+_MISSPELT_LENGTH = 6
+_STREETS = (
+    "straat",
+    "laan",
+    "plein",
+    "weg",
+    "kade",
+    "gracht",
+    "singel",
+    "hof",
+    "street",
+    "road",
+)
+_UNSURE = 0.1  # less is not worth a button
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one text says, without the text."""
+
+    evidence: Mapping[str, float]  # concept → how surely it is said, up to 1
+    denied: frozenset[str]  # concepts it says no to
+    terms: Mapping[str, int]  # stems and halves of compounds, for likeness in words
+    grams: frozenset[str]  # four-letter pieces, for likeness in spelling
+    wants_company: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    cue: Cue
+    positions: frozenset[int]
+    weight: float
+
+    @property
+    def rank(self) -> int:
+        return len(self.cue.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that a cue may be made of: its stem, and how well it was heard."""
+
+    position: int
+    trust: float
+
+
+_Places = Mapping[tuple[str, str], Sequence[_Word]]  # (language, stem) → where it stands
+
+
+def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
+    """Read a text as somebody who offers or asks would mean it."""
+    read = tokens(text, turns=_turns())
+    spoken = _spoken(read, language)
+    words = _words(read, spoken)
+    heard = _resolve(_listen(words, side, read))
+    heard += _misspelt(read, heard, side)
+    silent = _silent_clauses(read, side)
+    evidence = _evidence(read, [one for one in heard if not _stands_in(one, silent, read)], side)
+    denied = {
+        one.cue.concept for one in heard if not one.cue.is_trap and _stands_in(one, silent, read)
+    }
+    trapped = frozenset().union(*(one.positions for one in heard if one.cue.is_trap))
+    terms = _terms([token for token in read if token.position not in trapped], spoken)
+    return Analysis(
+        evidence,
+        frozenset(denied - evidence.keys()),
+        terms,
+        frozenset().union(*(four_grams(term) for term in terms)),
+        any(_says(_sentence(read), one.company) for one in languages().values()),
+    )
+
+
+def tags(
+    text: str, *, limit: int = 5, language: str | None = None, side: Side = Side.BOTH
+) -> tuple[Concept, ...]:
+    """Name the concepts a text is most surely about, for the buttons a person confirms."""
+    said = analyse(text, side=side, language=language)
+    known = knowledge().concepts
+    worth = {id_: weight for id_, weight in said.evidence.items() if weight >= _UNSURE}
+    # A topic is shown only when nothing under it was heard.
+    crowded = {known[id_].parent for id_ in worth}
+    ranked = sorted(
+        (id_ for id_ in worth if id_ not in crowded), key=lambda id_: (-worth[id_], id_)
+    )
+    return tuple(known[id_] for id_ in ranked[:limit])
+
+
+@cache
+def _turns() -> frozenset[str]:
+    return frozenset().union(*(language.turns for language in languages().values()))
+
+
+def _spoken(read: Sequence[Token], language: str | None) -> str | None:
+    """The words themselves tell the language better than a setting that may be wrong."""
+    guess = guess_language(frozenset(token.word for token in read))
+    return guess or (language if language in languages() else None)
+
+
+def _words(read: Sequence[Token], spoken: str | None) -> _Places:
+    found: dict[tuple[str, str], list[_Word]] = defaultdict(list)
+    for token in read:
+        for code in languages():
+            if spoken in (code, None) or len(token.word) >= _SHORT:
+                found[code, stem(token.word, code)].append(_Word(token.position, 1.0))
+        for part in compound_parts(token.word):
+            found["nl", stem(part, "nl")].append(_Word(token.position, _PART))
+    return found
+
+
+def compound_parts(word: str) -> tuple[str, ...]:
+    """Split a Dutch compound into parts the knowledge base knows; () when it is not one.
+
+    >>> compound_parts("moestuinhek"), compound_parts("bakfiets")
+    (('moestuin',), ())
+    """
+    rules = languages()["nl"]
+    cues = knowledge().vocabulary["nl"]
+    if len(word) < 2 * _SHORT - 3 or word in cues or word in rules.whole:
+        return ()
+    known = _known_stems()
+    splits = [
+        (head, tail)
+        for cut in range(3, len(word) - 2)
+        for head, tail in _halves(word, cut, rules)
+        if head not in rules.prefixes and (_is_part(head, known) or _is_part(tail, known))
+    ]
+    if not splits:
+        return ()
+    best = max(
+        splits,
+        key=lambda split: tuple(_is_part(half, known) * len(half) for half in split[::-1]),
+    )
+    whole = [split for split in splits if all(_is_part(half, known) for half in split)]
+    chosen = max(whole, key=lambda split: len(split[1])) if whole else best
+    return tuple(half for half in chosen if _is_part(half, known, alone=not whole))
+
+
+def _halves(word: str, cut: int, rules: Language) -> Iterator[tuple[str, str]]:
+    head, tail = word[:cut], word[cut:]
+    yield head, tail
+    for link in ("s", "en", "e", "n"):
+        if head.endswith(link) and len(head) > len(link) + 2 and head not in rules.parts:
+            yield head.removesuffix(link), tail
+
+
+def _is_part(half: str, known: frozenset[str], *, alone: bool = False) -> bool:
+    return len(half) >= (_SHORT if alone else 3) and (half in known or stem(half, "nl") in known)
+
+
+@cache
+def _known_stems() -> frozenset[str]:
+    """Everything a compound may be made of: cues and the extra halves of the language file."""
+    words = languages()["nl"].parts | {
+        word for word in knowledge().vocabulary["nl"] if len(word) >= 4 and " " not in word
+    }
+    return words | {stem(word, "nl") for word in words if len(word) >= 4}
+
+
+def _listen(words: _Places, side: Side, read: Sequence[Token]) -> Iterator[_Heard]:
+    by_anchor = knowledge().by_anchor
+    for anchor in words:
+        for cue in by_anchor.get(anchor, ()):
+            if cue.is_heard_on(side):
+                yield from _occurrences(cue, anchor, words, read)
+
+
+def _occurrences(
+    cue: Cue, anchor: tuple[str, str], words: _Places, read: Sequence[Token]
+) -> Iterator[_Heard]:
+    for start in words[anchor]:
+        chosen = [start]
+        for word in cue.words:
+            if word == anchor[1]:
+                continue
+            near = [
+                other
+                for other in words.get((cue.language, word), ())
+                if abs(other.position - start.position) < len(cue.words) + _ROOM
+                and read[other.position].sentence == read[start.position].sentence
+            ]
+            if not near:
+                break
+            chosen.append(min(near, key=lambda other: abs(other.position - start.position)))
+        else:
+            positions = frozenset(word.position for word in chosen)
+            if _may_be_apart(cue) or max(positions) - min(positions) < len(cue.words):
+                trust = min(word.trust for word in chosen)
+                yield _Heard(cue, positions, cue.weight * (trust if len(cue.words) == 1 else 1.0))
+
+
+@cache
+def _may_be_apart(cue: Cue) -> bool:
+    """Cues of nothing but common words ("nieuwe buren") count only when said in one breath."""
+    stops = {stem(word, cue.language) for word in languages()[cue.language].stopwords}
+    return not all(word in stops for word in cue.words)
+
+
+def _resolve(heard: Iterable[_Heard]) -> list[_Heard]:
+    """Let longer cues silence what lies inside them; a trap silences only its own concept."""
+    every = list(heard)
+    longer = [one for one in every if one.rank > 1 or one.cue.is_trap]
+    return [one for one in every if not any(_silences(other, one) for other in longer)]
+
+
+def _silences(other: _Heard, one: _Heard) -> bool:
+    if other is one or not one.positions <= other.positions or one.cue.is_trap:
+        return False
+    if other.cue.is_trap:
+        return other.cue.concept == one.cue.concept
+    return other.rank > one.rank
+
+
+def _misspelt(read: Sequence[Token], heard: Iterable[_Heard], side: Side) -> Iterator[_Heard]:
+    """Hear "timeren" as "timmeren", when nothing else was heard in that word."""
+    understood = frozenset().union(*(one.positions for one in heard))
+    stops = frozenset().union(*(language.stopwords for language in languages().values()))
+    for token in read:
+        if (
+            token.position in understood
+            or token.word in stops
+            or len(token.word) < _MISSPELT_LENGTH
+        ):
+            continue
+        for code, meant in _alike(token.word):
+            for cue in knowledge().by_anchor.get((code, stem(meant, code)), ()):
+                if len(cue.words) == 1 and cue.is_heard_on(side):
+                    yield _Heard(cue, frozenset({token.position}), cue.weight * _MISSPELT)
+
+
+def _alike(word: str) -> list[tuple[str, str]]:
+    """Cue words spelt nearly like this one; the first letter must be right."""
+    pieces = four_grams(word)
+    shared = Counter(
+        entry
+        for piece in pieces
+        for entry in knowledge().grams.get(piece, ())
+        if entry[1][0] == word[0] and len(entry[1]) >= _MISSPELT_LENGTH
+    )
+    return [
+        entry
+        for entry, common in shared.items()
+        if 2 * common / (len(pieces) + len(four_grams(entry[1]))) >= _SPELLING
+    ]
+
+
+def _silent_clauses(read: Sequence[Token], side: Side) -> frozenset[int]:
+    """Clauses whose cues do not count: denied, or sought by somebody who offers."""
+    by_clause: dict[int, list[Token]] = defaultdict(list)
+    for token in read:
+        by_clause[token.clause].append(token)
+    silent: set[int] = set()
+    before: int | None = None
+    for clause, said in by_clause.items():
+        if _is_silent(said, side):
+            silent.add(clause)
+            if before is not None and _reaches_back(said):
+                silent.add(before)
+        before = clause
+    return frozenset(silent)
+
+
+def _is_silent(said: Sequence[Token], side: Side) -> bool:
+    spoken = _sentence(said)
+    for language in languages().values():
+        kept = _without(spoken, language.harmless)
+        if _says(kept, language.declining):
+            return True
+        if side is Side.OFFER and _says(kept, (*language.negations, *language.seeking)):
+            return True
+    return False
+
+
+def _reaches_back(said: Sequence[Token]) -> bool:
+    """ "Ik was timmerman, maar dat lukt niet meer": the denial holds for the clause before it."""
+    beginning = {token.word for token in said[:4]}
+    return any(
+        beginning & language.back and _says(_sentence(said), language.negations)
+        for language in languages().values()
+    )
+
+
+def _sentence(said: Sequence[Token]) -> str:
+    """The words with a space around each, so that phrases are found whole."""
+    return f" {' '.join(token.word for token in said)} "
+
+
+def _says(sentence: str, phrases: Iterable[str]) -> bool:
+    return any(f" {phrase} " in sentence for phrase in phrases)
+
+
+def _without(sentence: str, phrases: Iterable[str]) -> str:
+    for phrase in phrases:
+        sentence = sentence.replace(f" {phrase} ", " … ")
+    return sentence
+
+
+def _stands_in(one: _Heard, clauses: frozenset[int], read: Sequence[Token]) -> bool:
+    return any(read[position].clause in clauses for position in one.positions)
+
+
+def _evidence(read: Sequence[Token], heard: Sequence[_Heard], side: Side) -> dict[str, float]:
+    """Add up what was heard: two hints are more than one, and never more than certain."""
+    counted = [one for one in heard if not one.cue.is_trap]
+    served = _after_purpose(read) if side is Side.ASK else frozenset()
+    asked = any(not one.positions <= served for one in counted)
+    doubt: dict[str, float] = defaultdict(lambda: 1.0)
+    for concept, _, weight in {
+        (
+            one.cue.concept,
+            one.positions,
+            _focused(one, served if asked else frozenset()),
+        ): None
+        for one in sorted(counted, key=lambda one: (one.cue.concept, sorted(one.positions)))
+    }:
+        doubt[concept] *= 1.0 - weight
+    return {concept: 1.0 - left for concept, left in doubt.items()}
+
+
+def _focused(one: _Heard, served: frozenset[int]) -> float:
+    return one.weight * (_PURPOSE if one.positions <= served else 1.0)
+
+
+def _after_purpose(read: Sequence[Token]) -> frozenset[int]:
+    purposes = frozenset().union(*(language.purposes for language in languages().values()))
+    return frozenset(
+        other.position
+        for token in read
+        if token.word in purposes
+        for other in read[token.position + 1 : token.position + 1 + _PURPOSE_REACH]
+        if other.clause == token.clause
+    )
+
+
+def _terms(read: Sequence[Token], spoken: str | None) -> dict[str, int]:
+    """Content words as stems, with the halves of compounds; streets and stop words say nothing."""
+    code = spoken or "nl"
+    stops = languages()[code].stopwords
+    counted: Counter[str] = Counter()
+    for token in read:
+        if token.word in stops or len(token.word) < 3 or token.word.endswith(_STREETS):
+            continue
+        counted[stem(token.word, code)] += 1
+        counted.update(stem(part, "nl") for part in compound_parts(token.word))
+    return dict(counted)

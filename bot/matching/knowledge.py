@@ -1,0 +1,247 @@
+"""The knowledge base: what people in a neighbourhood do and need, and how they say so.
+
+Two levels: topics, and concepts under them. Each file in `knowledge/` is one topic and is written
+to be extended by people who do not program. Nothing is read before it is first needed.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from bot.matching.words import languages, normalise, stem
+
+LABEL_LENGTH = 24  # what fits on a button
+WEIGHTS: Mapping[str, float] = {"sure": 0.9, "likely": 0.6, "hint": 0.3}
+TRAP = 0.0
+_VERSION = 1
+_TOO_VAGUE = 3  # one word that hints at more concepts than this tells nothing
+
+
+class Side(StrEnum):
+    """Who would say a cue: somebody who can, somebody who seeks, or either."""
+
+    OFFER = "offer"
+    ASK = "ask"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something people do or need; without a parent it is a topic that holds others."""
+
+    id: str
+    parent: str | None
+    labels: Mapping[str, str] = field(compare=False, repr=False)
+
+    def label(self, language: str) -> str:
+        """Name it in the reader's language, on a button or in a sentence."""
+        return self.labels.get(language.partition("-")[0], self.labels["nl"])
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words by which people betray a concept; with weight nought a trap that silences others."""
+
+    concept: str
+    side: Side
+    language: str
+    words: tuple[str, ...]  # stems
+    weight: float
+    written: str
+
+    @property
+    def is_trap(self) -> bool:
+        return self.weight == TRAP
+
+    def is_heard_on(self, side: Side) -> bool:
+        return Side.BOTH in (side, self.side) or side is self.side
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The compiled knowledge base."""
+
+    concepts: Mapping[str, Concept]
+    cues: tuple[Cue, ...]
+    by_anchor: Mapping[tuple[str, str], tuple[Cue, ...]]  # (language, a cue's longest stem)
+    vocabulary: Mapping[str, frozenset[str]]  # language → words, as written, that are cues
+    grams: Mapping[str, tuple[tuple[str, str], ...]]  # four letters → (language, word)
+
+
+def concept(id: str) -> Concept:  # noqa: A002 (the word callers use)
+    """Look up one concept or topic; an unknown id is a KeyError."""
+    return knowledge().concepts[id]
+
+
+def topics() -> tuple[Concept, ...]:
+    """The upper level of the tree, in the order of the labels people read."""
+    return _sorted(one for one in knowledge().concepts.values() if one.parent is None)
+
+
+def children(topic: str) -> tuple[Concept, ...]:
+    """The concepts under one topic."""
+    return _sorted(one for one in knowledge().concepts.values() if one.parent == topic)
+
+
+def _sorted(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    return tuple(sorted(concepts, key=lambda one: one.label("nl").casefold()))
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Read and compile all files, once."""
+    concepts: dict[str, Concept] = {}
+    cues: list[Cue] = []
+    for content in _files():
+        for one, written in _entries(content):
+            if one.id in concepts:
+                raise ValueError(f"concept {one.id} is written twice")
+            concepts[one.id] = one
+            cues += _cues(one.id, written)
+    return compile_knowledge(concepts, cues)
+
+
+def compile_knowledge(concepts: Mapping[str, Concept], cues: Iterable[Cue]) -> Knowledge:
+    """Arrange concepts and cues so that a text is read in one pass."""
+    cues = tuple(cues)
+    by_anchor: dict[tuple[str, str], list[Cue]] = defaultdict(list)
+    vocabulary: dict[str, set[str]] = {code: set() for code in languages()}
+    for cue in cues:
+        by_anchor[cue.language, max(cue.words, key=len)].append(cue)
+        if len(cue.words) == 1:
+            vocabulary[cue.language].add(normalise(cue.written))
+    grams: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for code, words in vocabulary.items():
+        for word in sorted(words):
+            for gram in four_grams(word):
+                grams[gram].append((code, word))
+    return Knowledge(
+        concepts,
+        cues,
+        {anchor: tuple(found) for anchor, found in by_anchor.items()},
+        {code: frozenset(words) for code, words in vocabulary.items()},
+        {gram: tuple(found) for gram, found in grams.items()},
+    )
+
+
+def four_grams(word: str) -> frozenset[str]:
+    """The four-letter pieces of a word, with its edges.
+
+    >>> sorted(four_grams("tuin"))
+    [' tui', 'tuin', 'uin ']
+    """
+    padded = f" {word} "
+    return frozenset(padded[start : start + 4] for start in range(max(1, len(padded) - 3)))
+
+
+def _files() -> Iterator[Mapping[str, object]]:
+    folder = files("bot.matching") / "knowledge"
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        if entry.name.endswith(".toml"):
+            content = tomllib.loads(entry.read_text("utf-8"))
+            if content.get("version") != _VERSION:
+                raise ValueError(f"{entry.name} is not of version {_VERSION}")
+            yield content
+
+
+def _entries(
+    content: Mapping[str, object],
+) -> Iterator[tuple[Concept, Mapping[str, object]]]:
+    topic = cast("Mapping[str, object]", content["topic"])
+    parent = str(topic["id"])
+    yield Concept(parent, None, _labels(topic)), topic
+    written = cast("Mapping[str, Mapping[str, object]]", content["concept"])
+    for id_, one in written.items():
+        yield Concept(id_, parent, _labels(one)), one
+
+
+def _labels(written: Mapping[str, object]) -> Mapping[str, str]:
+    return {code: str(written[code]) for code in languages() if code in written}
+
+
+def _cues(owner: str, written: Mapping[str, object]) -> Iterator[Cue]:
+    for side in Side:
+        per_language = cast("Mapping[str, Mapping[str, list[str]]]", written.get(side, {}))
+        for code, per_weight in per_language.items():
+            for name, texts in per_weight.items():
+                for text in texts:
+                    yield _cue(owner, side, code, text, WEIGHTS[name])
+    traps = cast("Mapping[str, list[str]]", written.get("not", {}))
+    for code, texts in traps.items():
+        for text in texts:
+            yield _cue(owner, Side.BOTH, code, text, TRAP)
+
+
+def _cue(owner: str, side: Side, code: str, text: str, weight: float) -> Cue:
+    words = tuple(stem(word, code) for word in normalise(text).split())
+    return Cue(owner, side, code, words, weight, text)
+
+
+def lint() -> list[str]:
+    """Say what a writer of the knowledge base should repair; empty when all is well."""
+    found = knowledge()
+    return [
+        *_label_findings(found.concepts.values()),
+        *_repeated(found.cues),
+        *_ambiguous(found.cues),
+        *_empty(found),
+    ]
+
+
+def _label_findings(concepts: Iterable[Concept]) -> Iterator[str]:
+    seen: dict[tuple[str, str], str] = {}
+    for one in concepts:
+        for code in ("nl", "en"):
+            label = one.labels.get(code)
+            if label is None:
+                yield f"{one.id}: no label in {code}"
+            elif len(label) > LABEL_LENGTH:
+                yield f"{one.id}: label {label!r} is longer than {LABEL_LENGTH}"
+            elif (other := seen.setdefault((code, label.casefold()), one.id)) != one.id:
+                yield f"{one.id}: label {label!r} is also that of {other}"
+
+
+def _repeated(cues: Iterable[Cue]) -> Iterator[str]:
+    """The same words for the same people twice in one concept: one of them is forgotten later."""
+    seen: dict[tuple[str, str, frozenset[str]], list[Cue]] = defaultdict(list)
+    for cue in cues:
+        alike = seen[cue.concept, cue.language, frozenset(cue.words)]
+        for other in alike:
+            if cue.is_heard_on(other.side):
+                yield f"{cue.concept}: {cue.written!r} repeats {other.written!r}"
+        alike.append(cue)
+
+
+def _ambiguous(cues: Iterable[Cue]) -> Iterator[str]:
+    """Sure of two concepts is sure of neither, and a hint at many says nothing."""
+    users: dict[tuple[str, frozenset[str]], list[Cue]] = defaultdict(list)
+    for cue in cues:
+        if not cue.is_trap:
+            users[cue.language, frozenset(cue.words)].append(cue)
+    for same in users.values():
+        owners = sorted({cue.concept for cue in same})
+        surest = sorted({cue.concept for cue in same if cue.weight == WEIGHTS["sure"]})
+        if len(surest) > 1 and any(
+            one.is_heard_on(other.side)
+            for one in same
+            for other in same
+            if one.concept != other.concept
+        ):
+            yield f"{same[0].written!r} is called sure of {', '.join(surest)}"
+        if len(owners) > _TOO_VAGUE:
+            yield f"{same[0].written!r} is too vague: {', '.join(owners)}"
+
+
+def _empty(found: Knowledge) -> Iterator[str]:
+    used = {cue.concept for cue in found.cues}
+    for one in found.concepts.values():
+        if one.parent is not None and one.id not in used:
+            yield f"{one.id}: no cues"
+    for cue in found.cues:
+        if normalise(cue.written) in languages()[cue.language].stopwords:
+            yield f"{cue.concept}: {cue.written!r} says nothing, it is a stop word"

@@ -1,0 +1,33 @@
+"""What people say they can, seek, want to learn or like to do together."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """What a person means by a text; set by button, never guessed from the words."""
+
+    OFFER = "offer"
+    NEED = "need"
+    LEARN = "learn"
+    TOGETHER = "together"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """One text of one person, with what the matcher may know about it."""
+
+    id: int
+    owner: int
+    text: str
+    direction: Direction
+    tags: tuple[str, ...] = ()  # concepts the person confirmed
+    language: str | None = None
+    avoid: str = ""  # "wat doe je liever niet?"
+    area: str = ""
+    times: frozenset[str] = frozenset()  # cells of the grid, such as "sat-morning"
+    posted_at: datetime | None = None
+    asks_last_30_days: int = 0
+    paused: bool = False
+    newcomer: bool = False

@@ -1,0 +1,222 @@
+"""How well an offer answers a need: a weighted sum of named features, each between 0 and 1.
+
+Nothing here looks at origin, religion, health, age or gender.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.matching.analysis import Analysis, analyse
+from bot.matching.knowledge import Side, knowledge
+from bot.matching.postings import Direction, Posting
+from bot.matching.words import normalise
+
+WEIGHTS: Mapping[str, float] = {
+    "tag_exact": 0.40,  # on top of the cue, which a confirmed tag fills completely
+    "tag_parent": 0.35,
+    "tag_sibling": 0.20,
+    "cue": 0.60,
+    "cue_sibling": 0.15,
+    "words": 0.35,
+    "spelling": 0.10,
+    "avoid": -1.00,
+    "area": 0.04,
+    "times": 0.04,
+    "times_apart": -0.10,
+    "language": 0.03,
+    "language_apart": -0.08,
+    "freshness": 0.03,
+    "load": -0.10,
+}
+_STRONG, _POSSIBLE = 0.5, 0.3
+_UNCONFIRMED = 0.5  # what a text hints at beside the tags its writer chose
+_FADES_IN_DAYS = 120.0
+_ASKS_CAP = 3
+
+
+class Strength(StrEnum):
+    """How sure the matcher is, as the ranking prints it."""
+
+    STRONG = "sterk"
+    POSSIBLE = "mogelijk"
+    WEAK = "zwak"
+
+
+class Kinship(StrEnum):
+    """How two concepts are related in the tree."""
+
+    EXACT = "exact"
+    PARENT = "parent"
+    SIBLING = "sibling"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A posting, read."""
+
+    posting: Posting
+    said: Analysis
+    evidence: Mapping[str, float]  # tags and text together
+    tags: frozenset[str]  # those the knowledge base still has
+    avoids: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One thing the two postings share; `confirmed` when both people chose it as a tag."""
+
+    sought: str
+    offered: str
+    kinship: Kinship
+    weight: float
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The total with everything it was made of."""
+
+    features: Mapping[str, float]
+    links: tuple[Link, ...]
+
+    @property
+    def total(self) -> float:
+        return sum(WEIGHTS[name] * value for name, value in self.features.items())
+
+    @property
+    def strength(self) -> Strength:
+        if self.total >= _STRONG:
+            return Strength.STRONG
+        return Strength.POSSIBLE if self.total >= _POSSIBLE else Strength.WEAK
+
+
+_SIDES: Mapping[Direction, Side] = {
+    Direction.OFFER: Side.OFFER,
+    Direction.NEED: Side.ASK,
+    Direction.LEARN: Side.ASK,
+    Direction.TOGETHER: Side.BOTH,
+}
+
+
+def profile(posting: Posting) -> Profile:
+    """Read a posting once, to compare it with many."""
+    said = analyse(posting.text, side=_SIDES[posting.direction], language=posting.language)
+    known = knowledge().concepts
+    chosen = frozenset(tag for tag in posting.tags if tag in known)
+    share = _UNCONFIRMED if chosen else 1.0
+    evidence = {concept: weight * share for concept, weight in said.evidence.items()}
+    evidence |= dict.fromkeys(chosen, 1.0)
+    avoids = analyse(posting.avoid, side=Side.BOTH, language=posting.language)
+    return Profile(posting, said, evidence, chosen, avoids)
+
+
+def compare(need: Profile, offer: Profile, *, words: float, now: datetime) -> Score:
+    """Score an offer for a need; `words` is how much of the need's own words the offer covers."""
+    links = _links(need, offer)
+    features = {
+        **_kinships(links),
+        "words": words,
+        "spelling": _spelling(need.said.grams, offer.said.grams),
+        "avoid": max(_avoided(need, offer), _avoided(offer, need)),
+        **_circumstances(need.posting, offer.posting, now),
+    }
+    return Score({name: value for name, value in features.items() if value}, links)
+
+
+def _links(need: Profile, offer: Profile) -> tuple[Link, ...]:
+    known = knowledge().concepts
+    found = []
+    for sought, asks in need.evidence.items():
+        for offered, gives in offer.evidence.items():
+            kinship = _kinship(sought, offered, known[sought].parent, known[offered].parent)
+            if kinship is not None:
+                confirmed = sought in need.tags and offered in offer.tags
+                found.append(Link(sought, offered, kinship, math.sqrt(asks * gives), confirmed))
+    order = list(Kinship)
+    found.sort(
+        key=lambda one: (
+            order.index(one.kinship),
+            not one.confirmed,
+            -one.weight,
+            one.sought,
+            one.offered,
+        )
+    )
+    return tuple(found)
+
+
+def _kinship(sought: str, offered: str, above: str | None, over: str | None) -> Kinship | None:
+    if sought == offered:
+        return Kinship.EXACT
+    if above == offered or over == sought:
+        return Kinship.PARENT
+    return Kinship.SIBLING if above is not None and above == over else None
+
+
+def _kinships(links: tuple[Link, ...]) -> dict[str, float]:
+    exact = any(link.confirmed and link.kinship is Kinship.EXACT for link in links)
+    features = {"tag_exact": float(exact), "cue": _best(links, Kinship.EXACT)}
+    if not features["cue"]:
+        for kinship in (Kinship.PARENT, Kinship.SIBLING):
+            features[f"tag_{kinship}"] = _best(links, kinship, confirmed=True)
+        near = max(_best(links, Kinship.PARENT), _best(links, Kinship.SIBLING))
+        features["cue_sibling"] = near
+    return features
+
+
+def _best(links: tuple[Link, ...], kinship: Kinship, *, confirmed: bool | None = None) -> float:
+    return max(
+        (
+            link.weight
+            for link in links
+            if link.kinship is kinship and confirmed in (None, link.confirmed)
+        ),
+        default=0.0,
+    )
+
+
+def _avoided(one: Profile, other: Profile) -> float:
+    """How much of what one is about the other would rather not do."""
+    refused = {*other.avoids.evidence, *other.avoids.denied} | (other.said.denied - other.tags)
+    known = knowledge().concepts
+    about = max(
+        (
+            weight
+            for concept, weight in one.evidence.items()
+            if concept in refused or known[concept].parent in refused
+        ),
+        default=0.0,
+    )
+    mentioned = one.said.terms.keys() & other.avoids.terms.keys()
+    return max(about, 0.5 if mentioned else 0.0)
+
+
+def _spelling(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def _circumstances(need: Posting, offer: Posting, now: datetime) -> dict[str, float]:
+    same_area = need.area != "" and normalise(need.area) == normalise(offer.area)
+    both_timed = bool(need.times and offer.times)
+    both_spoken = bool(need.language and offer.language)
+    meet, talk = bool(need.times & offer.times), need.language == offer.language
+    return {
+        "area": float(same_area),
+        "times": float(both_timed and meet),
+        "times_apart": float(both_timed and not meet),
+        "language": float(both_spoken and talk),
+        "language_apart": float(both_spoken and not talk),
+        "freshness": freshness(offer, now),
+        "load": min(offer.asks_last_30_days, _ASKS_CAP) / _ASKS_CAP,
+    }
+
+
+def freshness(posting: Posting, now: datetime) -> float:
+    """From 1 for what was said today, down; a half when nobody knows."""
+    if posting.posted_at is None:
+        return 0.5
+    days = max(0.0, (now - posting.posted_at).total_seconds() / 86_400)
+    return math.exp(-days / _FADES_IN_DAYS)

@@ -1,0 +1,155 @@
+"""Words as the matcher sees them: normalised, cut into tokens, brought back to their stem.
+
+What a language needs (stemmer, stop words, ways to say no) is data in `knowledge/language/`.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Protocol, cast
+
+import Stemmer  # type: ignore[import-not-found]  # ships no types
+
+_TOKEN = re.compile(
+    r"(?P<word>[^\W_]+(?:'[^\W_]+)*)|(?P<stop>[.!?\n;]+)|(?P<pause>[,:()\u2013\u2014])"
+)
+_DUTCH_THIRD_PERSON = re.compile(r"(?<=\w\w)(e[lr]|eer)t$")  # the stemmer leaves "timmert" as it is
+
+
+class _Stems(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 (PyStemmer's name)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its place: sentences end at a full stop, clauses also at a comma or "maar"."""
+
+    word: str
+    position: int
+    clause: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """What the matcher must know of a language besides its cues."""
+
+    code: str
+    stemmer: str
+    stopwords: frozenset[str]  # carry no meaning here: function words and neighbourly phrases
+    turns: frozenset[str]  # words that begin a new clause
+    negations: tuple[str, ...]  # "I do not": silences a clause of somebody who offers
+    declining: tuple[str, ...]  # "no need for": silences a clause of somebody who asks
+    harmless: tuple[str, ...]  # "not only": looks like one of these, but is not
+    back: frozenset[str]  # "that": lets a denial reach back over the comma
+    seeking: tuple[str, ...]  # "looking for": asks, even in a text that offers
+    company: tuple[str, ...]  # "together": wants somebody to do it with
+    purposes: frozenset[str]  # "for": what follows is what it serves, not what is asked
+    parts: frozenset[str]  # halves of compounds that are no cues themselves
+    whole: frozenset[str]  # words that look like compounds and are not
+    prefixes: frozenset[str]  # never the first half of a compound
+    stems: Mapping[str, str]  # where the stemmer goes wrong
+
+
+def normalise(text: str) -> str:
+    """Make spellings alike: case, accents and typographic quotes.
+
+    >>> normalise("Één VÓLLE caf\u00e9\u2019s")
+    "een volle cafe's"
+    """
+    decomposed = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("`", "'"))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.casefold().replace("-", " ")
+
+
+def tokens(text: str, *, turns: frozenset[str] = frozenset()) -> tuple[Token, ...]:
+    """Cut a text into words that know their clause and sentence; bare numbers are left out."""
+    return tuple(_tokens(text, turns))
+
+
+def _tokens(text: str, turns: frozenset[str]) -> Iterator[Token]:
+    position = clause = sentence = 0
+    for found in _TOKEN.finditer(normalise(text)):
+        word = found["word"]
+        if word is None:
+            clause += 1
+            sentence += found["stop"] is not None
+        elif not word.isdigit():
+            clause += word in turns
+            yield Token(word, position, clause, sentence)
+            position += 1
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Every language that has a file in the knowledge base."""
+    folder = files("bot.matching") / "knowledge" / "language"
+    read = [
+        _language(entry.name.removesuffix(".toml"), tomllib.loads(entry.read_text("utf-8")))
+        for entry in folder.iterdir()
+        if entry.name.endswith(".toml")
+    ]
+    return {language.code: language for language in sorted(read, key=lambda one: one.code)}
+
+
+def _language(code: str, content: Mapping[str, object]) -> Language:
+    return Language(
+        code=code,
+        stemmer=str(content["stemmer"]),
+        stopwords=_word_list(content, "stopwords"),
+        turns=_word_list(content, "turns"),
+        negations=_phrases(content, "negations"),
+        declining=_phrases(content, "declining"),
+        harmless=_phrases(content, "harmless"),
+        back=_word_list(content, "back"),
+        seeking=_phrases(content, "seeking"),
+        company=_phrases(content, "company"),
+        purposes=_word_list(content, "purposes"),
+        parts=_word_list(content, "parts"),
+        whole=_word_list(content, "whole"),
+        prefixes=_word_list(content, "prefixes"),
+        stems=cast("Mapping[str, str]", content["stems"]),
+    )
+
+
+def _word_list(content: Mapping[str, object], name: str) -> frozenset[str]:
+    """A list of words is written as one text with spaces between them."""
+    return frozenset(normalise(str(content[name])).split())
+
+
+def _phrases(content: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """A list of phrases is written as a list of texts."""
+    return tuple(normalise(text) for text in cast("list[str]", content[name]))
+
+
+@cache
+def _stems(name: str) -> _Stems:
+    return cast("_Stems", Stemmer.Stemmer(name))
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, language: str) -> str:
+    """Bring a normalised word back to what its forms share.
+
+    >>> stem("timmert", "nl") == stem("timmeren", "nl")
+    True
+    """
+    rules = languages()[language]
+    if exception := rules.stems.get(word):
+        return exception
+    if rules.stemmer != "dutch":
+        return _stems(rules.stemmer).stemWord(word)
+    stemmed = _stems("dutch").stemWord(_DUTCH_THIRD_PERSON.sub(r"\1", word))
+    # repareren, repareert and reparatie end up alike only without the doubled vowel.
+    return stemmed.removesuffix("eer") + "er" if stemmed.endswith("eer") else stemmed
+
+
+def guess_language(words: frozenset[str]) -> str | None:
+    """Tell the language by its stop words, or None when that is not clear."""
+    counts = {code: len(words & one.stopwords) for code, one in languages().items()}
+    best, second = sorted(counts.values(), reverse=True)[:2]
+    return max(counts, key=lambda code: counts[code]) if best > second else None

@@ -1,0 +1,146 @@
+"""People: who they are to the bot, and what they chose.
+
+Not here: what somebody may do (`bot/permissions.py`) or may be sent (`bot/courtesy.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from bot.callbacks import Payload, Rest
+from bot.dialogs import Dialog, Question, words
+from bot.messages import CommunityId, Keyboard, PersonId, Text, button, column, text
+
+LONGEST_NAME = 40
+SHORT_NAME = 16  # fits in a button with "is goed" behind it
+CONSENT_VERSION = 1  # goes up with each change of what the consent text promises
+
+
+class Role(StrEnum):
+    """What someone does for a neighbourhood on top of living or working there."""
+
+    CONNECTOR = "connector"
+    ORGANIZER = "organizer"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who agreed to what the bot keeps. `name` is the one they chose."""
+
+    id: PersonId
+    telegram_id: int
+    name: str
+    username: str | None
+    language: str | None
+    telegram_language: str | None
+    community_id: CommunityId | None  # the neighbourhood they are looking at now
+    reachable: bool
+    stopped: bool  # "alle berichten" were stopped
+    news: bool  # wants news and messages of organisers
+    paused_until: datetime | None
+    quiet_from: time
+    quiet_until: time
+    weekly_maximum: int
+    consent_version: int
+    consented_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A person in one neighbourhood, with the roles they have there now."""
+
+    id: PersonId
+    telegram_id: int
+    name: str
+    username: str | None
+    language: str
+    community_id: CommunityId
+    community_name: str
+    zone: str
+    roles: frozenset[Role]
+
+    def is_(self, role: Role) -> bool:
+        return role in self.roles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TelegramUser:
+    """Whoever is on the other side, as Telegram tells it. Nothing of this is stored before a yes."""
+
+    id: int
+    first_name: str
+    username: str | None = None
+    language: str | None = None
+
+
+# --- first contact -----------------------------------------------------------------------------
+
+
+class Agree(Payload, tag="c"):
+    """Yes, I am 16 or older and agree; then go on with what was tapped first."""
+
+    then: Rest
+
+
+class Younger(Payload, tag="cy"):
+    """No, I am younger."""
+
+
+class KeepName(Payload, tag="nk"):
+    then: Rest
+
+
+class OtherName(Payload, tag="no"):
+    then: Rest
+
+
+class StartWith(Payload, tag="t"):
+    """A start link to what waits under a one-time token."""
+
+    token: Rest
+
+
+class Menu(Payload, tag="m"):
+    pass
+
+
+class HelpOnTheWay(Payload, tag="ho"):
+    """`Help me op weg`."""
+
+
+class FewerMessages(Payload, tag="fm"):
+    """Under every message that nobody asked for just now."""
+
+
+NOTHING = Rest("")
+NAME = Dialog(
+    name="name",
+    questions=(Question(key="name", read=words(LONGEST_NAME)),),
+    preview=lambda answers, context: Text("name-title"),
+    confirm=False,
+)
+
+
+def consent_screen(then: Rest) -> tuple[Text, Keyboard]:
+    """The first thing that anybody sees: what is kept, and the two answers."""
+    return (
+        Text("consent"),
+        column(button("consent-yes", Agree(then=then)), button("consent-younger", Younger())),
+    )
+
+
+def name_screen(name: str, then: Rest) -> tuple[Text, Keyboard]:
+    """Which name others may see, later."""
+    fine = text("name-fine", name=name) if len(name) <= SHORT_NAME else Text("name-fine-long")
+    return (
+        text("name-ask-first", name=name),
+        column(button(fine, KeepName(then=then)), button("name-other", OtherName(then=then))),
+    )
+
+
+def first_name(user: TelegramUser) -> str:
+    """The name that Telegram gives, as far as it fits."""
+    return user.first_name.strip()[:LONGEST_NAME] or str(user.id)

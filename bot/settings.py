@@ -1,0 +1,108 @@
+"""Settings: the only reader of the environment. Each may also come from a file, as `NAME_FILE`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+TELEGRAM = "https://api.telegram.org"
+
+
+class FromFiles(EnvSettingsSource):
+    """Reads `BUURTBOT_TOKEN_FILE` where `BUURTBOT_TOKEN` is not given, and so on."""
+
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
+        name = f"{self.env_prefix}{field_name}_file".lower()
+        path = self.env_vars.get(name)
+        value = Path(path).read_text(encoding="utf-8").strip() if path else None
+        return value, field_name, False
+
+
+class Settings(BaseSettings):
+    """What the operator chooses. `limits_*` exist for tests and for Telegram's own local server."""
+
+    model_config = SettingsConfigDict(env_prefix="BUURTBOT_", extra="ignore")
+
+    token: SecretStr | None = None
+    database_url: str = "sqlite+aiosqlite:///buurtbot.db"
+    api_url: str = TELEGRAM
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    listen: str = "127.0.0.1:8080"
+    timezone: str = "Europe/Amsterdam"
+    open: bool = False
+    log: str = "INFO"
+    clock_file: Path | None = None
+    rate: float = Field(default=25, gt=0)  # messages a second; Telegram allows about 30
+    tick: float = Field(default=15, gt=0)  # seconds between two looks at what is due
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, FromFiles(settings_cls)
+
+    @field_validator("timezone")
+    @classmethod
+    def known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"{value} is not a time zone, such as Europe/Amsterdam") from None
+        return value
+
+    @field_validator("log")
+    @classmethod
+    def known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("log must be DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @field_validator("listen")
+    @classmethod
+    def host_and_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdigit() or int(port) > 65535:
+            raise ValueError("listen must look like 127.0.0.1:8080")
+        return value
+
+    @model_validator(mode="after")
+    def together(self) -> Settings:
+        if self.clock_file is not None and not is_loopback(self.api_url):
+            raise ValueError("a clock file is for tests: the API URL must be on this machine")
+        if self.webhook_url is not None and self.webhook_secret is None:
+            raise ValueError("a webhook needs BUURTBOT_WEBHOOK_SECRET")
+        return self
+
+    def now(self) -> datetime:
+        """The machine's time, moved by the offset (seconds) in the clock file when there is one."""
+        offset = 0.0
+        if self.clock_file is not None and self.clock_file.exists():
+            offset = float(self.clock_file.read_text(encoding="ascii") or 0)
+        return datetime.now(UTC) + timedelta(seconds=offset)
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL stays on this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,245 @@
+"""Talents: what people can, seek, want to learn, or like to do together.
+
+Only buurtverbinders read the words; anybody else at most reads the tags that were confirmed, and
+the direction, without a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot import matching
+from bot.callbacks import Payload
+from bot.dialogs import Answers, Context, Dialog, Option, Question, only_buttons, words
+from bot.errors import Refused
+from bot.matching import Direction, Side
+from bot.messages import CommunityId, Keyboard, PersonId, Text, button, column, text
+from bot.moderation import cautions
+from bot.people import Member
+from bot.permissions import Action, require
+
+SHORTEST, LONGEST = 2, 500
+LONGEST_AVOID = 200
+MOST_TAGS = 3  # that somebody confirms
+TAGS_SHOWN = 5
+OPEN_SEARCHES = 3  # per person, besides what ideas ask for
+
+
+class SayTalent(Payload, tag="ta"):
+    """`Ik kan iets`, in the menu."""
+
+
+class SeekTalent(Payload, tag="se"):
+    """`Ik zoek iemand`, in the menu."""
+
+
+class WithdrawTalent(Payload, tag="tw"):
+    talent: int
+
+
+class ReallyWithdraw(Payload, tag="tr"):
+    talent: int
+
+
+class KeepTalent(Payload, tag="tk"):
+    """No, leave it there."""
+
+    talent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talent:
+    """Something that one person said about themselves, in one direction."""
+
+    id: int
+    community_id: CommunityId
+    person_id: PersonId
+    direction: Direction
+    words: str
+    tags: tuple[str, ...]
+    avoid: str
+    idea_id: int | None
+    created_at: datetime
+
+
+# --- the dialogs -------------------------------------------------------------------------------
+
+
+def suggested_tags(written: str, direction: Direction) -> list[str]:
+    """The concepts that a text seems to be about, surest first."""
+    side = Side.OFFER if direction is Direction.OFFER else Side.ASK
+    found = matching.tags(written, limit=TAGS_SHOWN, side=side)
+    return [each.id for each in found or matching.tags(written, limit=TAGS_SHOWN)]
+
+
+def tag_name(tag: str) -> Text:
+    """A concept in the reader's language."""
+    return text("talent-tag", tag=tag)
+
+
+def tag_names(tags: Sequence[str]) -> Text:
+    """One to three concepts in a row, in the reader's language."""
+    first, *others = tags[:MOST_TAGS]
+    match others:
+        case [second, third]:
+            return text("talent-tags-three", first=first, second=second, third=third)
+        case [second]:
+            return text("talent-tags-two", first=first, second=second)
+        case _:
+            return tag_name(first)
+
+
+def _found(answers: Answers) -> list[str]:
+    direction = Direction(answers.get("direction") or Direction.NEED)
+    return suggested_tags(str(answers.get("words") or ""), direction)
+
+
+def _tag_options(answers: Answers, context: Context) -> Sequence[Option]:
+    return [Option(tag_name(each), each) for each in _found(answers)]
+
+
+def _read_tags(written: str, context: Context) -> list[str]:
+    """Own words for what it is about; refuses words in which no concept is heard."""
+    heard = [each.id for each in matching.tags(written, limit=MOST_TAGS)]
+    if not heard:
+        raise Refused("talent-no-such-tag")
+    return heard
+
+
+def _direction_options(answers: Answers, context: Context) -> Sequence[Option]:
+    return [Option(Text(f"talent-direction-{each}"), each.value) for each in Direction]
+
+
+def _preview(answers: Answers, context: Context) -> Text:
+    lines = []
+    if tags_of(answers):
+        lines.append(text("talent-preview-tags", tags=tag_names(tags_of(answers))))
+    if answers.get("avoid"):
+        lines.append(text("talent-preview-avoid", words=answers["avoid"]))
+    lines += cautions(answers["words"], answers.get("avoid") or "")
+    direction = Direction(answers.get("direction") or Direction.NEED)
+    return text(
+        "talent-preview",
+        direction=Text(f"talent-direction-{direction}"),
+        words=answers["words"],
+        lines=lines,
+    )
+
+
+def tags_of(answers: Answers) -> list[str]:
+    """The tags that somebody confirmed: none, up to three."""
+    return list(answers.get("tags") or [])
+
+
+_WORDS = Question(key="words", read=words(LONGEST, shortest=SHORTEST), free=True)
+_TAGS = Question(
+    key="tags",
+    read=_read_tags,
+    optional=True,
+    options=_tag_options,
+    many=MOST_TAGS,
+    skip_label="talent-no-tag",
+    asked=lambda answers: bool(_found(answers)),
+)
+_AVOID = Question(key="avoid", read=words(LONGEST_AVOID), optional=True)
+
+TALENT = Dialog(
+    name="talent",
+    questions=(
+        _WORDS,
+        Question(key="direction", read=only_buttons, options=_direction_options),
+        _TAGS,
+    ),
+    more=(_AVOID,),
+    preview=_preview,
+    finish="talent-save",
+)
+SEEK = Dialog(
+    name="seek", questions=(_WORDS, _TAGS), more=(_AVOID,), preview=_preview, finish="talent-save"
+)
+
+
+# --- decisions ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTalent:
+    """What is about to be kept."""
+
+    person_id: PersonId
+    community_id: CommunityId
+    direction: Direction
+    words: str
+    tags: tuple[str, ...]
+    avoid: str
+
+
+def say(by: Member, answers: Answers, *, open_searches: int) -> NewTalent:
+    """Keep what somebody said; refuses a fourth open search."""
+    require(by, Action.SAY_TALENT, of=by.community_id)
+    direction = Direction(answers.get("direction") or Direction.NEED)
+    if direction is Direction.NEED and open_searches >= OPEN_SEARCHES:
+        raise Refused("talent-searches-full", most=OPEN_SEARCHES)
+    return NewTalent(
+        person_id=by.id,
+        community_id=by.community_id,
+        direction=direction,
+        words=answers["words"],
+        tags=tuple(tags_of(answers)),
+        avoid=answers.get("avoid") or "",
+    )
+
+
+def may_withdraw(talent: Talent, *, by: Member) -> None:
+    """Refuse withdrawing what is somebody else's."""
+    require(by, Action.WITHDRAW_OWN, of=talent.community_id)
+    if talent.person_id != by.id:
+        raise Refused("button-not-yours")
+
+
+# --- what is shown -----------------------------------------------------------------------------
+
+Shown = tuple[Text, Keyboard]
+
+
+def saved(talent: Talent) -> Shown:
+    """Thanks, and the way to take it away again."""
+    return (
+        text("talent-saved", direction=_direction(talent), words=talent.words),
+        column(button("talent-withdraw", WithdrawTalent(talent=talent.id))),
+    )
+
+
+def withdrawing(talent: Talent) -> Shown:
+    """Are you sure?"""
+    return (
+        text("talent-withdraw-ask", words=talent.words),
+        column(
+            button("talent-withdraw-yes", ReallyWithdraw(talent=talent.id)),
+            button("talent-withdraw-no", KeepTalent(talent=talent.id)),
+        ),
+    )
+
+
+def withdrawn() -> Shown:
+    return Text("talent-withdrawn"), ()
+
+
+def line(talent: Talent) -> Text:
+    """One line in a list of somebody's own talents."""
+    return text("talent-line", direction=_direction(talent), words=talent.words)
+
+
+def _direction(talent: Talent) -> Text:
+    return Text(f"talent-direction-{talent.direction}")
+
+
+def preset(written: str, **known: Any) -> dict[str, Any]:
+    """The first answers of a dialog that began with words behind its command."""
+    tidy = written.strip()
+    if len(tidy) > LONGEST:
+        raise Refused("dialog-too-long", limit=LONGEST, length=len(tidy))
+    return {"words": tidy, **known} if len(tidy) >= SHORTEST else known

@@ -1,0 +1,115 @@
+"""Words: every sentence that people see, in Fluent catalogues next to this file.
+
+A text is a key and its parameters; `html` fills the gaps for a message, `plain` for a button or a
+toast. Parameters are always escaped in HTML. Languages are read when they are first used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from babel.dates import format_date
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.matching.knowledge import knowledge
+from bot.messages import Param, Text
+
+LANGUAGES = ("nl", "en")
+FALLBACK = "nl"
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+class Incomplete(LookupError):
+    """A text that lacks a key or a parameter: a mistake of ours."""
+
+
+def html(text: Text, language: str) -> str:
+    """The text as Telegram HTML, with every parameter escaped."""
+    return _render(text, language, escape=lambda value: escape(value, quote=False))
+
+
+def plain(text: Text, language: str) -> str:
+    """The text without markup, for labels, toasts and tests."""
+    return _render(text, language, escape=str)
+
+
+def known(language: str | None) -> str | None:
+    """The catalogue for a language code such as `nl-BE`, or None when there is none."""
+    short = (language or "").split("-")[0].lower()
+    return short if short in LANGUAGES else None
+
+
+def every_way(key: str) -> frozenset[str]:
+    """A label in every language, for recognising it when somebody types it."""
+    return frozenset(plain(Text(key), language).casefold() for language in LANGUAGES)
+
+
+def clean(written: str) -> str:
+    """What somebody typed, without invisible and direction-changing signs."""
+    return _INVISIBLE.sub("", written).strip()
+
+
+@cache
+def catalogue(language: str) -> FluentBundle:
+    """The catalogue of one language, read from package data."""
+    bundle = FluentBundle([language], use_isolating=False, functions=_functions(language))
+    source = files(__package__).joinpath(f"{language}.ftl").read_text(encoding="utf-8")
+    bundle.add_resource(FluentResource(source))
+    return bundle
+
+
+def _render(text: Text, language: str, *, escape: Callable[[str], str]) -> str:
+    bundle = catalogue(language)
+    if not bundle.has_message(text.key):
+        raise Incomplete(f"{language}: {text.key}")
+    pattern = bundle.get_message(text.key).value
+    problems: list[Exception]
+    written, problems = bundle.format_pattern(
+        pattern, {name: _fill(value, language, escape) for name, value in text.params.items()}
+    )
+    if problems:
+        raise Incomplete(f"{language}: {text.key}: {problems[0]}")
+    return str(written)
+
+
+def _fill(value: Param, language: str, escape: Callable[[str], str]) -> Any:
+    match value:
+        case None:
+            return ""
+        case str():
+            return escape(_INVISIBLE.sub("", value))
+        case Text():
+            return _render(value, language, escape=escape)
+        case Sequence():
+            return "\n".join(_render(each, language, escape=escape) for each in value)
+        case _:
+            return value
+
+
+def _functions(language: str) -> Mapping[str, Callable[..., str]]:
+    """DAY, TIME and MOMENT: dates in the way people of this language write them. TAG: the name of
+    a concept in their words, cut off at `most` signs."""
+    words = {"nl": (" om ", "%H.%M uur"), "en": (" at ", "%H:%M")}[language]
+
+    def day(value: date, style: str = "full") -> str:
+        pattern = {"full": "EEEE d MMMM", "short": "EEE d MMM", "year": "EEEE d MMMM y"}[str(style)]
+        return format_date(date(value.year, value.month, value.day), pattern, locale=language)
+
+    def clock(value: datetime | time) -> str:
+        return value.strftime(words[1])
+
+    def moment(value: datetime, style: str = "full") -> str:
+        return day(value, style) + words[0] + clock(value)
+
+    def tag(value: str, most: int = 40) -> str:
+        found = knowledge().concepts.get(value)
+        name = found.label(language) if found else value
+        return name if len(name) <= most else name[: int(most) - 1] + "…"
+
+    return {"DAY": day, "TIME": clock, "MOMENT": moment, "TAG": tag}

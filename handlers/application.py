@@ -1,0 +1,157 @@
+"""The bot, put together: every router, and the parts that run next to each other."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram.ext import Application
+
+from handlers import (
+    broadcasts,
+    commands,
+    communities,
+    dialogs,
+    digest,
+    groups,
+    ideas,
+    introductions,
+    mine,
+    people,
+    privacy,
+    sessions,
+    settings,
+    talents,
+)
+from handlers.clock import Clock
+from handlers.communities import Opening, opening, replay_wanted
+from handlers.delivery import Limits, Postman
+from handlers.intake import Intake, NotTaken
+from handlers.routing import Dispatcher, Router
+from handlers.transport import TelegramBot, build_bot
+from storage import updates
+from storage.database import Database
+
+# The table of contents of the bot.
+ROUTERS = (
+    people.router,
+    communities.router,
+    dialogs.router,
+    digest.router,
+    ideas.router,
+    talents.router,
+    introductions.router,
+    groups.router,
+    sessions.router,
+    broadcasts.router,
+    mine.router,
+    settings.router,
+    privacy.router,
+)
+
+
+def everything() -> Router:
+    """All routes in one; the parts that give work to other routes learn where these are."""
+    whole = Router()
+    for router in ROUTERS:
+        whole.include(router)
+    dialogs.finishes.update(whole.finishes)
+    people.presses.update(whole.presses)
+    people.commands.update(whole.commands)
+    return whole
+
+
+@dataclass(slots=True)
+class Buurtbot:
+    """A bot that can be started and stopped. With a `webhook_url` updates come to us instead of
+    being asked for; whoever serves the web app then starts it before Telegram hears of it."""
+
+    database: Database
+    token: str
+    api_url: str
+    limits: Limits = field(default_factory=Limits)
+    opening: Opening = field(default_factory=Opening)
+    webhook_url: str | None = None
+    webhook_secret: str = ""
+    tick: float = 15
+    bot: TelegramBot = field(init=False)
+    postman: Postman = field(init=False)
+    intake: Intake = field(init=False)
+    clock: Clock = field(init=False)
+    _application: Application[Any, Any, Any, Any, Any, Any] = field(init=False)
+    _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
+
+    async def start(self) -> None:
+        """Connect and begin; returns once the bot is at work."""
+        router = await self._connect()
+        owner = f"{socket.gethostname()}:{os.getpid()}"
+        self.postman = Postman(self.database, self.bot, limits=self.limits, owner=owner)
+        self.database.on_wake = self.postman.wake
+        self.clock = Clock(self.database, router, interval=self.tick)
+        if self.webhook_url is None:
+            taking = self.intake.poll()
+        else:
+            taking = self.intake.set_up_webhook(self.webhook_url)
+        self._tasks = [
+            asyncio.create_task(commands.register(self.bot)),
+            asyncio.create_task(self.postman.run()),
+            asyncio.create_task(taking),
+            asyncio.create_task(self._replay_wanted()),
+        ]
+        self.clock.start()
+
+    async def stop(self) -> None:
+        """Finish what is under way (ten seconds at most) and let go."""
+        self.clock.stop()
+        await self.intake.stop()
+        await self.postman.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._application.shutdown()
+
+    async def replay(self, incident: str | None) -> tuple[int, int]:
+        """Do again what failed, without doing anything else; how many went well, and not."""
+        await self._connect()
+        try:
+            async with self.database.read() as tx:
+                waiting = await updates.failed(tx, incident)
+            done = [await self._replay(each) for each in waiting]
+        finally:
+            await self._application.shutdown()
+        return done.count(True), done.count(False)
+
+    async def _connect(self) -> Router:
+        router = everything()
+        opening.open_to_all, opening.zone = self.opening.open_to_all, self.opening.zone
+        self.bot = build_bot(self.token, self.api_url)
+        self._application = (
+            Application.builder().bot(self.bot).updater(None).job_queue(None).build()
+        )
+        Dispatcher(self.database, router).register(self._application)
+        self.intake = Intake(
+            self.database, self.bot, self._application, secret=self.webhook_secret
+        )
+        await self._application.initialize()
+        return router
+
+    async def _replay(self, failed: updates.FailedUpdate) -> bool:
+        try:
+            await self.intake.replay(failed)
+        except NotTaken:
+            return False
+        return True
+
+    async def _replay_wanted(self) -> None:
+        """Do again what an admin asked for in `/team`."""
+        while True:
+            await replay_wanted.wait()
+            replay_wanted.clear()
+            async with self.database.read() as tx:
+                waiting = await updates.failed(tx)
+            for each in waiting:
+                if each.wanted:
+                    await self._replay(each)

@@ -1,0 +1,411 @@
+"""Neighbourhoods in their groups: arriving, setting up, the team and its invitations."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from bot import communities as rules
+from bot.callbacks import Rest
+from bot.communities import (
+    INVITATION_LASTS,
+    LINE_LASTS,
+    ConfirmRole,
+    EndRole,
+    InviteTo,
+    Logged,
+    OpenLog,
+    ReplayFailed,
+    SetUp,
+    SetUpHere,
+    Team,
+    UseInvitation,
+)
+from bot.errors import Refused
+from bot.messages import (
+    CommunityId,
+    Message,
+    MessageRef,
+    PersonId,
+    React,
+    Remove,
+    Text,
+    ToChat,
+    ToPerson,
+    button,
+    column,
+    text,
+)
+from bot.moments import local
+from bot.people import Role, StartWith
+from bot.permissions import Action, require
+from handlers import dialogs, digest, introductions, tokens
+from handlers.questions import is_chat_admin
+from handlers.routing import Here, InGroup, MyStatus, Open, Outcome, Route, Router, show
+from storage import communities as stored
+from storage import outbox, people, timers, updates
+from storage.database import Tx
+
+router = Router()
+NOTED = "👌"
+LOG_LINES = 15
+
+
+@dataclass(slots=True)
+class Opening:
+    """Who may open a neighbourhood on this bot, and in which zone it then lives."""
+
+    open_to_all: bool = False
+    zone: str = "Europe/Amsterdam"
+
+
+opening = Opening()  # set once by handlers/application.py from the settings
+replay_wanted = asyncio.Event()  # set after an admin asked to do a failed update again
+
+
+# --- the bot and its groups --------------------------------------------------------------------
+
+
+@router.door("status", stranger=True)
+async def my_status(tx: Tx, here: Here, news: MyStatus) -> Outcome:
+    """The bot was added to a group or removed from it; in private: unblocked or blocked."""
+    if here.private:
+        if here.person is not None and not news.present:
+            await people.change(tx, here.person.id, reachable=False)
+        return None
+    before = await stored.find_chat(tx, here.chat)
+    await stored.remember_chat(
+        tx,
+        here.chat,
+        title=here.chat_title,
+        present=news.present,
+        language=here.user.language,
+    )
+    if news.present and (before is None or not before.present):
+        await _greet(tx, here.chat)
+    return None
+
+
+async def _greet(tx: Tx, chat: int) -> None:
+    """The first words in a group; in one that has its neighbourhood already, the way in."""
+    community_id = await stored.of_chat(tx, chat)
+    if community_id is None:
+        await outbox.put(tx, rules.group_greeting(chat))
+    else:
+        await digest.post(tx, ToChat(chat), community_id)
+
+
+@router.door("group", stranger=True)
+async def group_command(tx: Tx, here: Here, command: str, route: Route) -> Outcome:
+    """A command in a group goes on in private: with a reaction only for who is known here."""
+    if here.replied is not None and command in {"idee", "idea"}:
+        return await _offer_idea(tx, here, command)
+    if here.member is not None and here.wrote is not None:
+        await outbox.put(tx, React(here.wrote, NOTED))
+        if route.quiet_words:
+            await outbox.put(tx, Message(to=here.me, body=Text("group-words-unread")))
+        return await route.run(tx, here)
+    token = await tokens.keep(tx, command, here.words, chat=here.chat, thread=here.thread)
+    await _line(tx, here, Text("group-go-on"), Text("group-go-on-button"), token)
+    return None
+
+
+async def _offer_idea(tx: Tx, here: Here, command: str) -> Outcome:
+    """Replying `/idee` offers the writer of that message, and nobody else, to make it an idea."""
+    replied = here.replied
+    if replied is None or replied.author is None:
+        return None
+    token = await tokens.keep(
+        tx,
+        command,
+        replied.words,
+        chat=here.chat,
+        thread=here.thread,
+        only_for=replied.author.id,
+    )
+    body = text("group-offer-idea", name=replied.author.first_name)
+    await _line(tx, here, body, Text("group-offer-idea-button"), token, reply_to=replied.id)
+    return None
+
+
+async def _line(
+    tx: Tx, here: Here, body: Text, label: Text, token: str, *, reply_to: int | None = None
+) -> None:
+    """One line in the group with a way to the private chat, gone after ten minutes."""
+    if here.community_id is None:
+        await _greet(tx, here.chat)
+        return
+    then = Rest(StartWith(token=Rest(token)).pack())
+    start = InGroup(community=here.community_id, then=then)
+    card = await outbox.open_card(tx, chat=here.chat, noun="line", subject=0)
+    await timers.put(tx, "line-over", card, due_at=tx.now + LINE_LASTS)
+    await outbox.put(
+        tx,
+        Message(
+            to=ToChat(here.chat, here.thread),
+            body=body,
+            buttons=column(button(label, start=start)),
+            card=card,
+            silent=True,
+            reply_to=reply_to,
+        ),
+    )
+
+
+@router.timer("line-over")
+async def line_over(tx: Tx, card: int) -> Outcome:
+    await outbox.put(tx, Remove(card))  # type: ignore[arg-type]  # timers carry plain ids
+    return None
+
+
+# --- setting up --------------------------------------------------------------------------------
+
+
+@router.press(SetUp, stranger=True, ask=is_chat_admin)
+async def set_up(tx: Tx, here: Here, press: SetUp) -> Outcome:
+    """`Buurt instellen`: for an admin of the group at this moment, and on in private."""
+    if here.private or here.pressed is None:
+        raise Refused("button-old")
+    rules.check_may_set_up(is_chat_admin=here.asked, already=here.community_id is not None)
+    token = await tokens.keep(
+        tx,
+        "setup",
+        f"{here.pressed.id} {here.chat_title}",
+        chat=here.chat,
+        thread=here.thread,
+        only_for=here.user.id,
+    )
+    return Open(SetUpHere(token=Rest(token)))
+
+
+@router.press(SetUpHere, newcomer=True)
+async def set_up_here(tx: Tx, here: Here, press: SetUpHere) -> Outcome:
+    """Ask for the name, and for the operator's code where the bot is not open."""
+    token = await tokens.use(tx, press.token, by=here.user.id)
+    if await stored.of_chat(tx, token.chat_id) is not None:
+        raise Refused("setup-already")
+    message, _, title = token.words.partition(" ")
+    dialog = rules.SETUP if opening.open_to_all else rules.SETUP_WITH_CODE
+    kept = {
+        "title": title,
+        "chat": token.chat_id,
+        "thread": token.thread,
+        "message": int(message),
+    }
+    await dialogs.begin(tx, here, dialog, kept)
+    return None
+
+
+@router.finish("setup")
+@router.finish("setupcode")
+async def finish_setting_up(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """The neighbourhood exists; who made it is admin and organiser."""
+    assert here.person is not None  # noqa: S101  # a dialog has a person
+    chat = int(answers["chat"])
+    if await stored.of_chat(tx, chat) is not None:
+        raise Refused("setup-already")
+    code = answers.get("code")
+    if not opening.open_to_all and not (
+        code and await stored.use_setup_code(tx, tokens.hashed(str(code).strip()))
+    ):
+        raise Refused("setup-wrong-code")
+    community_id = await stored.add(
+        tx,
+        name=answers["name"],
+        language=await outbox.language_of(tx, here.me),
+        zone=opening.zone,
+    )
+    if await stored.find_chat(tx, chat) is None:
+        await stored.remember_chat(
+            tx, chat, title=answers["title"], present=True, language=here.user.language
+        )
+    await stored.give_chat(tx, chat, community_id, thread=answers.get("thread"))
+    await people.join(tx, here.person.id, community_id)
+    for role in (Role.ADMIN, Role.ORGANIZER):
+        await people.give_role(tx, here.person.id, community_id, role)
+    await stored.note(tx, community_id, Logged.SET_UP, by=here.person.id)
+    community = await stored.get(tx, community_id)
+    await digest.begin(tx, MessageRef(chat, int(answers["message"])), community_id)
+    await outbox.put(
+        tx,
+        Message(
+            to=here.me,
+            body=text("setup-done", name=community.name),
+            buttons=column(button("team-button", Team())),
+        ),
+    )
+    return None
+
+
+# --- the team ----------------------------------------------------------------------------------
+
+
+@router.command("team")
+@router.press(Team)
+async def team(tx: Tx, here: Here, press: Team | None = None) -> Outcome:
+    """Who does what here, and the buttons to change it."""
+    who = here.who
+    require(who, Action.SEE_TEAM, of=who.community_id)
+    lines = []
+    buttons = [button(f"team-invite-{role}", InviteTo(role=role)) for role in Role]
+    for role in Role:
+        members = await people.with_role(tx, who.community_id, role)
+        names = ", ".join(each.name for each in members) or "–"
+        lines.append(text("team-line", role=Text(f"role-{role}"), names=names))
+        buttons += [
+            button(
+                text("team-end", name=each.name[:10], role=Text(f"role-short-{role}")),
+                EndRole(person=each.id, role=role),
+            )
+            for each in members
+        ]
+    failed = await updates.failed_of_members(tx, who.community_id)
+    buttons += [
+        button(text("team-replay", incident=each.incident), ReplayFailed(failed=each.id))
+        for each in failed[:3]
+    ]
+    buttons.append(button("team-log", OpenLog()))
+    body = text("team", name=who.community_name, lines=lines)
+    await show(tx, here, body, column(*buttons))
+    return None
+
+
+@router.press(InviteTo)
+async def invite(tx: Tx, here: Here, press: InviteTo) -> Outcome:
+    """Make a link for one person, for 48 hours."""
+    who = here.who
+    rules.invite(who, press.role)
+    token = tokens.new()
+    await stored.add_invitation(
+        tx,
+        tokens.hashed(token),
+        by=who.id,
+        of=who.community_id,
+        role=press.role,
+        expires_at=tx.now + INVITATION_LASTS,
+    )
+    await stored.note(tx, who.community_id, Logged.ROLE_INVITED, by=who.id, role=press.role)
+    until = local(tx.now + INVITATION_LASTS, who.zone)
+    link = UseInvitation(token=Rest(token))
+    await outbox.put(
+        tx,
+        Message(to=here.me, body=text("invitation-made", role=Text(f"role-{press.role}"))),
+        Message(
+            to=here.me,
+            body=text("invitation-forward", name=who.community_name, until=until,
+                      role=Text(f"role-{press.role}")),
+            buttons=column(button("invitation-open", start=link)),
+        ),
+    )
+    return None
+
+
+@router.press(UseInvitation, newcomer=True)
+async def use_invitation(tx: Tx, here: Here, press: UseInvitation) -> Outcome:
+    """Somebody opens an invitation; the inviter is asked first."""
+    assert here.person is not None  # noqa: S101  # no strangers here
+    invitation = await stored.find_invitation(tx, token_hash=tokens.hashed(press.token))
+    if invitation is None:
+        raise Refused("invitation-used")
+    await people.join(tx, here.person.id, invitation.community_id)
+    who = await people.member(tx, here.person.id, invitation.community_id)
+    question = rules.use(invitation, by=who, at=tx.now)
+    await stored.mark_invitation(tx, invitation.id, used_by=who.id, used_at=tx.now)
+    body = text("invitation-waiting", role=Text(f"role-{invitation.role}"))
+    await outbox.put(tx, question, Message(to=here.me, body=body))
+    return None
+
+
+@router.press(ConfirmRole)
+async def confirm_role(tx: Tx, here: Here, press: ConfirmRole) -> Outcome:
+    """The inviter has seen who it is; only now the role starts."""
+    assert here.person is not None  # noqa: S101  # no strangers here
+    invitation = await stored.find_invitation(tx, id=press.invitation)
+    if invitation is None:
+        raise Refused("button-old")
+    by = await people.member(tx, here.person.id, invitation.community_id)
+    invited = rules.settle(invitation, by=by)
+    await stored.mark_invitation(tx, invitation.id, settled_at=tx.now)
+    role = Text(f"role-{invitation.role}")
+    name = (await people.get(tx, invited)).name
+    if not press.right:
+        await show(tx, here, text("invitation-stopped", name=name))
+        await outbox.put(tx, Message(to=ToPerson(invited), body=Text("invitation-not-given")))
+        return None
+    await people.give_role(tx, invited, invitation.community_id, invitation.role)
+    await stored.note(
+        tx, invitation.community_id, Logged.ROLE_GIVEN, by=by.id, role=invitation.role
+    )
+    await show(tx, here, text("invitation-given", name=name, role=role))
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(invited), body=text("role-welcome", role=role, name=by.community_name)
+        ),
+    )
+    if invitation.role is Role.CONNECTOR:
+        await introductions.start_card(
+            tx, await people.member(tx, invited, invitation.community_id)
+        )
+    return None
+
+
+@router.press(EndRole)
+async def end_role(tx: Tx, here: Here, press: EndRole) -> Outcome:
+    """Take a role away; never the last admin's."""
+    who = here.who
+    of = await people.find_member(tx, PersonId(press.person), who.community_id)
+    if of is None:
+        raise Refused("button-old")
+    admins = await people.with_role(tx, who.community_id, Role.ADMIN)
+    rules.end_role(who, of, press.role, admins=len(admins))
+    await people.end_role(tx, of.id, who.community_id, press.role)
+    if press.role is Role.CONNECTOR:
+        await introductions.stop_card(tx, of)
+    await stored.note(tx, who.community_id, Logged.ROLE_ENDED, by=who.id, role=press.role)
+    role = Text(f"role-{press.role}")
+    if of.id != who.id:
+        await outbox.put(
+            tx,
+            Message(
+                to=ToPerson(of.id), body=text("role-ended", role=role, name=who.community_name)
+            ),
+        )
+    await show(tx, here, text("team-role-ended", name=of.name, role=role))
+    return None
+
+
+@router.press(ReplayFailed)
+async def replay_failed(tx: Tx, here: Here, press: ReplayFailed) -> Outcome:
+    """Do something that failed again, now that its cause may be mended."""
+    who = here.who
+    require(who, Action.REPLAY_FAILED, of=who.community_id)
+    mine = await updates.failed_of_members(tx, who.community_id)
+    if all(each.id != press.failed for each in mine):
+        raise Refused("button-old")
+    await updates.want_replay(tx, press.failed)
+    await stored.note(tx, who.community_id, Logged.UPDATE_REPLAYED, by=who.id)
+    await show(tx, here, Text("team-replay-wanted"))
+    replay_wanted.set()
+    return None
+
+
+@router.press(OpenLog)
+@router.command("logboek", "log")
+async def open_log(tx: Tx, here: Here, press: OpenLog | None = None) -> Outcome:
+    """What organisers and admins did: open to every member."""
+    who = here.who
+    require(who, Action.SEE_OPEN_LOG, of=who.community_id)
+    lines = [
+        text(
+            f"log-{line.action}",
+            day=local(line.at, who.zone).date(),
+            who=line.actor_name or Text("log-somebody-gone"),
+            role=Text(f"role-{line.details['role']}") if "role" in line.details else "",
+        )
+        for line in await stored.open_log(tx, who.community_id, most=LOG_LINES)
+    ]
+    body = text("log", name=who.community_name, lines=lines) if lines else Text("log-empty")
+    await outbox.put(tx, Message(to=here.me, body=body))
+    return None

@@ -1,0 +1,386 @@
+"""Dialogs with people: asking, taking answers, going back, leaving.
+
+What a dialog is and where somebody is in it, `bot/dialogs.py` knows; here it meets the chat. After a
+tap the message changes in place; after a typed answer the next question is a new message and the
+old one loses its buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot import dialogs
+from bot.dialogs import (
+    Adjust,
+    Back,
+    Change,
+    Choose,
+    Chosen,
+    Confirm,
+    Context,
+    Dialog,
+    FinishFirst,
+    Help,
+    NewAnswer,
+    Screen,
+    Skip,
+    StartOver,
+    State,
+    Stop,
+    TellMore,
+)
+from bot.errors import Refused
+from bot.messages import CardId, Edit, Message, MessageRef, Remove, Strip, Text, button, column, text
+from bot.moments import local
+from bot.texts import FALLBACK, known, plain
+from handlers.routing import Here, Outcome, Router, Run
+from storage import dialogs as stored
+from storage import outbox
+from storage.database import Tx
+from storage.dialogs import Stored
+
+router = Router()
+finishes: dict[str, Run] = {}  # filled by handlers/application.py from every router
+
+
+async def begin(
+    tx: Tx, here: Here, dialog: Dialog, answers: Mapping[str, Any] | None = None
+) -> None:
+    """Start a dialog in private, with what is known already. One dialog per person: when another
+    is open, ask which of the two."""
+    person = _person(here)
+    open_now = await stored.find(tx, person)
+    if open_now is not None and _worth_asking(open_now, dialog):
+        waiting = {"name": dialog.name, "answers": dict(answers or {})}
+        await stored.let_wait(tx, person, waiting)
+        await outbox.put(
+            tx,
+            Message(
+                to=here.me,
+                body=text("dialog-busy", now=Text(f"{open_now.state.dialog.name}-title")),
+                buttons=column(
+                    button("dialog-finish-first", FinishFirst()),
+                    button("dialog-start-over", StartOver()),
+                ),
+            ),
+        )
+        return
+    if open_now is not None:
+        await _leave(tx, open_now)
+    await _start(tx, here, dialog, answers or {})
+
+
+async def is_open(tx: Tx, here: Here) -> bool:
+    """Whether this person is in a dialog now."""
+    return here.person is not None and await stored.find(tx, here.person.id) is not None
+
+
+async def typed(tx: Tx, here: Here) -> None:
+    """Take what somebody typed as the answer to the open question."""
+    current = await _current(tx, here)
+    context = _context(tx, here)
+    if await _typed_button(tx, here, current, context):
+        return
+    try:
+        outcome = dialogs.type_answer(current.state, here.words, at=here.at, context=context)
+    except Refused as refusal:
+        await _say_again(tx, here, current, refusal)
+        return
+    buttons = ()
+    if outcome.joined:
+        buttons = column(button("dialog-new-answer", NewAnswer()))
+        await outbox.put(
+            tx, Message(to=here.me, body=Text("dialog-joined"), buttons=buttons, silent=True)
+        )
+    await _go_on(tx, here, current, outcome.state, new_message=True)
+
+
+async def stop(tx: Tx, here: Here) -> None:
+    """Leave the dialog; what was typed in it is gone."""
+    current = await _current(tx, here)
+    await _leave(tx, current)
+    await outbox.put(tx, Message(to=here.me, body=Text("dialog-stopped")))
+
+
+@router.press(Choose, newcomer=True)
+async def choose(tx: Tx, here: Here, press: Choose) -> Outcome:
+    current = await _pressed(tx, here)
+    context = _context(tx, here)
+    state = dialogs.choose(current.state, press.question, press.option, context)
+    await _go_on(tx, here, current, state)
+    return None
+
+
+@router.press(Chosen, newcomer=True)
+async def chosen(tx: Tx, here: Here, press: Chosen) -> Outcome:
+    current = await _pressed(tx, here)
+    await _go_on(tx, here, current, dialogs.done_choosing(current.state, press.question))
+    return None
+
+
+@router.press(Skip, newcomer=True)
+async def skip(tx: Tx, here: Here, press: Skip) -> Outcome:
+    current = await _pressed(tx, here)
+    await _go_on(tx, here, current, dialogs.skip(current.state, press.question))
+    return None
+
+
+@router.press(Back, newcomer=True)
+async def back(tx: Tx, here: Here, press: Back) -> Outcome:
+    current = await _pressed(tx, here)
+    await _go_on(tx, here, current, dialogs.back(current.state))
+    return None
+
+
+@router.press(Adjust, newcomer=True)
+async def adjust(tx: Tx, here: Here, press: Adjust) -> Outcome:
+    current = await _pressed(tx, here)
+    await _show(tx, here, current.card_id, dialogs.adjust_screen(current.state))
+    return None
+
+
+@router.press(Change, newcomer=True)
+async def change(tx: Tx, here: Here, press: Change) -> Outcome:
+    current = await _pressed(tx, here)
+    await _go_on(tx, here, current, dialogs.change(current.state, press.question))
+    return None
+
+
+@router.press(TellMore, newcomer=True)
+async def tell_more(tx: Tx, here: Here, press: TellMore) -> Outcome:
+    current = await _pressed(tx, here)
+    await _go_on(tx, here, current, dialogs.tell_more(current.state))
+    return None
+
+
+@router.press(NewAnswer, newcomer=True)
+async def new_answer(tx: Tx, here: Here, press: NewAnswer) -> Outcome:
+    current = await _current(tx, here)
+    await _go_on(tx, here, current, dialogs.split_joined(current.state), new_message=True)
+    if here.pressed is not None:
+        await outbox.put(tx, Remove(here.pressed))
+    return None
+
+
+@router.press(Help, newcomer=True)
+async def explain(tx: Tx, here: Here, press: Help) -> Outcome:
+    current = await _current(tx, here)
+    await outbox.put(tx, Message(to=here.me, body=dialogs.help_text(current.state)))
+    return None
+
+
+@router.press(Stop, newcomer=True)
+async def leave(tx: Tx, here: Here, press: Stop) -> Outcome:
+    current = await _pressed(tx, here)
+    if current.card_id is not None:
+        await outbox.put(
+            tx, Edit(target=current.card_id, to=here.me, body=Text("dialog-stopped"))
+        )
+        await outbox.close_card(tx, current.card_id)
+    await stored.end(tx, current.person_id)
+    return None
+
+
+@router.press(FinishFirst, newcomer=True)
+async def finish_first(tx: Tx, here: Here, press: FinishFirst) -> Outcome:
+    current = await _current(tx, here)
+    if current.waiting is None:
+        raise Refused("button-old")
+    await stored.let_wait(tx, current.person_id, None)
+    if here.pressed is not None:
+        await outbox.put(tx, Remove(here.pressed))
+    await _go_on(tx, here, current, current.state, new_message=True)
+    return None
+
+
+@router.press(StartOver, newcomer=True)
+async def start_over(tx: Tx, here: Here, press: StartOver) -> Outcome:
+    current = await _current(tx, here)
+    if current.waiting is None:
+        raise Refused("button-old")
+    if here.pressed is not None:
+        await outbox.put(tx, Remove(here.pressed))
+    await _leave(tx, current)
+    waiting = current.waiting
+    await _start(tx, here, dialogs.DIALOGS[waiting["name"]], waiting["answers"])
+    return None
+
+
+@router.press(Confirm, newcomer=True)
+async def confirm(tx: Tx, here: Here, press: Confirm) -> Outcome:
+    current = await _pressed(tx, here)
+    if current.state.current is not None:
+        raise Refused("button-old")
+    return await _finish(tx, here, current)
+
+
+async def _finish(tx: Tx, here: Here, current: Stored) -> Outcome:
+    """Hand the answers to the noun's handler. Refused there, the dialog stays as it was."""
+    name = current.state.dialog.name
+    answers = {key: each for key, each in current.state.answers.items() if key[0] != "?"}
+    outcome = await finishes[name](tx, here, answers)
+    if current.card_id is not None:
+        await outbox.put(tx, Strip(current.card_id))
+        await outbox.close_card(tx, current.card_id)
+    still_this = await stored.find(tx, current.person_id)
+    if still_this is not None and still_this.card_id == current.card_id:
+        await stored.end(tx, current.person_id)
+        if still_this.waiting is not None:
+            waiting = still_this.waiting
+            await _start(tx, here, dialogs.DIALOGS[waiting["name"]], waiting["answers"])
+    return outcome
+
+
+async def _start(tx: Tx, here: Here, dialog: Dialog, answers: Mapping[str, Any]) -> None:
+    state = State(dialog=dialog, answers=dict(answers))
+    await _ask_anew(tx, here, state)
+
+
+async def _go_on(
+    tx: Tx, here: Here, current: Stored, state: State, *, new_message: bool = False
+) -> None:
+    """Show where somebody is now, and remember it."""
+    if state.current is None and not state.dialog.confirm:
+        await stored.save(
+            tx,
+            current.person_id,
+            state,
+            community_id=current.community_id,
+            card_id=current.card_id,
+        )
+        found = await stored.find(tx, current.person_id)
+        assert found is not None  # noqa: S101  # saved just above
+        await _finish(tx, here, found)
+        return
+    if new_message or current.card_id is None:
+        if current.card_id is not None:
+            await outbox.put(tx, Strip(current.card_id))
+            await outbox.close_card(tx, current.card_id)
+        await _ask_anew(tx, here, state)
+        return
+    await stored.save(
+        tx, current.person_id, state, community_id=current.community_id, card_id=current.card_id
+    )
+    await _show(tx, here, current.card_id, dialogs.screen(state, _context(tx, here)))
+
+
+async def _ask_anew(tx: Tx, here: Here, state: State) -> None:
+    person = _person(here)
+    card = await outbox.open_card(tx, chat=here.user.id, noun="dialog", subject=person)
+    await stored.save(
+        tx,
+        person,
+        state,
+        community_id=here.member.community_id if here.member else None,
+        card_id=card,
+    )
+    shown = dialogs.screen(state, _context(tx, here))
+    await outbox.put(tx, Message(to=here.me, body=shown.body, buttons=shown.buttons, card=card))
+
+
+async def _show(tx: Tx, here: Here, card: CardId | None, shown: Screen) -> None:
+    if card is not None:
+        await outbox.put(
+            tx, Edit(target=card, to=here.me, body=shown.body, buttons=shown.buttons)
+        )
+
+
+async def _say_again(tx: Tx, here: Here, current: Stored, refusal: Refused) -> None:
+    """What was typed can't be the answer: say why and what can be, and ask again, below it."""
+    await outbox.put(tx, Message(to=here.me, body=Text(refusal.key, refusal.params)))
+    await _go_on(tx, here, current, current.state, new_message=True)
+
+
+async def _leave(tx: Tx, current: Stored) -> None:
+    if current.card_id is not None:
+        await outbox.put(tx, Strip(current.card_id))
+        await outbox.close_card(tx, current.card_id)
+    await stored.end(tx, current.person_id)
+
+
+async def _current(tx: Tx, here: Here) -> Stored:
+    found = await stored.find(tx, _person(here))
+    if found is None:
+        raise Refused("button-old")
+    return found
+
+
+async def _pressed(tx: Tx, here: Here) -> Stored:
+    """The dialog whose question was tapped. An older question, or a copy that a crash left
+    behind, is removed."""
+    found = await stored.find(tx, _person(here))
+    if here.pressed is None or found is None:
+        await _clear(tx, here.pressed)
+    elif not await outbox.is_card(tx, here.pressed, "dialog", found.person_id, found.card_id):
+        await outbox.put(tx, Remove(here.pressed))
+        raise Refused("button-old")
+    if found is None:
+        raise Refused("button-old")
+    return found
+
+
+async def _clear(tx: Tx, message: MessageRef | None) -> None:
+    if message is not None:
+        await outbox.put(tx, Strip(message))
+
+
+async def _typed_button(tx: Tx, here: Here, current: Stored, context: Context) -> bool:
+    """Everything that can be tapped can be typed: the label of a button that is shown now."""
+    wanted = here.words.strip().casefold()
+    for row in dialogs.screen(current.state, context).buttons:
+        for each in row:
+            if plain(each.label, context.language).casefold() != wanted or each.press is None:
+                continue
+            if isinstance(each.press, Choose):
+                return False  # the question reads its own options
+            await _press_typed(tx, here, current, each.press)
+            return True
+    return False
+
+
+async def _press_typed(tx: Tx, here: Here, current: Stored, press: object) -> None:
+    match press:
+        case Confirm():
+            await _finish(tx, here, current)
+        case Stop():
+            await stop(tx, here)
+        case Adjust():
+            shown = dialogs.adjust_screen(current.state)
+            await _show(tx, here, current.card_id, shown)
+        case Back():
+            await _go_on(tx, here, current, dialogs.back(current.state), new_message=True)
+        case Skip(question=key):
+            state = dialogs.skip(current.state, key)
+            await _go_on(tx, here, current, state, new_message=True)
+        case Chosen(question=key):
+            state = dialogs.done_choosing(current.state, key)
+            await _go_on(tx, here, current, state, new_message=True)
+        case TellMore():
+            state = dialogs.tell_more(current.state)
+            await _go_on(tx, here, current, state, new_message=True)
+
+
+def _worth_asking(open_now: Stored, asked_for: Dialog) -> bool:
+    """A dialog without a typed answer yet, or the same one again, is simply replaced."""
+    return bool(open_now.state.answers) and open_now.state.dialog.name != asked_for.name
+
+
+def _context(tx: Tx, here: Here) -> Context:
+    if here.member is not None:
+        zone, language = here.member.zone, here.member.language
+    else:
+        zone, language = "Europe/Amsterdam", language_of(here)
+    return Context(language=language, zone=zone, now=local(tx.now, zone))
+
+
+def language_of(here: Here) -> str:
+    """The language of somebody without a neighbourhood."""
+    chosen = here.person.language if here.person else None
+    return chosen or known(here.user.language) or FALLBACK
+
+
+def _person(here: Here) -> Any:
+    if here.person is None:
+        raise Refused("button-old")
+    return here.person.id

@@ -1,0 +1,234 @@
+"""Small groups in the chat: starting one, its card, joining, waiting and leaving."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot import groups as rules
+from bot.errors import Refused
+from bot.groups import (
+    EndGroup,
+    Group,
+    JoinGroup,
+    LeaveGroup,
+    ListGroups,
+    OpenGroup,
+    Place,
+    StartGroup,
+)
+from bot.messages import (
+    Courtesy,
+    Edit,
+    Message,
+    Text,
+    ToChat,
+    ToPerson,
+    button,
+    column,
+    text,
+    toast,
+)
+from bot.people import FewerMessages, Member
+from handlers import dialogs, digest
+from handlers.routing import Here, Outcome, Router, drop_orphan, show
+from storage import communities, outbox, people
+from storage import groups as stored
+from storage.database import Tx
+
+router = Router()
+CARD = "group"
+
+
+@router.command("groep", "group")
+@router.press(StartGroup)
+async def start(tx: Tx, here: Here, press: StartGroup | None = None) -> Outcome:
+    rules.check_may_start(here.who)
+    known = {"name": here.words} if 2 <= len(here.words) <= rules.LONGEST_NAME else {}
+    await dialogs.begin(tx, here, rules.GROUP, known)
+    return None
+
+
+@router.finish("group")
+async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """The group exists, with its founder in it, and its card appears in the neighbourhood."""
+    who = here.who
+    rules.check_may_start(who)
+    group = await stored.add(
+        tx,
+        community_id=who.community_id,
+        founder_id=who.id,
+        name=answers["name"],
+        about=answers.get("about"),
+        places=answers["places"],
+    )
+    body, buttons = await _card(tx, group)
+    for chat in await communities.groups_of(tx, who.community_id):
+        card = await outbox.open_card(tx, chat=chat.id, noun=CARD, subject=group.id)
+        await outbox.put(
+            tx,
+            Message(
+                to=chat,
+                body=body,
+                buttons=buttons,
+                card=card,
+                courtesy=Courtesy.NEWS,
+                silent=True,
+                about=frozenset({who.id}),
+            ),
+        )
+    await digest.refresh(tx, who.community_id)
+    await outbox.put(
+        tx,
+        Message(
+            to=here.me,
+            body=text("group-placed", name=group.name),
+            buttons=column(button("group-open", OpenGroup(group=group.id))),
+        ),
+    )
+    return None
+
+
+@router.press(JoinGroup)
+async def join(tx: Tx, here: Here, press: JoinGroup) -> Outcome:
+    """A place, or one on the waiting list; to be taken back."""
+    group, who = await _group(tx, here, press.group)
+    members = await stored.members(tx, group.id)
+    place = rules.join(group, members, by=who)
+    await drop_orphan(tx, here, CARD, group.id)
+    new = all(each.person_id != who.id for each in members)
+    if new:
+        await stored.put_member(tx, group.id, who.id, waiting=place is Place.WAITING)
+    await show(
+        tx,
+        here,
+        text(f"group-you-{place}", name=group.name),
+        column(button("not-after-all", LeaveGroup(group=group.id))),
+    )
+    if new:
+        await _refresh(tx, group)
+        await _tell_founder(tx, group, who, place)
+    return toast(f"group-you-{place}-toast")
+
+
+@router.press(LeaveGroup)
+async def leave(tx: Tx, here: Here, press: LeaveGroup) -> Outcome:
+    """`Toch niet`: the place goes to the first who waits."""
+    group, who = await _group(tx, here, press.group)
+    if group.founder_id == who.id:
+        raise Refused("group-founder-ends")
+    if not await stored.remove_member(tx, group.id, who.id):
+        raise Refused("button-old")
+    await show(
+        tx,
+        here,
+        text("group-you-left", name=group.name),
+        column(button("group-join-again", JoinGroup(group=group.id))),
+    )
+    await _offer_place(tx, group)
+    await _refresh(tx, group)
+    return None
+
+
+@router.press(EndGroup)
+async def end(tx: Tx, here: Here, press: EndGroup) -> Outcome:
+    """Asked once more; then everyone in it hears it, with thanks."""
+    group, who = await _group(tx, here, press.group)
+    ended = rules.end(group, by=who)
+    if not press.sure:
+        sure = button("group-end-sure", EndGroup(group=group.id, sure=True))
+        back = button("back", OpenGroup(group=group.id))
+        await show(tx, here, text("group-end-ask", name=group.name), column(sure, back))
+        return None
+    await stored.set_state(tx, ended)
+    await show(tx, here, text("group-ended", name=group.name))
+    for each in await stored.members(tx, group.id):
+        if each.person_id != who.id:
+            await outbox.put(
+                tx,
+                Message(
+                    to=ToPerson(each.person_id),
+                    body=text("group-ended-thanks", name=group.name),
+                    courtesy=Courtesy.PROMISED,
+                ),
+            )
+    await _refresh(tx, ended)
+    for card, _ in await outbox.cards_of(tx, CARD, group.id):
+        await outbox.close_card(tx, card)
+    await digest.refresh(tx, group.community_id)
+    return None
+
+
+@router.command("groepen", "groups")
+@router.press(ListGroups)
+async def look_around(tx: Tx, here: Here, press: ListGroups | None = None) -> Outcome:
+    page = await stored.page(tx, here.who.community_id, press.page if press else 0)
+    await show(tx, here, *rules.list_screen(page))
+    return None
+
+
+@router.press(OpenGroup)
+async def open_group(tx: Tx, here: Here, press: OpenGroup) -> Outcome:
+    group, who = await _group(tx, here, press.group)
+    members = await stored.members(tx, group.id)
+    founder = await _founder(tx, group)
+    await show(tx, here, *rules.private_card(group, members, founder=founder, me=who.id))
+    return None
+
+
+async def _offer_place(tx: Tx, group: Group) -> None:
+    person = rules.next_in_line(group, await stored.members(tx, group.id))
+    if person is None:
+        return
+    await stored.put_member(tx, group.id, person, waiting=False)
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(person),
+            body=text("group-place-free", name=group.name),
+            buttons=column(
+                button("not-after-all", LeaveGroup(group=group.id)),
+                button("fewer-messages", FewerMessages()),
+            ),
+            courtesy=Courtesy.PROMISED,
+        ),
+    )
+
+
+async def _tell_founder(tx: Tx, group: Group, who: Member, place: Place) -> None:
+    if group.founder_id is None:
+        return
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(group.founder_id),
+            body=text(f"group-somebody-{place}", name=who.name, group=group.name),
+            buttons=column(button("fewer-messages", FewerMessages())),
+            courtesy=Courtesy.PROMISED,
+            about=frozenset({who.id}),
+        ),
+    )
+
+
+async def _refresh(tx: Tx, group: Group) -> None:
+    body, buttons = await _card(tx, group)
+    about = frozenset({group.founder_id} if group.founder_id else ())
+    for card, chat in await outbox.cards_of(tx, CARD, group.id):
+        await outbox.put(
+            tx, Edit(target=card, to=ToChat(chat), body=body, buttons=buttons, about=about)
+        )
+
+
+async def _card(tx: Tx, group: Group) -> tuple[Text, Any]:
+    members = await stored.members(tx, group.id)
+    return rules.card(group, members, founder=await _founder(tx, group))
+
+
+async def _founder(tx: Tx, group: Group) -> str | None:
+    return (await people.get(tx, group.founder_id)).name if group.founder_id else None
+
+
+async def _group(tx: Tx, here: Here, group_id: int) -> tuple[Group, Member]:
+    """The group and who looks at it; refuses somebody of another neighbourhood."""
+    group = await stored.get(tx, group_id)
+    assert here.person is not None  # noqa: S101  # no strangers here
+    return group, await people.member(tx, here.person.id, group.community_id)

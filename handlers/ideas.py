@@ -1,0 +1,295 @@
+"""Ideas in the chat: bringing them, their card in the group, joining and responding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot import ideas as rules
+from bot.errors import Refused
+from bot.ideas import (
+    AnswerResponse,
+    BringIdea,
+    Idea,
+    JoinIdea,
+    LeaveIdea,
+    ListIdeas,
+    OpenIdea,
+    RespondToIdea,
+    Response,
+    WithdrawIdea,
+)
+from bot.matching import Direction
+from bot.messages import (
+    Courtesy,
+    Edit,
+    Message,
+    Text,
+    ToChat,
+    ToPerson,
+    button,
+    column,
+    text,
+    toast,
+)
+from bot.people import FewerMessages, Member
+from handlers import dialogs, digest
+from handlers.routing import Here, Outcome, Router, drop_orphan, show
+from storage import communities, outbox, people, talents
+from storage import ideas as stored
+from storage.database import Tx
+
+router = Router()
+CARD = "idea"
+
+
+@router.command("idee", "idea")
+@router.press(BringIdea)
+async def bring(tx: Tx, here: Here, press: BringIdea | None = None) -> Outcome:
+    """Ask what the idea is, unless it was said already."""
+    who = here.who
+    rules.check_may_bring(who, last=await stored.last_by(tx, who.id), at=tx.now)
+    known = {"title": here.words} if 3 <= len(here.words) <= rules.LONGEST_TITLE else {}
+    if here.words and not known:
+        await outbox.put(
+            tx,
+            Message(to=here.me, body=text("idea-title-length", limit=rules.LONGEST_TITLE)),
+        )
+    await dialogs.begin(tx, here, rules.IDEA, known)
+    return None
+
+
+@router.finish("idea")
+async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """Post the card in the group, and let the matcher look for what is still needed."""
+    who = here.who
+    rules.check_may_bring(who, last=await stored.last_by(tx, who.id), at=tx.now)
+    idea = await stored.add(
+        tx,
+        community_id=who.community_id,
+        author_id=who.id,
+        title=answers["title"],
+        needs=answers.get("needs"),
+        left_out=answers.get("left_out"),
+    )
+    if idea.needs:
+        await talents.add(
+            tx,
+            person_id=who.id,
+            community_id=who.community_id,
+            direction=Direction.NEED,
+            words=f"{idea.needs} ({idea.title})",
+            tags=None,
+            idea_id=idea.id,
+        )
+    body, buttons = rules.card(idea, author=who.name, joined=0)
+    for group in await communities.groups_of(tx, who.community_id):
+        card = await outbox.open_card(tx, chat=group.id, noun=CARD, subject=idea.id)
+        await outbox.put(
+            tx,
+            Message(
+                to=group,
+                body=body,
+                buttons=buttons,
+                card=card,
+                courtesy=Courtesy.NEWS,
+                silent=True,
+                about=frozenset({who.id}),
+            ),
+        )
+    await digest.refresh(tx, who.community_id)
+    await outbox.put(
+        tx,
+        Message(
+            to=here.me,
+            body=text("idea-placed", title=idea.title),
+            buttons=column(button("idea-open", OpenIdea(idea=idea.id))),
+        ),
+    )
+    return None
+
+
+@router.press(JoinIdea)
+async def join(tx: Tx, here: Here, press: JoinIdea) -> Outcome:
+    """`Ik doe mee`: told to the one who brought it, and to be taken back."""
+    idea, who = await _idea(tx, here, press.idea)
+    rules.join(idea, by=who)
+    new = idea.author_id != who.id and await stored.join(tx, idea.id, who.id)
+    await drop_orphan(tx, here, CARD, idea.id)
+    if idea.author_id == who.id:
+        await show(tx, here, text("idea-yours", title=idea.title))
+        return toast("idea-yours-toast")
+    body = text("idea-you-join", title=idea.title)
+    await show(tx, here, body, column(button("not-after-all", LeaveIdea(idea=idea.id))))
+    if new:
+        await _refresh(tx, idea)
+        await _tell_author(tx, idea, who)
+    return toast("idea-you-join-toast")
+
+
+@router.press(LeaveIdea)
+async def leave(tx: Tx, here: Here, press: LeaveIdea) -> Outcome:
+    """`Toch niet`."""
+    idea, who = await _idea(tx, here, press.idea)
+    if not await stored.leave(tx, idea.id, who.id):
+        raise Refused("button-old")
+    body = text("idea-you-left", title=idea.title)
+    await show(tx, here, body, column(button("idea-join-again", JoinIdea(idea=idea.id))))
+    await _refresh(tx, idea)
+    return None
+
+
+@router.press(RespondToIdea)
+async def respond(tx: Tx, here: Here, press: RespondToIdea) -> Outcome:
+    """`Ik wil iets zeggen`: goes on in private."""
+    idea, who = await _idea(tx, here, press.idea)
+    rules.join(idea, by=who)
+    await drop_orphan(tx, here, CARD, idea.id)
+    if idea.author_id is None:
+        raise Refused("idea-without-author")
+    await dialogs.begin(tx, here, rules.RESPONSE, {"idea": idea.id, "title": idea.title})
+    return toast("went-private")
+
+
+@router.finish("response")
+async def send_response(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """Pass a response on to the one who brought the idea; nobody else sees it."""
+    idea, who = await _idea(tx, here, answers["idea"])
+    rules.join(idea, by=who)
+    kind = Response(answers["kind"])
+    said = await stored.respond(tx, idea.id, who.id, kind, answers["words"])
+    if idea.author_id is None:
+        raise Refused("idea-without-author")
+    body = text(
+        f"idea-said-{kind}", name=who.name, title=idea.title, words=answers["words"]
+    )
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(idea.author_id),
+            body=body,
+            buttons=column(
+                button("idea-answer", AnswerResponse(response=said)),
+                button("fewer-messages", FewerMessages()),
+            ),
+            courtesy=Courtesy.PROMISED,
+            about=frozenset({who.id}),
+        ),
+        Message(to=here.me, body=text("response-sent", title=idea.title)),
+    )
+    return None
+
+
+@router.press(AnswerResponse)
+async def answer(tx: Tx, here: Here, press: AnswerResponse) -> Outcome:
+    said = await stored.response(tx, press.response)
+    idea, who = await _idea(tx, here, said.idea_id)
+    if idea.author_id != who.id:
+        raise Refused("button-not-yours")
+    await dialogs.begin(tx, here, rules.REPLY, {"response": said.id})
+    return None
+
+
+@router.finish("reply")
+async def send_answer(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """The answer goes to the one who responded."""
+    said = await stored.response(tx, answers["response"])
+    idea, who = await _idea(tx, here, said.idea_id)
+    if idea.author_id != who.id:
+        raise Refused("button-not-yours")
+    body = text("idea-answered", name=who.name, title=idea.title, words=answers["words"])
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(said.person_id),
+            body=body,
+            buttons=column(
+                button("idea-open", OpenIdea(idea=idea.id)),
+                button("fewer-messages", FewerMessages()),
+            ),
+            courtesy=Courtesy.PROMISED,
+            about=frozenset({who.id}),
+        ),
+        Message(to=here.me, body=Text("reply-sent")),
+    )
+    return None
+
+
+@router.command("ideeen", "ideas")
+@router.press(ListIdeas)
+async def look_around(tx: Tx, here: Here, press: ListIdeas | None = None) -> Outcome:
+    page = await stored.page(tx, here.who.community_id, press.page if press else 0)
+    await show(tx, here, *rules.list_screen(page))
+    return None
+
+
+@router.press(OpenIdea)
+async def open_idea(tx: Tx, here: Here, press: OpenIdea) -> Outcome:
+    idea, who = await _idea(tx, here, press.idea)
+    joined = await stored.participants(tx, idea.id)
+    body, buttons = rules.private_card(
+        idea,
+        author=await _author(tx, idea),
+        joined=len(joined),
+        mine=idea.author_id == who.id,
+        i_join=who.id in joined,
+    )
+    await show(tx, here, body, buttons)
+    return None
+
+
+@router.press(WithdrawIdea)
+async def withdraw(tx: Tx, here: Here, press: WithdrawIdea) -> Outcome:
+    """Asked once more, then the card in the group closes."""
+    idea, who = await _idea(tx, here, press.idea)
+    gone = rules.withdraw(idea, by=who)
+    if not press.sure:
+        sure = button("idea-withdraw-sure", WithdrawIdea(idea=idea.id, sure=True))
+        body = text("idea-withdraw-ask", title=idea.title)
+        await show(tx, here, body, column(sure, button("back", OpenIdea(idea=idea.id))))
+        return None
+    await stored.set_state(tx, gone)
+    await talents.end_of_idea(tx, idea.id)
+    await show(tx, here, text("idea-withdrawn", title=idea.title))
+    await _refresh(tx, gone)
+    for card, _ in await outbox.cards_of(tx, CARD, idea.id):
+        await outbox.close_card(tx, card)
+    await digest.refresh(tx, idea.community_id)
+    return None
+
+
+async def _tell_author(tx: Tx, idea: Idea, who: Member) -> None:
+    if idea.author_id is None:
+        return
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(idea.author_id),
+            body=text("idea-somebody-joins", name=who.name, title=idea.title),
+            buttons=column(button("fewer-messages", FewerMessages())),
+            courtesy=Courtesy.PROMISED,
+            about=frozenset({who.id}),
+        ),
+    )
+
+
+async def _refresh(tx: Tx, idea: Idea) -> None:
+    """Show the idea on its cards as it is now."""
+    joined = len(await stored.participants(tx, idea.id))
+    body, buttons = rules.card(idea, author=await _author(tx, idea), joined=joined)
+    for card, chat in await outbox.cards_of(tx, CARD, idea.id):
+        about = frozenset({idea.author_id} if idea.author_id else ())
+        await outbox.put(
+            tx, Edit(target=card, to=ToChat(chat), body=body, buttons=buttons, about=about)
+        )
+
+
+async def _author(tx: Tx, idea: Idea) -> str | None:
+    return (await people.get(tx, idea.author_id)).name if idea.author_id else None
+
+
+async def _idea(tx: Tx, here: Here, idea_id: int) -> tuple[Idea, Member]:
+    """The idea and who looks at it; refuses somebody of another neighbourhood."""
+    idea = await stored.get(tx, idea_id)
+    assert here.person is not None  # noqa: S101  # no strangers here
+    return idea, await people.member(tx, here.person.id, idea.community_id)
+

@@ -1,0 +1,754 @@
+"""Introductions in the chat: the connector card, the two questions, and contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot import courtesy
+from bot import introductions as rules
+from bot.errors import Refused
+from bot.introductions import (
+    AnswerIntroduction,
+    BeginContact,
+    CardDays,
+    CardHour,
+    ChooseWay,
+    DismissSuggestion,
+    Introduction,
+    IntroductionState,
+    Line,
+    NeverMeet,
+    OpenSuggestion,
+    OtherHour,
+    ProposeIntroduction,
+    PutOff,
+    ReportContact,
+    ShowCard,
+    ShowContact,
+    Shown,
+    Side,
+    TakeBackAnswer,
+    TakeBackChoice,
+    Way,
+    WriteTo,
+)
+from bot.messages import (
+    CardId,
+    CommunityId,
+    Courtesy,
+    Edit,
+    Message,
+    PersonId,
+    Strip,
+    Text,
+    ToPerson,
+    text,
+)
+from bot.moments import local
+from bot.people import Member, Role
+from bot.permissions import Action, require
+from bot.schedules import Rule
+from bot.talents import Talent
+from handlers import dialogs
+from handlers.routing import Here, Outcome, Router, show
+from storage import communities, outbox, people, schedules, talents, timers
+from storage import introductions as stored
+from storage.database import Tx
+from storage.schedules import Schedule
+
+router = Router()
+CARD = "connector-card"
+ASK, LAPSE, BEGIN = "introduction-ask", "introduction-lapse", "introduction-begin"
+QUESTIONS = {Side.GIVER: "intro-giver", Side.ASKER: "intro-asker"}  # cards: one a person
+CARD_GRACE = timedelta(hours=12)  # a card that is later than this waits for the next day
+
+
+# --- the connector card ------------------------------------------------------------------------
+
+
+async def start_card(tx: Tx, member: Member) -> None:
+    """Somebody became buurtverbinder: their card comes from now on, and they choose the hour."""
+    if await schedules.find(tx, CARD, community=member.community_id, person=member.id) is None:
+        await _plan(tx, member, rules.CARD_HOUR, daily=False)
+    body, buttons = await _hour_screen(tx, member)
+    await outbox.put(
+        tx, Message(to=ToPerson(member.id), body=text("card-hello", body=body), buttons=buttons)
+    )
+
+
+async def stop_card(tx: Tx, member: Member) -> None:
+    """Somebody is no buurtverbinder any more: no card, and what waited on it is for others."""
+    await schedules.remove(tx, CARD, community=member.community_id, person=member.id)
+    await stored.let_go(tx, member.id, member.community_id)
+
+
+@router.command("kaart", "card")
+async def card_now(tx: Tx, here: Here) -> Outcome:
+    """The connector card, now."""
+    who = here.who
+    require(who, Action.SEE_CONNECTOR_CARD, of=who.community_id)
+    lines = await _fill(tx, who)
+    if not lines:
+        body, buttons = rules.empty_card(who)
+        await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+        return None
+    await _send_card(tx, who, lines, Courtesy.ANSWER)
+    return None
+
+
+@router.schedule(CARD)
+async def card_of_today(tx: Tx, schedule: Schedule, day: date) -> Outcome:
+    """At the hour they chose, and only when there is something new."""
+    community, person = CommunityId(schedule.community_id), PersonId(schedule.person_id or 0)
+    who = await people.find_member(tx, person, community)
+    if who is None or not who.is_(Role.CONNECTOR):
+        await schedules.remove(tx, CARD, community=community, person=person)
+        return None
+    lines = await _fill(tx, who)
+    if any(rules.is_new_for(each, who) for each in lines):
+        await _send_card(tx, who, lines, Courtesy.PROMISED)
+    return None
+
+
+async def _fill(tx: Tx, who: Member) -> list[Introduction]:
+    """Up to three suggestions for a buurtverbinder: what waits, and what the matcher finds."""
+    postings = await talents.postings(tx, who.community_id)
+    able = {each.id for each in postings if rules.may_be_asked(each)}
+    waiting = await _waiting(tx, who, able)
+    found = rules.find(
+        postings,
+        met=await stored.met(tx, who.community_id),
+        tried=await stored.tried(tx, who.community_id),
+        unwelcome=await stored.unwelcome(tx, who.community_id),
+        not_of=who.id,
+        most=rules.ON_A_CARD - len(waiting),
+        now=tx.now,
+    )
+    for each in found:
+        await stored.add(tx, each, of=who.community_id)
+    return await _waiting(tx, who, able) if found else waiting
+
+
+async def _waiting(tx: Tx, who: Member, able: set[int]) -> list[Introduction]:
+    free = await stored.for_card(tx, who.id, who.community_id)
+    return [each for each in free if {each.offer_id, each.need_id} <= able][: rules.ON_A_CARD]
+
+
+async def _send_card(
+    tx: Tx, who: Member, waiting: Sequence[Introduction], why: Courtesy
+) -> None:
+    """A new card below, with what waits; the one before is closed."""
+    for old in await _cards(tx, who):
+        await outbox.put(tx, Strip(old))
+        await outbox.close_card(tx, old)
+    card = await outbox.open_card(tx, chat=who.telegram_id, noun=CARD, subject=who.community_id)
+    for each in waiting:
+        mine = replace(
+            each, connector_id=who.id, card_id=card, put_off_by=None, put_off_until=None
+        )
+        await stored.save(tx, mine)
+    lines = await _lines(tx, card)
+    body, buttons = rules.card(lines, of=who, pushed=why is not Courtesy.ANSWER)
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(who.id),
+            body=body,
+            buttons=buttons,
+            courtesy=why,
+            about=_named(lines),
+            card=card,
+        ),
+    )
+
+
+async def _cards(tx: Tx, who: Member) -> list[CardId]:
+    """The open cards of a buurtverbinder in this neighbourhood: one, if any."""
+    found = await outbox.cards_of(tx, CARD, who.community_id)
+    return [card for card, chat in found if chat == who.telegram_id]
+
+
+async def _lines(tx: Tx, card: CardId) -> list[Line]:
+    return [await _line(tx, each) for each in await stored.on_card(tx, card)]
+
+
+async def _line(tx: Tx, it: Introduction) -> Line:
+    ids = {each for each in (it.giver_id, it.asker_id) if each is not None}
+    names = await stored.names(tx, ids)
+    return Line(
+        it=it,
+        giver=names.get(it.giver_id) if it.giver_id else None,
+        asker=names.get(it.asker_id) if it.asker_id else None,
+        offer=await talents.find(tx, it.offer_id) if it.offer_id else None,
+        need=await talents.find(tx, it.need_id) if it.need_id else None,
+    )
+
+
+def _named(lines: Sequence[Line]) -> frozenset[PersonId]:
+    both = [person for line in lines for person in (line.it.giver_id, line.it.asker_id)]
+    return frozenset(each for each in both if each is not None)
+
+
+async def _show_card(tx: Tx, card: CardId | None) -> None:
+    """Write a card anew, as it is now. A closed one stays as it was."""
+    lines = await _lines(tx, card) if card is not None else []
+    connector = lines[0].it.connector_id if lines else None
+    if card is None or connector is None:
+        return
+    who = await people.find_member(tx, connector, lines[0].it.community_id)
+    if who is None:
+        return
+    body, buttons = rules.card(lines, of=who)
+    await outbox.put(
+        tx,
+        Edit(target=card, to=ToPerson(who.id), body=body, buttons=buttons, about=_named(lines)),
+    )
+
+
+@router.press(OpenSuggestion)
+async def open_suggestion(tx: Tx, here: Here, press: OpenSuggestion) -> Outcome:
+    it, who = await _chosen(tx, here, press.introduction)
+    rules.check_may_open(it, by=who)
+    if not it.is_waiting or it.card_id is None:
+        await _show_card(tx, it.card_id)
+        return None
+    line = await _line(tx, it)
+    body, buttons = rules.opened(line)
+    about = _named([line])
+    await outbox.put(
+        tx, Edit(target=it.card_id, to=here.me, body=body, buttons=buttons, about=about)
+    )
+    return None
+
+
+@router.press(ShowCard)
+async def back_to_card(tx: Tx, here: Here, press: ShowCard) -> Outcome:
+    cards = await _cards(tx, await _connector(tx, here, press.community))
+    if not cards:
+        raise Refused("button-old")
+    await _show_card(tx, cards[-1])
+    return None
+
+
+@router.press(ProposeIntroduction)
+async def propose(tx: Tx, here: Here, press: ProposeIntroduction) -> Outcome:
+    """`Stel voor`: five minutes in which it can be taken back, and only then is anyone asked."""
+    it, who = await _chosen(tx, here, press.introduction)
+    proposed = rules.propose(it, by=who, at=tx.now)
+    if proposed is not it:
+        await _check_may_ask_both(tx, proposed)
+        await timers.put(tx, ASK, it.id, due_at=tx.now + rules.GRACE)
+    await _keep_choice(tx, proposed)
+    return None
+
+
+@router.press(PutOff)
+async def put_off(tx: Tx, here: Here, press: PutOff) -> Outcome:
+    it, who = await _chosen(tx, here, press.introduction)
+    await _keep_choice(tx, rules.put_off(it, by=who, at=tx.now))
+    return None
+
+
+@router.press(DismissSuggestion)
+async def dismiss(tx: Tx, here: Here, press: DismissSuggestion) -> Outcome:
+    it, who = await _chosen(tx, here, press.introduction)
+    await _keep_choice(tx, rules.dismiss(it, by=who))
+    return None
+
+
+@router.press(TakeBackChoice)
+async def take_back_choice(tx: Tx, here: Here, press: TakeBackChoice) -> Outcome:
+    it, who = await _chosen(tx, here, press.introduction)
+    again = rules.take_back(it, by=who)
+    await timers.drop(tx, ASK, it.id)
+    await _keep_choice(tx, again)
+    return None
+
+
+async def _chosen(tx: Tx, here: Here, introduction_id: int) -> tuple[Introduction, Member]:
+    """The introduction of a press, and the presser in its neighbourhood."""
+    it = await stored.find(tx, introduction_id)
+    if it is None or here.person is None:
+        raise Refused("button-old")
+    return it, await people.member(tx, here.person.id, it.community_id)
+
+
+async def _keep_choice(tx: Tx, it: Introduction) -> None:
+    await stored.save(tx, it)
+    await _show_card(tx, it.card_id)
+
+
+async def _check_may_ask_both(tx: Tx, it: Introduction) -> None:
+    for person in (it.giver_id, it.asker_id):
+        if person is None:
+            raise Refused("introduction-person-gone")
+        if await stored.times_asked(tx, person) >= rules.ASKS:
+            raise Refused("introduction-asked-enough")
+
+
+# --- when the card comes -----------------------------------------------------------------------
+
+
+@router.press(OtherHour)
+async def other_hour(tx: Tx, here: Here, press: OtherHour) -> Outcome:
+    """In a message of its own, so that the card stays what it is."""
+    who = await _connector(tx, here, press.community)
+    body, buttons = await _hour_screen(tx, who)
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+    return None
+
+
+@router.press(CardHour)
+async def card_hour(tx: Tx, here: Here, press: CardHour) -> Outcome:
+    who = await _connector(tx, here, press.community)
+    _, daily = await _planned(tx, who)
+    await _plan(tx, who, rules.check_hour(press.hour), daily=daily)
+    await show(tx, here, *await _hour_screen(tx, who))
+    return None
+
+
+@router.press(CardDays)
+async def card_days(tx: Tx, here: Here, press: CardDays) -> Outcome:
+    who = await _connector(tx, here, press.community)
+    at, _ = await _planned(tx, who)
+    await _plan(tx, who, at, daily=press.daily)
+    await show(tx, here, *await _hour_screen(tx, who))
+    return None
+
+
+async def _connector(tx: Tx, here: Here, community: int) -> Member:
+    """The presser as buurtverbinder of that neighbourhood; refuses anybody else."""
+    if here.person is None:
+        raise Refused("button-old")
+    who = await people.member(tx, here.person.id, CommunityId(community))
+    require(who, Action.SEE_CONNECTOR_CARD, of=who.community_id)
+    return who
+
+
+async def _hour_screen(tx: Tx, who: Member) -> Shown:
+    at, daily = await _planned(tx, who)
+    return rules.hour_screen(who, at, daily=daily)
+
+
+async def _planned(tx: Tx, who: Member) -> tuple[time, bool]:
+    """At which hour the card comes, and whether every day."""
+    found = await schedules.find(tx, CARD, community=who.community_id, person=who.id)
+    if found is None:
+        return rules.CARD_HOUR, False
+    return found.local_time, Rule.parse(found.rule) == Rule.daily()
+
+
+async def _plan(tx: Tx, who: Member, at: time, *, daily: bool) -> None:
+    await schedules.put(
+        tx,
+        CARD,
+        community=who.community_id,
+        person=who.id,
+        rule=Rule.daily() if daily else Rule.weekly(rules.CARD_WEEKDAY),
+        local_time=at,
+        zone=who.zone,
+        grace=CARD_GRACE,
+    )
+
+
+# --- asking the two, one at a time -------------------------------------------------------------
+
+
+@router.timer(ASK)
+async def ask_next(tx: Tx, introduction_id: int) -> Outcome:
+    """The grace is over, or courtesy now allows the question."""
+    it = await stored.find(tx, introduction_id)
+    if it is not None:
+        await _ask(tx, it)
+    return None
+
+
+async def _ask(tx: Tx, it: Introduction) -> None:
+    """Put the question to whose turn it is: now, when courtesy lets it, or not at all."""
+    side = rules.next_to_ask(it)
+    if side is None:
+        return
+    community = await communities.get(tx, it.community_id)
+    person = it.person(side)
+    mine, other = await _postings(tx, it, side)
+    if person is None or mine is None or other is None or not await _may_ask(tx, it, person):
+        await _cannot_ask(tx, it, zone=community.zone)
+        return
+    reader = await outbox.courtesy_reader(tx, person)
+    answer = courtesy.when(Courtesy.QUESTION, reader, now=tx.now)
+    if isinstance(answer, courtesy.Never):
+        await _cannot_ask(tx, it, zone=community.zone)
+        return
+    until = rules.lapses_at(answer.instant, community.zone)
+    await timers.put(tx, LAPSE, it.id, due_at=until)
+    if answer.instant > tx.now:
+        await stored.save(tx, it)
+        await timers.put(tx, ASK, it.id, due_at=answer.instant)
+        return
+    it = rules.asked(it, side, at=tx.now)
+    await stored.save(tx, it)
+    shown = rules.question(it, mine=mine, other=other)
+    await _say(tx, it, side, shown, courtesy=Courtesy.QUESTION, expires_at=until)
+    await _show_card(tx, it.card_id)
+
+
+async def _may_ask(tx: Tx, it: Introduction, person: PersonId) -> bool:
+    """Never more than three times in thirty days, and never for somebody they ruled out."""
+    both = [each for each in (it.giver_id, it.asker_id) if each is not None]
+    if len(both) < len(Side) or await stored.are_never(tx, *both):
+        return False
+    member = await people.find_member(tx, person, it.community_id)
+    return member is not None and await stored.times_asked(tx, person) < rules.ASKS
+
+
+async def _cannot_ask(tx: Tx, it: Introduction, *, zone: str) -> None:
+    await stored.save(tx, rules.cannot_ask(it, at=tx.now))
+    await timers.put(tx, LAPSE, it.id, due_at=rules.lapses_at(tx.now, zone))
+    await _show_card(tx, it.card_id)
+
+
+@router.press(AnswerIntroduction)
+async def answer(tx: Tx, here: Here, press: AnswerIntroduction) -> Outcome:
+    """Yes or no. After two yeses both get the name; a no is told to nobody."""
+    it, who = await _chosen(tx, here, press.introduction)
+    said = rules.answer(it, press.reply, by=who)
+    side = said.side_of(who.id)
+    await stored.save(tx, said)
+    if said.state is IntroductionState.ACCEPTED and it.state is not said.state:
+        await _tell_names(tx, said, here, side)
+        return None
+    if said.state in rules.KNOWN:
+        await _show_contact(tx, here, said, side)
+        return None
+    shown = rules.answered(said, press.reply, on=local(tx.now, who.zone).date())
+    await _change(tx, here, shown)
+    if said is not it:
+        await _ask(tx, said)
+    return None
+
+
+@router.press(TakeBackAnswer)
+async def take_back_answer(tx: Tx, here: Here, press: TakeBackAnswer) -> Outcome:
+    """`Toch niet`: the question, or the choice of a way, is open again."""
+    it, who = await _chosen(tx, here, press.introduction)
+    side = it.side_of(who.id)
+    if it.state in rules.KNOWN:
+        again = rules.take_back_way(it, by=who)
+        await stored.save(tx, again)
+        await _show_contact(tx, here, again, side)
+        return None
+    again = rules.take_back_answer(it, by=who)
+    await stored.save(tx, again)
+    mine, other = await _postings(tx, again, side)
+    if mine is None or other is None:
+        raise Refused("button-old")
+    await _change(tx, here, rules.question(again, mine=mine, other=other))
+    return None
+
+
+@router.timer(LAPSE)
+async def lapse(tx: Tx, introduction_id: int) -> Outcome:
+    """After 72 hours, at a fixed hour: who said yes hears that it did not work this time."""
+    it = await stored.find(tx, introduction_id)
+    if it is None:
+        return None
+    gone, told = rules.lapse(it, at=tx.now)
+    await stored.save(tx, gone)
+    for side in Side:
+        if side not in told and gone.asked_at(side) is not None:
+            await _close_question(tx, gone, side)
+    for side in told:
+        await _say(tx, gone, side, rules.not_this_time(), courtesy=Courtesy.PROMISED)
+    return None
+
+
+async def _close_question(tx: Tx, it: Introduction, side: Side) -> None:
+    """An unanswered question becomes a line; under an answer `Toch niet` goes away."""
+    person = it.person(side)
+    for card, _ in await outbox.cards_of(tx, QUESTIONS[side], it.id):
+        if it.said(side) is None and person is not None:
+            body, buttons = rules.over()
+            await outbox.put(
+                tx, Edit(target=card, to=ToPerson(person), body=body, buttons=buttons)
+            )
+        else:
+            await outbox.put(tx, Strip(card))
+        await outbox.close_card(tx, card)
+
+
+async def _postings(
+    tx: Tx, it: Introduction, side: Side
+) -> tuple[Talent | None, Talent | None]:
+    """What this side said about themselves, and what the other did."""
+    offer = await talents.find(tx, it.offer_id) if it.offer_id else None
+    need = await talents.find(tx, it.need_id) if it.need_id else None
+    return (offer, need) if side is Side.GIVER else (need, offer)
+
+
+# --- contact -----------------------------------------------------------------------------------
+
+
+async def _tell_names(tx: Tx, it: Introduction, here: Here, side: Side) -> None:
+    """Both said yes: both hear the chosen name, and choose a way."""
+    await timers.drop(tx, LAPSE, it.id)
+    await timers.put(tx, BEGIN, it.id, due_at=tx.now + rules.BEGIN_WITHIN)
+    await _show_contact(tx, here, it, side)
+    await _say(
+        tx, it, side.other, await _both_yes(tx, it, side.other, Way.BOT, pushed=True),
+        courtesy=Courtesy.PROMISED,
+    )
+
+
+async def _both_yes(
+    tx: Tx, it: Introduction, side: Side, way: Way, *, pushed: bool = False
+) -> Shown:
+    mine, other = await _two(tx, it, side)
+    return rules.both_yes(
+        it, name=other.name, way=way, has_username=mine.username is not None, pushed=pushed
+    )
+
+
+async def _contact(tx: Tx, it: Introduction, side: Side, *, pushed: bool = False) -> Shown:
+    _, other = await _two(tx, it, side)
+    return rules.contact(it, name=other.name, username=other.username, pushed=pushed)
+
+
+async def _show_contact(tx: Tx, here: Here, it: Introduction, side: Side) -> None:
+    """What one of the two sees of their contact now, in the message they tapped."""
+    if it.state is IntroductionState.IN_CONTACT:
+        shown = await _contact(tx, it, side)
+    elif it.way(side) is not None:
+        _, other = await _two(tx, it, side)
+        shown = rules.began(it, name=other.name)
+    else:
+        shown = await _both_yes(tx, it, side, Way.BOT)
+    await _change(tx, here, shown, about=it.person(side.other))
+
+
+@router.press(ShowContact)
+async def show_contact(tx: Tx, here: Here, press: ShowContact) -> Outcome:
+    it, who = await _chosen(tx, here, press.introduction)
+    await _show_contact(tx, here, it, rules.contact_of(it, by=who))
+    return None
+
+
+@router.press(ChooseWay)
+async def choose_way(tx: Tx, here: Here, press: ChooseWay) -> Outcome:
+    it, who = await _chosen(tx, here, press.introduction)
+    side = rules.contact_of(it, by=who)
+    if it.state is IntroductionState.IN_CONTACT or it.way(side) is not None:
+        await _show_contact(tx, here, it, side)
+        return None
+    shown = await _both_yes(tx, it, side, press.way)
+    await _change(tx, here, shown, about=it.person(side.other))
+    return None
+
+
+@router.press(BeginContact)
+async def begin_contact(tx: Tx, here: Here, press: BeginContact) -> Outcome:
+    """`Begin contact`; when the other did too it opens, and the buurtverbinder hears that."""
+    it, who = await _chosen(tx, here, press.introduction)
+    side = rules.contact_of(it, by=who)
+    begun = rules.begin(it, press.way, by=who)
+    await stored.save(tx, begun)
+    await _show_contact(tx, here, begun, side)
+    if begun.state is IntroductionState.IN_CONTACT and it.state is not begun.state:
+        await timers.drop(tx, BEGIN, it.id)
+        shown = await _contact(tx, begun, side.other, pushed=True)
+        await _say(tx, begun, side.other, shown, courtesy=Courtesy.PROMISED)
+        await _tell_connector(tx, begun)
+    return None
+
+
+async def _tell_connector(tx: Tx, it: Introduction) -> None:
+    await _show_card(tx, it.card_id)
+    if it.connector_id is None:
+        return
+    line = await _line(tx, it)
+    body, buttons = rules.worked(line)
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(it.connector_id),
+            body=body,
+            buttons=buttons,
+            courtesy=Courtesy.PROMISED,
+            silent=True,
+            about=_named([line]),
+        ),
+    )
+
+
+@router.press(NeverMeet)
+async def never_meet(tx: Tx, here: Here, press: NeverMeet) -> Outcome:
+    """For ever, and asked once more; the other hears one neutral sentence."""
+    it, who = await _chosen(tx, here, press.introduction)
+    side = rules.contact_of(it, by=who)
+    if not press.sure:
+        _, other = await _two(tx, it, side)
+        await _change(tx, here, rules.really_never(it, name=other.name), about=other.id)
+        return None
+    await _end(tx, rules.end(it, by=who, at=tx.now), side)
+    await _change(tx, here, (Text("introduction-ended"), ()))
+    return None
+
+
+@router.timer(BEGIN)
+async def nobody_began(tx: Tx, introduction_id: int) -> Outcome:
+    """Two weeks after two yeses without contact: it ends, and who did begin hears that."""
+    it = await stored.find(tx, introduction_id)
+    if it is None:
+        return None
+    ended, told = rules.nobody_began(it, at=tx.now)
+    await stored.save(tx, ended)
+    for side in told:
+        await _say(tx, ended, side, rules.does_not_go_on(), courtesy=Courtesy.PROMISED)
+    return None
+
+
+async def _end(tx: Tx, it: Introduction, side: Side) -> None:
+    """One side ended it: never again these two, and the other hears that it does not go on."""
+    await stored.save(tx, it)
+    await timers.drop(tx, BEGIN, it.id)
+    mine, other = it.person(side), it.person(side.other)
+    if mine is not None and other is not None:
+        await stored.never_again(tx, mine, other)
+        await _say(tx, it, side.other, rules.does_not_go_on(), courtesy=Courtesy.PROMISED)
+
+
+async def _two(tx: Tx, it: Introduction, side: Side) -> tuple[Member, Member]:
+    """This side and the other; refuses when the other has left."""
+    mine, other = it.person(side), it.person(side.other)
+    if mine is None or other is None:
+        raise Refused("introduction-person-gone")
+    found = await people.find_member(tx, other, it.community_id)
+    if found is None:
+        raise Refused("introduction-person-gone")
+    return await people.member(tx, mine, it.community_id), found
+
+
+async def _say(
+    tx: Tx,
+    it: Introduction,
+    side: Side,
+    shown: Shown,
+    *,
+    courtesy: Courtesy,
+    expires_at: datetime | None = None,
+) -> None:
+    """Something new for one of the two; what they saw of it before loses its buttons."""
+    person = it.person(side)
+    if person is None:
+        return
+    for old, _ in await outbox.cards_of(tx, QUESTIONS[side], it.id):
+        await outbox.put(tx, Strip(old))
+        await outbox.close_card(tx, old)
+    telegram_id = (await people.get(tx, person)).telegram_id
+    card = await outbox.open_card(
+        tx, chat=telegram_id, noun=QUESTIONS[side], subject=it.id
+    )
+    other = it.person(side.other)
+    names_other = it.state in rules.KNOWN and other is not None
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(person),
+            body=shown[0],
+            buttons=shown[1],
+            courtesy=courtesy,
+            about=frozenset({other}) if names_other and other else frozenset(),
+            card=card,
+            expires_at=expires_at,
+        ),
+    )
+
+
+async def _change(tx: Tx, here: Here, shown: Shown, *, about: PersonId | None = None) -> None:
+    """Answer a tap in its own message."""
+    body, buttons = shown
+    named = frozenset({about}) if about is not None else frozenset()
+    if here.pressed is None:
+        await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons, about=named))
+        return
+    await outbox.put(
+        tx, Edit(target=here.pressed, to=here.me, body=body, buttons=buttons, about=named)
+    )
+
+
+# --- writing through the bot -------------------------------------------------------------------
+
+
+@router.press(WriteTo)
+async def write_to(tx: Tx, here: Here, press: WriteTo) -> Outcome:
+    it, who = await _chosen(tx, here, press.introduction)
+    rules.check_may_write(it, by=who)
+    await dialogs.begin(tx, here, rules.RELAY, {"introduction": it.id})
+    return None
+
+
+@router.finish(rules.RELAY.name)
+async def pass_on(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """Pass on what was typed, with a way to answer, to stop and to report."""
+    it, who = await _chosen(tx, here, int(answers["introduction"]))
+    side = rules.check_may_write(it, by=who)
+    _, other = await _two(tx, it, side)
+    body, buttons = rules.passed_on(it, name=who.name, words=answers["words"])
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(other.id),
+            body=body,
+            buttons=buttons,
+            courtesy=Courtesy.PROMISED,
+            about=frozenset({who.id}),
+        ),
+        Message(to=here.me, body=text("introduction-sent", name=other.name)),
+    )
+    return None
+
+
+@router.press(ReportContact)
+async def report(tx: Tx, here: Here, press: ReportContact) -> Outcome:
+    it, who = await _chosen(tx, here, press.introduction)
+    rules.contact_of(it, by=who)
+    await dialogs.begin(tx, here, rules.REPORT, {"introduction": it.id})
+    return None
+
+
+@router.finish(rules.REPORT.name)
+async def send_report(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """The admins hear it, and the contact ends at once."""
+    it, who = await _chosen(tx, here, int(answers["introduction"]))
+    side = rules.contact_of(it, by=who)
+    _, other = await _two(tx, it, side)
+    readers = await _readers_of_reports(tx, it.community_id, besides={who.id, other.id})
+    body, buttons = rules.reported(by=who.name, about=other.name, words=answers["words"])
+    for reader in readers:
+        await outbox.put(
+            tx,
+            Message(
+                to=ToPerson(reader.id),
+                body=body,
+                buttons=buttons,
+                courtesy=Courtesy.PROMISED,
+                about=frozenset({who.id, other.id}),
+            ),
+        )
+    await _end(tx, rules.end(it, by=who, at=tx.now), side)
+    told = "report-sent" if readers else "report-nobody"
+    await outbox.put(tx, Message(to=here.me, body=Text(told)))
+    return None
+
+
+async def _readers_of_reports(
+    tx: Tx, community_id: CommunityId, *, besides: set[PersonId]
+) -> list[Member]:
+    """The admins, or the buurtverbinders where no other admin is there."""
+    for role in (Role.ADMIN, Role.CONNECTOR):
+        found = await people.with_role(tx, community_id, role)
+        if others := [each for each in found if each.id not in besides]:
+            return others
+    return []

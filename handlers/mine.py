@@ -1,0 +1,3 @@
+"""Being written."""
+from handlers.routing import Router
+router = Router()

@@ -1,0 +1,274 @@
+"""First contact: consent, a name, the menu; and the ways in that lead there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot import people as rules
+from bot.callbacks import Payload, Rest, Unreadable, unpack
+from bot.communities import JoinCommunity, LookAt
+from bot.errors import Refused
+from bot.menu import KEYBOARD, help_screen, menu_screen, way_screen
+from bot.messages import (
+    CommunityId,
+    Message,
+    Text,
+    button,
+    column,
+    text,
+)
+from bot.people import (
+    NAME,
+    NOTHING,
+    Agree,
+    HelpOnTheWay,
+    KeepName,
+    Menu,
+    OtherName,
+    StartWith,
+    Younger,
+)
+from bot.people import first_name as telegram_name
+from handlers import dialogs, tokens
+from handlers.routing import Here, InGroup, Outcome, Route, Router, show
+from storage import communities, outbox
+from storage import people as stored
+from storage.database import Tx
+
+router = Router()
+presses: dict[type[Payload], Route] = {}  # filled by handlers/application.py
+commands: dict[str, Route] = {}
+
+
+@router.command("start", stranger=True)
+async def start(tx: Tx, here: Here) -> Outcome:
+    """Come in: by hand, or through a link."""
+    then = Rest(here.words)
+    if here.person is None:
+        await ask_consent(tx, here, then)
+        return None
+    await arrive(tx, here, then)
+    return None
+
+
+@router.door("stranger", stranger=True)
+async def stranger(tx: Tx, here: Here, command: str) -> Outcome:
+    """Somebody new used a command or just wrote: agree first, and nothing they wrote is lost."""
+    then = NOTHING
+    if command and here.words:
+        then = Rest(
+            StartWith(token=Rest(await tokens.keep(tx, command, here.words, chat=here.chat))).pack()
+        )
+    await ask_consent(tx, here, then)
+    return None
+
+
+@router.press(Agree, stranger=True)
+async def agree(tx: Tx, here: Here, press: Agree) -> Outcome:
+    """The yes, with its moment. From here on the person exists."""
+    person = here.person
+    if person is None:
+        person = await stored.add(tx, here.user, name=telegram_name(here.user))
+    here = await _joined(tx, replace(here, person=person), press.then)
+    await show(tx, here, *rules.name_screen(person.name, press.then))
+    return None
+
+
+@router.press(Younger, stranger=True)
+async def younger(tx: Tx, here: Here, press: Younger) -> Outcome:
+    """Nothing is kept of who is younger than 16."""
+    if here.person is None:
+        await show(tx, here, Text("consent-younger-answer"))
+    return None
+
+
+@router.press(KeepName, newcomer=True)
+async def keep_name(tx: Tx, here: Here, press: KeepName) -> Outcome:
+    await show(tx, here, text("name-kept", name=_name(here)))
+    await welcome(tx, here, press.then)
+    return None
+
+
+@router.press(OtherName, newcomer=True)
+async def other_name(tx: Tx, here: Here, press: OtherName) -> Outcome:
+    await show(tx, here, Text("name-other-asked"))
+    await dialogs.begin(tx, here, NAME, {"then": str(press.then)})
+    return None
+
+
+@router.finish("name")
+async def named(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    assert here.person is not None  # noqa: S101  # a dialog has a person
+    await stored.change(tx, here.person.id, name=answers["name"])
+    await outbox.put(tx, Message(to=here.me, body=text("name-kept", name=answers["name"])))
+    then = answers.get("then")
+    if then is not None:
+        await welcome(tx, here, Rest(then))
+    return None
+
+
+@router.press(Menu, newcomer=True)
+@router.command("menu")
+@router.label("keyboard-menu")
+async def menu(tx: Tx, here: Here, press: Menu | None = None) -> Outcome:
+    await show_menu(tx, here)
+    return None
+
+
+@router.press(HelpOnTheWay)
+async def help_on_the_way(tx: Tx, here: Here, press: HelpOnTheWay) -> Outcome:
+    await show(tx, here, *way_screen())
+    return None
+
+
+@router.command("hulp", "help", newcomer=True)
+@router.label("keyboard-help", newcomer=True)
+async def help_here(tx: Tx, here: Here) -> Outcome:
+    """Help for where somebody is: in a dialog its question, elsewhere the commands."""
+    if await dialogs.is_open(tx, here):
+        return await dialogs.explain(tx, here, dialogs.Help())
+    member = here.member
+    roles = member.roles if member else frozenset()
+    await outbox.put(tx, Message(to=here.me, body=help_screen(roles)))
+    return None
+
+
+@router.press(LookAt, newcomer=True)
+async def look_at(tx: Tx, here: Here, press: LookAt) -> Outcome:
+    """Look at another one of my neighbourhoods."""
+    assert here.person is not None  # noqa: S101  # no strangers here
+    await stored.member(tx, here.person.id, CommunityId(press.community))
+    here = await _joined(tx, here, Rest(JoinCommunity(community=press.community).pack()))
+    await show_menu(tx, here)
+    return None
+
+
+@router.press(JoinCommunity, newcomer=True)
+async def join(tx: Tx, here: Here, press: JoinCommunity) -> Outcome:
+    await show_menu(tx, here)
+    return None
+
+
+@router.press(StartWith, newcomer=True)
+async def start_with(tx: Tx, here: Here, press: StartWith) -> Outcome:
+    """Go on in private with a command that was given in a group, or before the yes."""
+    token = await tokens.use(tx, press.token, by=here.user.id)
+    if token.command not in commands:
+        raise Refused("link-old")
+    heard = replace(here, words=token.words)
+    route = commands[token.command]
+    if heard.member is None and not route.newcomer:
+        raise Refused("no-neighbourhood")
+    return await route.run(tx, heard)
+
+
+@router.door("text", newcomer=True)
+async def wrote(tx: Tx, here: Here) -> Outcome:
+    """Typed words: an answer in a dialog, or else the menu with a line that says so."""
+    if here.words.casefold() in {"stop", "stoppen"} or not await dialogs.is_open(tx, here):
+        if here.words.casefold() in {"stop", "stoppen"}:
+            return await commands["stop"].run(tx, here)
+        body, buttons = menu_screen(
+            here.member.community_name if here.member else None, unknown=True
+        )
+        await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+        return None
+    if not here.words:
+        raise Refused("dialog-needs-words")
+    if here.words.startswith("/"):
+        raise Refused("unknown-command")
+    await dialogs.typed(tx, here)
+    return None
+
+
+@router.door("edited", newcomer=True)
+async def edited(tx: Tx, here: Here) -> Outcome:
+    """An edited message changes nothing, and says so."""
+    if await dialogs.is_open(tx, here):
+        await outbox.put(tx, Message(to=here.me, body=Text("dialog-edited"), silent=True))
+    return None
+
+
+async def ask_consent(tx: Tx, here: Here, then: Rest) -> None:
+    """Ask before anything is stored. Links that no longer mean anything lead to the menu."""
+    body, buttons = rules.consent_screen(_readable(then))
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+
+
+async def arrive(tx: Tx, here: Here, then: Rest) -> None:
+    """Do what a start link carries, or show the menu."""
+    here = await _joined(tx, here, then)
+    payload = _unpacked(then)
+    if isinstance(payload, InGroup):
+        payload = _unpacked(payload.then)
+    if payload is None:
+        if then and _unpacked(then) is None:
+            await outbox.put(tx, Message(to=here.me, body=Text("link-old")))
+        await show_menu(tx, here)
+        return
+    route = presses.get(type(payload))
+    if route is None or route.ask is not None:
+        raise Refused("link-old")
+    if here.member is None and not route.newcomer:
+        raise Refused("no-neighbourhood")
+    outcome = await route.run(tx, replace(here, pressed=None), payload)
+    del outcome  # a toast belongs to a tap; what matters was said in the chat
+
+
+async def welcome(tx: Tx, here: Here, then: Rest) -> None:
+    """Thank somebody for coming in, hand them the small keyboard, and go on where they were."""
+    await outbox.put(tx, Message(to=here.me, body=Text("consent-thanks"), keyboard=KEYBOARD))
+    await arrive(tx, here, then)
+
+
+async def show_menu(tx: Tx, here: Here) -> None:
+    """The menu, or how to come in for who has no neighbourhood yet."""
+    if here.member is None:
+        await outbox.put(tx, Message(to=here.me, body=Text("no-neighbourhood")))
+        return
+    body, buttons = menu_screen(here.member.community_name)
+    others = await stored.neighbourhoods(tx, here.member.id)
+    if len(others) > 1:
+        rows = [
+            button(text("menu-look-at", name=name[:20]), LookAt(community=each))
+            for each, name in others
+            if each != here.member.community_id
+        ]
+        buttons = (*buttons, *column(*rows))
+    await show(tx, here, body, buttons)
+
+
+async def _joined(tx: Tx, here: Here, then: Rest) -> Here:
+    """Join the neighbourhood that a link names; `here` as it is after that."""
+    payload = _unpacked(then)
+    if isinstance(payload, (JoinCommunity, InGroup)) and here.person is not None:
+        found = await communities.find(tx, payload.community)
+        if found is not None:
+            await stored.join(tx, here.person.id, found.id)
+            member = await stored.find_member(tx, here.person.id, found.id)
+            return replace(here, member=member)
+    return here
+
+
+def _name(here: Here) -> str:
+    return here.person.name if here.person else ""
+
+
+def _unpacked(then: Rest) -> Payload | None:
+    try:
+        return unpack(then)
+    except Unreadable:
+        return None
+
+
+def _readable(then: Rest) -> Rest:
+    """What a link carried, as far as it fits behind a button; nonsense becomes nothing."""
+    payload = _unpacked(then)
+    if payload is None:
+        return NOTHING
+    try:
+        Agree(then=then).pack()
+    except ValueError:
+        return NOTHING
+    return then

@@ -1,0 +1,135 @@
+"""Ideas, who joined them, and what was said to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+
+from bot.errors import Refused
+from bot.ideas import Idea, IdeaState, Response
+from bot.messages import CommunityId, PersonId
+from bot.paging import PAGE, Page, page_of
+from storage.database import Tx
+from storage.tables import idea_participants, idea_responses, ideas
+
+IDEA = [ideas.c[name] for name in Idea.__slots__]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A response to an idea."""
+
+    id: int
+    idea_id: int
+    person_id: PersonId
+    kind: Response
+    words: str
+
+
+async def add(
+    tx: Tx,
+    *,
+    community_id: CommunityId,
+    author_id: PersonId,
+    title: str,
+    needs: str | None,
+    left_out: str | None,
+) -> Idea:
+    """A new idea, as a sketch."""
+    statement = insert(ideas).values(
+        community_id=community_id,
+        author_id=author_id,
+        title=title,
+        needs=needs,
+        left_out=left_out,
+        state=IdeaState.SKETCH,
+        created_at=tx.now,
+    )
+    return await get(tx, await tx.new_id(statement))
+
+
+async def get(tx: Tx, idea_id: int) -> Idea:
+    """The idea; refuses one that is not there any more."""
+    found = await tx.one(select(*IDEA).where(ideas.c.id == idea_id), Idea)
+    if found is None:
+        raise Refused("idea-gone")
+    return found
+
+
+async def set_state(tx: Tx, idea: Idea) -> None:
+    await tx.run(update(ideas).where(ideas.c.id == idea.id).values(state=idea.state))
+
+
+async def last_by(tx: Tx, author: PersonId) -> datetime | None:
+    """When somebody last brought an idea."""
+    return await tx.value(  # type: ignore[no-any-return]  # an Instant column
+        select(func.max(ideas.c.created_at)).where(ideas.c.author_id == author)
+    )
+
+
+async def page(tx: Tx, community_id: CommunityId, number: int) -> Page[Idea]:
+    """The ideas of a neighbourhood, newest first."""
+    statement = (
+        select(*IDEA)
+        .where(ideas.c.community_id == community_id, ideas.c.state != IdeaState.WITHDRAWN)
+        .order_by(ideas.c.id.desc())
+        .offset(max(number, 0) * PAGE)
+        .limit(PAGE + 1)
+    )
+    return page_of(await tx.all(statement, Idea), max(number, 0))
+
+
+async def of_person(tx: Tx, person_id: PersonId) -> list[Idea]:
+    """What somebody brought, newest first."""
+    statement = (
+        select(*IDEA)
+        .where(ideas.c.author_id == person_id, ideas.c.state != IdeaState.WITHDRAWN)
+        .order_by(ideas.c.id.desc())
+    )
+    return await tx.all(statement, Idea)
+
+
+async def join(tx: Tx, idea_id: int, person_id: PersonId) -> bool:
+    """Join in; whether that is new."""
+    return await tx.insert_new(
+        idea_participants, idea_id=idea_id, person_id=person_id, joined_at=tx.now
+    )
+
+
+async def leave(tx: Tx, idea_id: int, person_id: PersonId) -> bool:
+    """Join in no more; whether they did."""
+    mine = (idea_participants.c.idea_id == idea_id) & (idea_participants.c.person_id == person_id)
+    return await tx.run(delete(idea_participants).where(mine)) == 1
+
+
+async def participants(tx: Tx, idea_id: int) -> list[PersonId]:
+    """Everyone who joined, first come first."""
+    statement = (
+        select(idea_participants.c.person_id)
+        .where(idea_participants.c.idea_id == idea_id)
+        .order_by(idea_participants.c.joined_at, idea_participants.c.person_id)
+    )
+    return await tx.values(statement)
+
+
+async def respond(tx: Tx, idea_id: int, person_id: PersonId, kind: Response, words: str) -> int:
+    """Keep what somebody said; its id."""
+    statement = insert(idea_responses).values(
+        idea_id=idea_id, person_id=person_id, kind=kind, words=words, at=tx.now
+    )
+    return await tx.new_id(statement)
+
+
+async def response(tx: Tx, response_id: int) -> Said:
+    """What was said; refuses what is gone."""
+
+    def said(*, kind: str, **row: object) -> Said:
+        return Said(kind=Response(kind), **row)  # type: ignore[arg-type]  # the columns below
+
+    columns = [idea_responses.c[name] for name in Said.__slots__]
+    found = await tx.one(select(*columns).where(idea_responses.c.id == response_id), said)
+    if found is None:
+        raise Refused("button-old")
+    return found

@@ -1,0 +1,201 @@
+"""Suggestions and introductions, from the card to contact."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select, update
+
+from bot.introductions import (
+    ASKS_WITHIN,
+    Introduction,
+    IntroductionState,
+    Pair,
+    Reply,
+    read_reasons,
+    written_reasons,
+)
+from bot.matching import Suggestion
+from bot.messages import CardId, CommunityId, PersonId
+from storage.database import Tx
+from storage.tables import introductions, never_pairs, people, talents
+
+INTRODUCTION = [introductions.c[each.name] for each in fields(Introduction)]
+UNCHANGING = {"id", "community_id", "reasons", "cautions", "score", "suggested_at"}
+CHANGING = [each.name for each in fields(Introduction) if each.name not in UNCHANGING]
+
+
+async def find(tx: Tx, introduction_id: int) -> Introduction | None:
+    """The introduction with this id, or None: the id came from a button."""
+    return await tx.one(_all().where(introductions.c.id == introduction_id), _introduction)
+
+
+async def add(tx: Tx, suggestion: Suggestion, *, of: CommunityId) -> bool:
+    """Remember a suggestion; False when these two texts were brought together before."""
+    return await tx.insert_new(
+        introductions,
+        community_id=of,
+        giver_id=suggestion.offer.owner,
+        asker_id=suggestion.need.owner,
+        offer_id=suggestion.offer.id,
+        need_id=suggestion.need.id,
+        reasons=written_reasons(suggestion.reasons),
+        cautions=written_reasons(suggestion.cautions),
+        score=round(suggestion.score * 1000),
+        state=IntroductionState.SUGGESTED,
+        suggested_at=tx.now,
+    )
+
+
+async def save(tx: Tx, it: Introduction) -> None:
+    """Write down what became of it."""
+    values = {name: getattr(it, name) for name in CHANGING}
+    await tx.run(update(introductions).where(introductions.c.id == it.id).values(**values))
+
+
+async def for_card(tx: Tx, connector_id: PersonId, community_id: CommunityId) -> list[Introduction]:
+    """What may stand on this buurtverbinder's card: their own, and what nobody has; not what they
+    put off. Those that wait longest first."""
+    put_off = introductions.c.put_off_until.is_not(None)
+    mine_to_see = or_(
+        and_(~put_off, introductions.c.connector_id == connector_id),
+        introductions.c.connector_id.is_(None),
+        and_(put_off, introductions.c.put_off_by != connector_id),
+        introductions.c.put_off_until <= tx.now,
+    )
+    statement = (
+        _all()
+        .where(
+            introductions.c.community_id == community_id,
+            introductions.c.state == IntroductionState.SUGGESTED,
+            mine_to_see,
+            introductions.c.giver_id.is_not(None) & (introductions.c.giver_id != connector_id),
+            introductions.c.asker_id.is_not(None) & (introductions.c.asker_id != connector_id),
+        )
+        .order_by(introductions.c.suggested_at, introductions.c.id)
+    )
+    return await tx.all(statement, _introduction)
+
+
+async def on_card(tx: Tx, card_id: CardId) -> list[Introduction]:
+    """The lines of a card, in their order."""
+    mine = introductions.c.card_id == card_id
+    return await tx.all(_all().where(mine).order_by(introductions.c.id), _introduction)
+
+
+async def let_go(tx: Tx, connector_id: PersonId, community_id: CommunityId) -> None:
+    """Somebody is no buurtverbinder any more: what waited on their card is free for others."""
+    mine = and_(
+        introductions.c.connector_id == connector_id,
+        introductions.c.community_id == community_id,
+        introductions.c.state == IntroductionState.SUGGESTED,
+    )
+    await tx.run(update(introductions).where(mine).values(connector_id=None, card_id=None))
+
+
+async def met(tx: Tx, community_id: CommunityId) -> frozenset[Pair]:
+    """Who need not be introduced: they were, one of them never wants it, or they wait on a card."""
+    both = select(introductions.c.giver_id, introductions.c.asker_id).where(
+        introductions.c.community_id == community_id,
+        introductions.c.state != IntroductionState.DISMISSED,
+        introductions.c.giver_id.is_not(None),
+        introductions.c.asker_id.is_not(None),
+    )
+    introduced = await tx.all(both, lambda giver_id, asker_id: frozenset({giver_id, asker_id}))
+    never = await tx.all(
+        select(never_pairs.c.person_id, never_pairs.c.other_id),
+        lambda person_id, other_id: frozenset({person_id, other_id}),
+    )
+    return frozenset(introduced) | frozenset(never)
+
+
+async def tried(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, int]]:
+    """The offers and needs that were brought together before."""
+    statement = select(introductions.c.offer_id, introductions.c.need_id).where(
+        introductions.c.community_id == community_id,
+        introductions.c.offer_id.is_not(None),
+        introductions.c.need_id.is_not(None),
+    )
+    return frozenset(await tx.all(statement, lambda offer_id, need_id: (offer_id, need_id)))
+
+
+async def unwelcome(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, str]]:
+    """Who said `Zoiets liever niet`, and to which tags of the other."""
+    sides = (
+        (introductions.c.giver_id, introductions.c.giver_said, introductions.c.need_id),
+        (introductions.c.asker_id, introductions.c.asker_said, introductions.c.offer_id),
+    )
+    found: set[tuple[int, str]] = set()
+    for person, said, posting in sides:
+        statement = (
+            select(person.label("person"), talents.c.tags)
+            .join(talents, talents.c.id == posting)
+            .where(introductions.c.community_id == community_id, said == Reply.RATHER_NOT)
+        )
+        for who, tags in await tx.all(statement, lambda person, tags: (person, tags)):
+            found |= {(who, tag) for tag in tags}
+    return frozenset(found)
+
+
+async def times_asked(tx: Tx, person_id: PersonId) -> int:
+    """How often somebody was asked in the last thirty days."""
+    since = tx.now - ASKS_WITHIN
+    as_giver = and_(
+        introductions.c.giver_id == person_id, introductions.c.giver_asked_at > since
+    )
+    as_asker = and_(
+        introductions.c.asker_id == person_id, introductions.c.asker_asked_at > since
+    )
+    count = select(func.count()).select_from(introductions)
+    return int(await tx.value(count.where(or_(as_giver, as_asker))))
+
+
+async def never_again(tx: Tx, one: PersonId, other: PersonId) -> None:
+    """These two are never brought together again; in whichever order they are looked up."""
+    first, second = sorted((one, other))
+    await tx.insert_new(never_pairs, person_id=first, other_id=second, at=tx.now)
+
+
+async def are_never(tx: Tx, one: PersonId, other: PersonId) -> bool:
+    """Whether one of them wants never to meet the other."""
+    first, second = sorted((one, other))
+    statement = select(func.count()).where(
+        never_pairs.c.person_id == first, never_pairs.c.other_id == second
+    )
+    return bool(await tx.value(statement))
+
+
+async def names(tx: Tx, person_ids: Collection[PersonId]) -> dict[PersonId, str]:
+    """The names that people chose."""
+    statement = select(people.c.id, people.c.name).where(people.c.id.in_(list(person_ids)))
+    return dict(await tx.all(statement, lambda id, name: (PersonId(id), str(name))))
+
+
+async def of_person(
+    tx: Tx, person_id: PersonId, community_id: CommunityId
+) -> list[Introduction]:
+    """The introductions in which somebody knows the other by name, newest first."""
+    statement = (
+        _all()
+        .where(
+            introductions.c.community_id == community_id,
+            or_(introductions.c.giver_id == person_id, introductions.c.asker_id == person_id),
+            introductions.c.state.in_([IntroductionState.ACCEPTED, IntroductionState.IN_CONTACT]),
+        )
+        .order_by(introductions.c.id.desc())
+    )
+    return await tx.all(statement, _introduction)
+
+
+def _all() -> Select[Any]:
+    return select(*INTRODUCTION)
+
+
+def _introduction(
+    *, reasons: list[dict[str, Any]], cautions: list[dict[str, Any]], **row: Any
+) -> Introduction:
+    return Introduction(
+        reasons=read_reasons(reasons), cautions=read_reasons(cautions), **row
+    )

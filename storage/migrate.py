@@ -1,0 +1,112 @@
+"""Migrations: bringing a database to the tables that this version knows. Forward only.
+
+Alembic does the work, configured here in code; the steps are in `storage/migrations/versions/`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.database import normalised, take_file_lock
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+class NewerDatabase(RuntimeError):
+    """The database was written by a newer version of the bot."""
+
+
+def migrate(url: str, *, to: str = "heads", locked: bool = False) -> None:
+    """Bring the database to the newest version; does nothing when it is there already.
+
+    Raises `DatabaseInUse` when another process has the SQLite file (unless the caller holds the
+    lock itself: `locked`), `NewerDatabase` when its version is unknown here.
+    """
+    parsed = normalised(url)
+    is_sqlite = parsed.get_backend_name() == "sqlite"
+    lock = take_file_lock(Path(parsed.database or "")) if is_sqlite and not locked else None
+    try:
+        asyncio.run(_run(url, lambda connection: _upgrade(connection, to)))
+    finally:
+        if lock is not None:
+            import os  # noqa: PLC0415
+
+            os.close(lock)
+
+
+def versions(url: str) -> tuple[str | None, str]:
+    """The version of the database, and the newest one."""
+    found: list[str | None] = []
+    asyncio.run(_run(url, lambda connection: found.append(_context(connection))))
+    return found[0], _script().get_current_head() or ""
+
+
+def _script() -> Any:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415  # imported on use: it is slow
+
+    return ScriptDirectory(str(FOLDER), version_locations=[str(FOLDER / "versions")])
+
+
+async def _run(url: str, work: Any) -> None:
+    engine = create_async_engine(normalised(url))
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine.sync_engine, "connect")
+        def set_up(connection: Any, _record: object) -> None:
+            connection.isolation_level = None
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("PRAGMA foreign_keys=OFF")  # batch mode rebuilds tables
+            cursor.close()
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def begin(connection: Any) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(work)
+    finally:
+        await engine.dispose()
+
+
+def _context(connection: Connection) -> str | None:
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _upgrade(connection: Connection, to: str) -> None:
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
+    from alembic.util.exc import CommandError  # noqa: PLC0415
+
+    from storage.tables import metadata  # noqa: PLC0415
+
+    script = _script()
+
+    def steps(revision: Any, _context: Any) -> Any:
+        try:
+            return script._upgrade_revs(to, revision)
+        except CommandError:
+            raise NewerDatabase(str(revision)) from None
+
+    environment = EnvironmentContext(Config(), script, fn=steps)
+    environment.configure(
+        connection=connection,
+        target_metadata=metadata,
+        render_as_batch=True,
+        transactional_ddl=True,
+    )
+    with environment:
+        environment.get_context()._ensure_version_table()
+        environment.run_migrations()
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise RuntimeError(f"a migration broke references: {broken[:3]}")

@@ -1,0 +1,103 @@
+"""What only one process may do, and the fence that proves who does it now."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from storage.database import NOTICE, Database, Tx
+from storage.tables import process_roles
+
+log = logging.getLogger(__name__)
+
+# So that PostgreSQL finds out within a minute that a machine is gone, and lets go of its locks.
+KEEPALIVE = {
+    "tcp_keepalives_idle": "20",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
+}
+
+
+async def take(tx: Tx, name: str, owner: str) -> int:
+    """Become the owner of a role; the new fence. Call it only when the old owner is proven dead:
+    by the lock on the SQLite file, or by PostgreSQL's session lock."""
+    fence = 1 + int(await tx.value(_fence(name)) or 0)
+    await tx.upsert(process_roles, key={"name": name}, values={"owner": owner, "fence": fence})
+    return fence
+
+
+async def holds(tx: Tx, name: str, fence: int) -> bool:
+    """Whether this fence is still the newest."""
+    return bool(await tx.value(_fence(name)) == fence)
+
+
+def _fence(name: str) -> Select[Any]:
+    return select(process_roles.c.fence).where(process_roles.c.name == name)
+
+
+class SingleOwner:
+    """The proof that no other process has this role.
+
+    On SQLite the lock on the file, taken when the database was opened, is that proof already. On
+    PostgreSQL it is a session lock on a connection of its own, which PostgreSQL lets go of when
+    this process dies. It is past a connection pool's reach, and so is LISTEN on that connection.
+    """
+
+    def __init__(
+        self, database: Database, name: str, *, on_notice: Callable[[], None] | None = None
+    ) -> None:
+        self.name = name
+        self.lost = asyncio.Event()
+        self._database = database
+        self._on_notice = on_notice
+        self._connection: Any = None
+        self._key = zlib.crc32(name.encode())
+
+    async def acquire(self) -> bool:
+        """Try to get the role; whether it is ours now. Raises when the database is away."""
+        self.lost.clear()
+        if self._database.is_sqlite:
+            return True
+        try:
+            if self._connection is None:
+                await self._connect()
+            statement = "SELECT pg_try_advisory_lock($1)"
+            return bool(await self._connection.fetchval(statement, self._key))
+        except BaseException:
+            await self.release()
+            raise
+
+    async def _connect(self) -> None:
+        self._connection = await connect(self._database)
+        self._connection.add_termination_listener(self._ended)
+        if self._on_notice is not None:
+            await self._connection.add_listener(NOTICE, self._noticed)
+
+    async def release(self) -> None:
+        """Let somebody else have it; again is fine."""
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            connection.remove_termination_listener(self._ended)
+            connection.terminate()
+
+    def _ended(self, _connection: object) -> None:
+        log.warning("lost the lock of the role %s", self.name)
+        self._connection = None
+        self.lost.set()
+
+    def _noticed(self, *_: object) -> None:
+        if self._on_notice is not None:
+            self._on_notice()
+
+
+async def connect(database: Database) -> Any:
+    """A connection to PostgreSQL that belongs to the caller alone."""
+    import asyncpg  # on use only: SQLite needs it not
+
+    url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    return await asyncpg.connect(url, server_settings=KEEPALIVE)

@@ -1,0 +1,167 @@
+"""What people said about themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from bot.introductions import NEVER_PROPOSED, UNDER_WAY, IntroductionState, Reply
+from bot.matching import Direction, Posting
+from bot.messages import CommunityId, PersonId
+from bot.talents import MOST_TAGS, Talent, suggested_tags
+from storage.database import Tx
+from storage.tables import introductions, memberships, people, talents
+
+ASKS_COUNT_FOR = timedelta(days=30)
+NEW_FOR = timedelta(days=30)
+TALENT = [talents.c[name] for name in Talent.__slots__]
+
+
+async def add(
+    tx: Tx,
+    *,
+    person_id: PersonId,
+    community_id: CommunityId,
+    direction: Direction,
+    words: str,
+    tags: Sequence[str] | None = None,
+    avoid: str = "",
+    idea_id: int | None = None,
+) -> int:
+    """Keep a talent or a need; its id. Without `tags` those that the words betray most surely.
+
+    `idea_id`: it goes when the idea goes.
+    """
+    if tags is None:
+        tags = suggested_tags(words, direction)[:MOST_TAGS]
+    return await tx.new_id(
+        insert(talents).values(
+            person_id=person_id,
+            community_id=community_id,
+            direction=direction,
+            words=words,
+            tags=list(tags),
+            avoid=avoid,
+            idea_id=idea_id,
+            created_at=tx.now,
+        )
+    )
+
+
+async def find(tx: Tx, talent_id: int) -> Talent | None:
+    return await tx.one(select(*TALENT).where(talents.c.id == talent_id), _talent)
+
+
+async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Talent]:
+    """What somebody said in this neighbourhood, newest first."""
+    statement = (
+        select(*TALENT)
+        .where(talents.c.person_id == person_id, talents.c.community_id == community_id)
+        .order_by(talents.c.id.desc())
+    )
+    return await tx.all(statement, _talent)
+
+
+async def open_searches(tx: Tx, person_id: PersonId, community_id: CommunityId) -> int:
+    """How many searches somebody has open, ideas' own aside."""
+    statement = select(func.count()).where(
+        talents.c.person_id == person_id,
+        talents.c.community_id == community_id,
+        talents.c.direction == Direction.NEED,
+        talents.c.idea_id.is_(None),
+    )
+    return int(await tx.value(statement))
+
+
+async def withdraw(tx: Tx, talent_id: int) -> None:
+    """Forget a talent, words and tags. Introductions over it that still ask count as a no from
+    whose talent it was, which the other side can't tell from silence."""
+    over_it = (
+        (introductions.c.offer_id, introductions.c.giver_said),
+        (introductions.c.need_id, introductions.c.asker_said),
+    )
+    for column, said in over_it:
+        mine = column == talent_id
+        await tx.run(
+            delete(introductions).where(mine, introductions.c.state.in_(NEVER_PROPOSED))
+        )
+        await tx.run(
+            update(introductions)
+            .where(mine, introductions.c.state.in_(UNDER_WAY))
+            .values({said: Reply.NOT_NOW, introductions.c.state: IntroductionState.DECLINED})
+        )
+    await tx.run(delete(talents).where(talents.c.id == talent_id))
+
+
+async def end_of_idea(tx: Tx, idea_id: int) -> None:
+    """An idea is withdrawn: what it sought is no longer sought."""
+    for talent_id in await tx.values(select(talents.c.id).where(talents.c.idea_id == idea_id)):
+        await withdraw(tx, talent_id)
+
+
+async def postings(tx: Tx, community_id: CommunityId) -> list[Posting]:
+    """All that the matcher may read of a neighbourhood, oldest first."""
+    asks = await _asks(tx, community_id)
+    statement = (
+        select(
+            *TALENT,
+            people.c.paused_until,
+            people.c.stopped,
+            people.c.reachable,
+            memberships.c.joined_at,
+        )
+        .join(people, people.c.id == talents.c.person_id)
+        .join(
+            memberships,
+            (memberships.c.person_id == people.c.id)
+            & (memberships.c.community_id == talents.c.community_id),
+        )
+        .where(talents.c.community_id == community_id)
+        .order_by(talents.c.created_at, talents.c.id)
+    )
+
+    def posting(**row: Any) -> Posting:
+        paused_until = row["paused_until"]
+        paused = paused_until is not None and paused_until > tx.now
+        return Posting(
+            id=row["id"],
+            owner=row["person_id"],
+            text=row["words"],
+            direction=row["direction"],
+            tags=tuple(row["tags"]),
+            avoid=row["avoid"],
+            posted_at=row["created_at"],
+            asks_last_30_days=asks.get(row["person_id"], 0),
+            paused=paused or row["stopped"] or not row["reachable"],
+            newcomer=tx.now - row["joined_at"] < NEW_FOR,
+        )
+
+    return await tx.all(statement, posting)
+
+
+async def _asks(tx: Tx, community_id: CommunityId) -> dict[int, int]:
+    """How often each person of a neighbourhood was asked in the last thirty days."""
+    since = tx.now - ASKS_COUNT_FOR
+    asked = (
+        (introductions.c.giver_id, introductions.c.giver_asked_at),
+        (introductions.c.asker_id, introductions.c.asker_asked_at),
+    )
+    counts: dict[int, int] = {}
+    for person, moment in asked:
+        statement = (
+            select(person.label("person"), func.count().label("times"))
+            .where(introductions.c.community_id == community_id, moment > since)
+            .group_by(person)
+        )
+        for who, times in await tx.all(statement, lambda person, times: (person, times)):
+            counts[who] = counts.get(who, 0) + times
+    return counts
+
+
+
+
+def _talent(*, tags: list[str], **row: Any) -> Talent:
+    return Talent(tags=tuple(tags), **row)

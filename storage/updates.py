@@ -1,0 +1,113 @@
+"""Updates: which ones took effect, which ones failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.messages import CommunityId
+from storage.database import Tx
+from storage.tables import failed_updates, memberships, people, update_starts, updates
+
+KEPT = timedelta(days=2)  # Telegram forgets an update after one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedUpdate:
+    """An update that raised: its payload waits here until it is replayed."""
+
+    id: int
+    update_id: int
+    incident: str
+    payload: dict[str, Any]
+    reason: str
+    failed_at: datetime
+    wanted: bool
+
+
+FAILED = [failed_updates.c[name] for name in FailedUpdate.__slots__]
+
+
+async def take(tx: Tx, update_id: int) -> bool:
+    """Note that this update takes effect in this transaction; False when it already did."""
+    return await tx.insert_new(updates, update_id=update_id, taken_at=tx.now)
+
+
+async def is_taken(tx: Tx, update_id: int) -> bool:
+    """Whether this update has taken effect."""
+    statement = select(updates.c.update_id).where(updates.c.update_id == update_id)
+    return await tx.value(statement) is not None
+
+
+async def start(tx: Tx, update_id: int) -> int:
+    """Note that a process starts with this update first in line; how often in a row that happened
+    now."""
+    await tx.run(delete(update_starts).where(update_starts.c.update_id != update_id))
+    if not await tx.insert_new(update_starts, update_id=update_id, starts=1):
+        mine = update_starts.c.update_id == update_id
+        await tx.run(update(update_starts).where(mine).values(starts=update_starts.c.starts + 1))
+    statement = select(update_starts.c.starts).where(update_starts.c.update_id == update_id)
+    return int(await tx.value(statement))
+
+
+async def started_well(tx: Tx) -> None:
+    """The first update in line was taken, or put aside: no start is held against it any more."""
+    await tx.run(delete(update_starts))
+
+
+async def fail(
+    tx: Tx, payload: dict[str, Any], *, incident: str, reason: str, telegram_id: int | None
+) -> None:
+    """Keep an update that raised."""
+    await tx.run(
+        insert(failed_updates).values(
+            update_id=payload["update_id"],
+            incident=incident,
+            person_telegram_id=telegram_id,
+            payload=payload,
+            reason=reason[:200],
+            failed_at=tx.now,
+        )
+    )
+
+
+async def failed(tx: Tx, incident: str | None = None) -> list[FailedUpdate]:
+    """The updates that wait for a replay, oldest first; only the one of this incident, if given."""
+    statement = select(*FAILED).where(failed_updates.c.replayed_at.is_(None))
+    if incident is not None:
+        statement = statement.where(failed_updates.c.incident == incident)
+    return await tx.all(statement.order_by(failed_updates.c.id), FailedUpdate)
+
+
+async def replayed(tx: Tx, failed_id: int) -> bool:
+    """Note that a failed update takes effect in this transaction; False when it already did."""
+    waiting = (failed_updates.c.id == failed_id) & failed_updates.c.replayed_at.is_(None)
+    return await tx.run(update(failed_updates).where(waiting).values(replayed_at=tx.now)) == 1
+
+
+async def forget_old(tx: Tx) -> None:
+    """Drop the ids that Telegram cannot send again."""
+    await tx.run(delete(updates).where(updates.c.taken_at < tx.now - KEPT))
+
+
+async def failed_of_members(tx: Tx, community_id: CommunityId) -> list[FailedUpdate]:
+    """What failed for the members of a neighbourhood and was not done again, newest first."""
+    statement = (
+        select(*FAILED)
+        .join(people, people.c.telegram_id == failed_updates.c.person_telegram_id)
+        .join(memberships, memberships.c.person_id == people.c.id)
+        .where(
+            failed_updates.c.replayed_at.is_(None), memberships.c.community_id == community_id
+        )
+        .order_by(failed_updates.c.id.desc())
+    )
+    return await tx.all(statement, FailedUpdate)
+
+
+async def want_replay(tx: Tx, failed_id: int) -> None:
+    """Note that a failed update should be done again."""
+    mine = failed_updates.c.id == failed_id
+    await tx.run(update(failed_updates).where(mine).values(wanted=True))

@@ -1,0 +1,164 @@
+"""What the matcher hears in a text, and what it must not hear."""
+
+import pytest
+
+from bot.matching import Side, tags
+from bot.matching.analysis import analyse, compound_parts
+from bot.matching.words import languages, stem
+
+
+def concepts(text: str, side: Side = Side.OFFER, language: str | None = None) -> dict[str, float]:
+    return dict(analyse(text, side=side, language=language).evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Ik was vroeger meubelmaker", "woodwork"),
+        ("iemand die bakken kan timmeren", "woodwork"),
+        ("Ze timmert de mooiste kasten", "woodwork"),
+        ("Ik bak graag taarten", "baking"),
+        ("Lekke banden plak ik zo", "bike-repair"),
+        ("Ik knip heggen en hou van snoeien", "pruning"),
+        ("I used to be a carpenter", "woodwork"),
+        ("Ik lees graag voor", "reading-aloud"),
+    ],
+)
+def test_people_betray_what_they_can_in_their_own_words(text, concept):
+    """Few people name their talent; a trade they had or a verb they use must be enough."""
+    assert concept in concepts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "concept"),
+    [
+        ("iemand die bakken kan timmeren", Side.ASK, "baking"),
+        ("Ik heb een bakfiets", Side.OFFER, "baking"),
+        ("Ik speel in een bandje", Side.OFFER, "bike-repair"),
+        ("Mijn fiets heeft een lekke band", Side.ASK, "band"),
+        ("Ik werkte bij een bank", Side.OFFER, "lifting"),
+        ("Wij maken het wijkblad", Side.OFFER, "gardening"),
+        ("Ik ben yogadocent", Side.OFFER, "learning"),
+        ("Kan iemand de heg voor mij knippen?", Side.ASK, "hairdressing"),
+        ("Wie kan mijn haar knippen?", Side.ASK, "pruning"),
+        ("Ik heb een bijenkast", Side.OFFER, "lifting"),
+        ("Wie past er op mijn poes?", Side.ASK, "babysitting"),
+        ("Wie past er op mijn hond?", Side.ASK, "dog-walking"),
+        ("Mag ik een grasmaaier lenen?", Side.ASK, "lawn"),
+        ("Pas op voor de drempel", Side.OFFER, "babysitting"),
+    ],
+)
+def test_words_that_only_look_alike_are_not_heard(text, side, concept):
+    """A wrong suggestion costs more trust than a missing one."""
+    assert concept not in concepts(text, side)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Ik kan niet koken", "cooking"),
+        ("Koken doe ik nooit", "cooking"),
+        ("Ik was timmerman, maar dat lukt niet meer", "woodwork"),
+        ("Ik zoek iemand die mijn fiets kan repareren", "bike-repair"),
+        ("Don't speak much Dutch, but I cook well", "dutch"),
+    ],
+)
+def test_who_cannot_or_seeks_it_does_not_offer_it(text, concept):
+    """Nobody is asked for what they just said they cannot do."""
+    said = analyse(text, side=Side.OFFER)
+
+    assert concept not in said.evidence
+    assert concept in said.denied
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Ik kook niet alleen voor mezelf", "cooking"),
+        ("Don't speak much Dutch, but I cook well", "cooking"),
+        ("Ik ben geen bakker, maar timmeren kan ik goed", "woodwork"),
+    ],
+)
+def test_a_denial_holds_no_further_than_its_clause(text, concept):
+    """Modest people begin with what they cannot."""
+    assert concept in concepts(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ik kan niet koken, wie helpt?", "Mijn fiets rijdt niet meer, lekke band"]
+)
+def test_who_asks_may_say_not(text):
+    """Not being able is why people ask."""
+    assert concepts(text, Side.ASK)
+
+
+def test_what_the_work_is_for_counts_less_than_the_work():
+    """A carpenter is sought, for a vegetable garden; not a gardener."""
+    said = concepts("iemand die bakken kan timmeren voor de moestuin", Side.ASK)
+
+    assert said["vegetable-garden"] < said["woodwork"]
+
+
+def test_a_misspelt_word_is_still_heard():
+    """Dictation and haste spell as they like."""
+    assert "woodwork" in concepts("Ik kan goed timeren")
+
+
+def test_a_wrong_language_setting_does_no_harm():
+    """Many leave their telephone in another language than they write."""
+    assert "woodwork" in concepts("Ik was vroeger meubelmaker", language="en")
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("bakfiets", ()),
+        ("bijenkast", ()),
+        ("kleinkinderen", ()),
+        ("moestuinbak", ("moestuin", "bak")),
+        ("pianostemmer", ("piano",)),
+        ("verwarming", ()),
+    ],
+)
+def test_compounds_fall_apart_only_into_known_parts(word, parts):
+    """Dutch glues words together; half of them tell, the other half mislead."""
+    assert compound_parts(word) == parts
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("timmert", "timmeren"), ("repareert", "reparatie"), ("fiets", "fietsen"), ("past", "passen")],
+)
+def test_forms_of_a_word_share_a_stem(one, other):
+    """Otherwise every cue would have to be written five times."""
+    assert stem(one, "nl") == stem(other, "nl")
+
+
+def test_tape_and_bicycle_tyre_keep_their_own_stem():
+    """A small band makes music, a band of a bicycle goes flat."""
+    assert stem("bandje", "nl") != stem("band", "nl")
+
+
+def test_at_most_five_buttons_are_offered():
+    """More than five buttons is a form again."""
+    text = "Ik kan timmeren, koken, bakken, naaien, snoeien, schaken en fietsen repareren"
+
+    assert len(tags(text)) == 5
+    assert len(tags(text, limit=2)) == 2
+
+
+def test_no_button_is_offered_for_a_text_that_says_nothing():
+    """A guess on a button steers people away from what they meant."""
+    assert tags("Hallo, hoe gaat het?") == ()
+    assert tags("") == ()
+
+
+def test_a_topic_steps_back_for_what_was_heard_under_it():
+    """Music and guitar as two buttons would ask the same thing twice."""
+    assert [tag.id for tag in tags("Ik hou van muziek en speel gitaar")] == ["guitar"]
+
+
+def test_every_language_file_is_complete():
+    """A missing list would silently switch off a rule for one language."""
+    assert {"nl", "en"} <= languages().keys()
+    assert all(language.stopwords and language.negations for language in languages().values())

@@ -1,0 +1,198 @@
+"""Which offers answer a need, and how surely."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.matching import Direction, Index, Posting, Strength
+from bot.matching.score import WEIGHTS, Score
+
+NOW = datetime(2026, 6, 11, 12, tzinfo=UTC)
+
+
+def offer(text: str, **more) -> Posting:
+    return Posting(**{"id": 1, "owner": 1, "direction": Direction.OFFER} | more, text=text)
+
+
+def need(text: str, **more) -> Posting:
+    return Posting(**{"id": 2, "owner": 2, "direction": Direction.NEED} | more, text=text)
+
+
+def score(one: Posting, other: Posting) -> Score | None:
+    ranked = Index([one]).rank(other, now=NOW)
+    return ranked[0][1] if ranked else None
+
+
+def strength(one: Posting, other: Posting) -> Strength:
+    found = score(one, other)
+    return found.strength if found else Strength.WEAK
+
+
+def test_a_furniture_maker_answers_who_can_build_boxes():
+    """No word in common, yet any neighbour would see it."""
+    asked = need("iemand die bakken kan timmeren")
+
+    assert strength(offer("Ik was vroeger meubelmaker"), asked) is Strength.STRONG
+    assert score(offer("ik bak graag taarten"), asked) is None
+
+
+@pytest.mark.parametrize(
+    ("talent", "asked"),
+    [
+        ("Ik repareer fietsen", "Ik heb een lekke band"),
+        ("Ik schrijf voor de wijkkrant", "Wie maakt het wijkblad met ons?"),
+        ("Ik heb een schuur", "Plek gezocht voor opslag van stoelen"),
+        ("I used to be a carpenter", "Wie kan een bankje timmeren?"),
+        ("Administratie is mijn ding", "Stapel ongeopende post, wie helpt?"),
+        ("naaien en kleding herstellen", "rits van mijn jas is stuk"),
+        ("Vroeger taxichauffeur", "Iemand die mijn moeder naar het ziekenhuis rijdt"),
+    ],
+)
+def test_knowledge_bridges_different_words(talent, asked):
+    """Who offers and who asks hardly ever use the same words."""
+    assert strength(offer(talent), need(asked)) is not Strength.WEAK
+
+
+@pytest.mark.parametrize(
+    ("talent", "asked"),
+    [
+        ("Ik speel in een bandje", "Mijn fiets heeft een lekke band"),
+        ("Ik plak lekke banden", "Wie speelt er mee in ons bandje?"),
+        ("Ik heb bij een bank gewerkt", "Wie helpt de bank naar boven tillen?"),
+        ("Ik hark graag bladeren", "Wie maakt het wijkblad met ons?"),
+        ("Ik heb een bakfiets", "Wie bakt er een taart voor het feest?"),
+        ("Ik ben yogadocent", "Mijn dochter zoekt bijles"),
+        ("Ik knip haar, ben kapster geweest", "Wie kan de heg knippen?"),
+        ("Ik heb een bijenkast", "Wie tilt een zware kast naar beneden?"),
+        ("Ik pas graag op kinderen", "Wie past er op mijn poes in de vakantie?"),
+        ("Don't speak much Dutch", "I want to practise Dutch with someone"),
+        ("Ik kan niet koken", "Wie kan er koken?"),
+        ("Ik woon in de Kerkstraat", "Bankje voor de Kerkstraat"),
+    ],
+)
+def test_likeness_without_meaning_is_weak(talent, asked):
+    """These would embarrass the buurtverbinder who proposed them."""
+    assert strength(offer(talent), need(asked)) is Strength.WEAK
+
+
+def test_tags_that_both_chose_count_most():
+    """People know best what they mean."""
+    asked = need("Wie kan timmeren?", tags=("woodwork",))
+    by_text = score(offer("Ik timmer graag"), asked)
+    by_tag = score(offer("Ik timmer graag", tags=("woodwork",)), asked)
+
+    assert by_tag.total > by_text.total
+    assert by_tag.features["tag_exact"] == 1.0
+
+
+def test_a_tag_that_is_gone_is_ignored():
+    """Knowledge changes; what people once chose must not break anything."""
+    assert strength(offer("Ik timmer", tags=("alchemy",)), need("timmeren")) is Strength.STRONG
+
+
+def test_what_a_text_mentions_beside_the_chosen_tags_counts_less():
+    """Who chose baking and mentions wood in passing is no carpenter."""
+    asked = need("Wie kan timmeren?")
+    chosen = score(offer("Ik timmer en bak", tags=("baking",)), asked)
+
+    assert chosen.total < score(offer("Ik timmer en bak"), asked).total
+
+
+def test_a_topic_answers_what_is_under_it():
+    """Who chose "Tuin en groen" may well mow a lawn, but less surely."""
+    asked = need("Gras maaien", tags=("lawn",))
+    exact, near = (score(offer("", tags=(tag,)), asked).total for tag in ("lawn", "garden"))
+
+    assert 0.3 <= near < exact
+
+
+def test_what_somebody_avoids_is_not_suggested():
+    """ "Liever niet" is a promise we made."""
+    asked = need("Wie kan er koken?")
+
+    assert strength(offer("Ik kook graag"), asked) is Strength.STRONG
+    assert strength(offer("Ik kook graag", avoid="liever niet koken"), asked) is Strength.WEAK
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"area": "Noord"}, {"area": "Zuid"}),
+        ({"times": frozenset({"sat-morning"})}, {"times": frozenset({"mon-evening"})}),
+        ({"language": "nl"}, {"language": "en"}),
+        ({"posted_at": NOW}, {"posted_at": NOW - timedelta(days=300)}),
+        ({"asks_last_30_days": 0}, {"asks_last_30_days": 2}),
+    ],
+)
+def test_circumstances_order_what_is_otherwise_equal(better, worse):
+    """Near, free, fresh and rested go first."""
+    asked = need("timmeren", area="noord", times=frozenset({"sat-morning"}), language="nl")
+
+    assert (
+        score(offer("timmeren", **better), asked).total
+        > score(offer("timmeren", **worse), asked).total
+    )
+
+
+def test_circumstances_alone_are_no_ground():
+    """Living in one area is no reason to be introduced."""
+    asked = need("Wie heeft een accordeon?", area="Noord", language="nl")
+
+    assert score(offer("Ik bak taarten", area="Noord", language="nl"), asked) is None
+
+
+@pytest.mark.parametrize(
+    ("offered", "asked", "meet"),
+    [
+        (Direction.OFFER, Direction.NEED, True),
+        (Direction.OFFER, Direction.LEARN, True),
+        (Direction.TOGETHER, Direction.TOGETHER, True),
+        (Direction.LEARN, Direction.LEARN, False),
+        (Direction.NEED, Direction.NEED, False),
+        (Direction.LEARN, Direction.NEED, False),
+        (Direction.OFFER, Direction.OFFER, False),
+    ],
+)
+def test_directions_that_answer_each_other_meet(offered, asked, meet):
+    """Two who both want to learn the guitar have no teacher."""
+    found = score(offer("gitaar spelen", direction=offered), need("gitaar spelen", direction=asked))
+
+    assert (found is not None) is meet
+
+
+def test_two_who_both_seek_a_walking_companion_fit_each_other():
+    """Each is the answer to the other."""
+    one = offer("Ik zoek een wandelmaatje", direction=Direction.NEED)
+
+    assert strength(one, need("Zoek iemand om mee te wandelen")) is Strength.STRONG
+
+
+def test_nobody_meets_oneself():
+    """Who offers and seeks the same thing would be first in line."""
+    assert score(offer("timmeren", owner=2), need("timmeren", owner=2)) is None
+
+
+def test_the_score_is_the_weighted_sum_of_its_features():
+    """A score that can be taken apart can be explained."""
+    found = score(offer("Ik timmer graag"), need("timmeren"))
+
+    assert found.total == pytest.approx(
+        sum(WEIGHTS[name] * value for name, value in found.features.items())
+    )
+
+
+def test_no_feature_is_about_who_somebody_is():
+    """Origin, religion, health, age and gender play no part."""
+    assert set(WEIGHTS) == {
+        *("tag_exact", "tag_parent", "tag_sibling", "cue", "cue_sibling", "words", "spelling"),
+        *(
+            "avoid",
+            "area",
+            "times",
+            "times_apart",
+            "language",
+            "language_apart",
+            "freshness",
+            "load",
+        ),
+    }

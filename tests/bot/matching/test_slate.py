@@ -1,0 +1,133 @@
+"""Whom the buurtverbinder gets to see: few, fairly chosen, or nobody."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.matching import Direction, Posting, suggest
+
+NOW = datetime(2026, 6, 11, 12, tzinfo=UTC)
+NEED = Posting(id=100, owner=100, text="iemand die bakken kan timmeren", direction=Direction.NEED)
+
+
+def carpenter(id_: int, **more) -> Posting:
+    return Posting(
+        **{"id": id_, "owner": id_, "text": "Ik timmer graag", "direction": Direction.OFFER} | more
+    )
+
+
+def proposed(offers, **more) -> list[int]:
+    return [one.offer.id for one in suggest(NEED, offers, now=NOW, **more)]
+
+
+def test_at_most_three_are_proposed():
+    """Three is what one can judge on a small screen."""
+    assert proposed([carpenter(id_) for id_ in range(1, 9)]) == [1, 2, 3]
+
+
+def test_nobody_is_better_than_somebody_wrong():
+    """An empty slate keeps trust."""
+    assert proposed([carpenter(1, text="ik bak graag taarten")]) == []
+    assert proposed([]) == []
+
+
+def test_somebody_in_the_same_trade_is_not_near_enough():
+    """Who sews does not always mend; that is for people to say, not for us to guess."""
+    need = replace(NEED, text="Wie kan een rits vervangen?")
+
+    assert suggest(need, [carpenter(1, text="Ik brei veel")], now=NOW) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"paused": True},
+        {"asks_last_30_days": 3},
+        {"owner": NEED.owner},
+        {"direction": Direction.LEARN},
+    ],
+    ids=["paused", "asked three times", "oneself", "wants to learn it"],
+)
+def test_who_may_not_be_asked_is_not_proposed(more):
+    """These are promises, not preferences."""
+    assert proposed([carpenter(1)]) == [1]
+    assert proposed([carpenter(1, **more)]) == []
+
+
+@pytest.mark.parametrize("pair", [(1, 100), (100, 1)])
+def test_a_refused_pair_is_never_proposed_again(pair):
+    """No means no, whoever said it."""
+    assert proposed([carpenter(1), carpenter(2)], refused=frozenset({pair})) == [2]
+
+
+def test_among_good_answers_the_least_asked_come_first():
+    """The same handy neighbour should not carry the whole street."""
+    tired = [carpenter(id_, asks_last_30_days=2, tags=("woodwork",)) for id_ in (1, 2, 3)]
+    rested = [carpenter(id_) for id_ in (4, 5)]
+    need = replace(NEED, tags=("woodwork",))
+
+    slate = suggest(need, [*tired, *rested], now=NOW)
+
+    assert [one.offer.id for one in slate] == [1, 4, 5]
+
+
+def test_a_much_better_answer_is_not_passed_over_for_rest():
+    """Fairness between equals, not a lottery."""
+    need = Posting(id=100, owner=100, text="timmeren", direction=Direction.NEED, tags=("woodwork",))
+    best = carpenter(1, tags=("woodwork",), asks_last_30_days=2)
+    poor = [carpenter(id_, text="Ik heb een hamer en zin in wat", tags=()) for id_ in (2, 3, 4)]
+
+    assert suggest(need, [best, *poor], now=NOW)[0].offer.id == 1
+
+
+def test_a_newcomer_who_is_close_gets_a_chance():
+    """Otherwise those who came first stay first."""
+    offers = [carpenter(id_) for id_ in (1, 2, 3, 4)]
+
+    assert proposed([*offers, carpenter(9, newcomer=True)]) == [1, 2, 9]
+
+
+def test_somebody_with_three_fitting_postings_is_one_person():
+    """Three times the same neighbour is no choice."""
+    assert proposed([carpenter(id_, owner=7) for id_ in (1, 2, 3)]) == [1]
+
+
+def test_a_paused_need_rests():
+    """Who paused hears nothing."""
+    need = Posting(id=1, owner=9, text="timmeren", direction=Direction.NEED, paused=True)
+
+    assert suggest(need, [carpenter(1)], now=NOW) == []
+
+
+TEXTS = ["Ik timmer graag", "Ik was meubelmaker", "ik bak taarten", "Ik heb hout", ""]
+OFFERS = st.lists(
+    st.builds(
+        carpenter,
+        st.integers(1, 12),
+        owner=st.integers(98, 104),
+        text=st.sampled_from(TEXTS),
+        direction=st.sampled_from(Direction),
+        asks_last_30_days=st.integers(0, 5),
+        paused=st.booleans(),
+        newcomer=st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(OFFERS, st.frozensets(st.tuples(st.integers(98, 104), st.integers(98, 104)), max_size=4))
+def test_the_promises_hold_for_every_neighbourhood(offers, refused):
+    """Whatever people posted: no promise is broken, and the same slate comes back."""
+    slate = suggest(NEED, offers, refused=refused, now=NOW)
+
+    owners = [one.offer.owner for one in slate]
+    assert len(owners) == len(set(owners)) <= 3
+    assert NEED.owner not in owners
+    assert all(not one.offer.paused and one.offer.asks_last_30_days < 3 for one in slate)
+    assert not {(owner, NEED.owner) for owner in owners} & refused
+    assert [one.score for one in slate] == sorted((one.score for one in slate), reverse=True)
+    assert suggest(NEED, offers, refused=refused, now=NOW) == slate

@@ -1,0 +1,95 @@
+"""What every test may use: a database of each kind, and a neighbourhood that lives on it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from storage import tables
+from storage.database import Database, machine_clock
+from storage.migrate import migrate
+from tests import postgres
+from tests.buurt import Buurt
+from tests.specification import MISSING, Specification
+
+ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    postgres.configure(config)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    postgres.unconfigure(config)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    found = Specification.load()
+    return f"bot api: {MISSING if found is None else 'checked against ' + found.version}"
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    migrate(f"sqlite+aiosqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def worker_postgresql() -> str:
+    """This worker's own migrated database on the run's PostgreSQL."""
+    cluster = postgres.shared()
+    name = f"buurt_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    cluster.create_database(name)
+    url = cluster.url(name)
+    migrate(url)
+    return url
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Both engines, one after the other."""
+    return str(request.param)
+
+
+@pytest.fixture
+def migrated_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """A migrated database, before any loop runs."""
+    if engine == "postgresql":
+        return str(request.getfixturevalue("worker_postgresql"))
+    path = tmp_path / "buurt.db"
+    shutil.copy(request.getfixturevalue("empty_sqlite"), path)
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture
+async def database_url(engine: str, migrated_url: str) -> AsyncIterator[str]:
+    """An empty, migrated database."""
+    yield migrated_url
+    if engine == "postgresql":
+        database = await Database(migrated_url).open()
+        async with database.begin() as tx:
+            names = ", ".join(f'"{table.name}"' for table in tables.metadata.sorted_tables)
+            await tx.sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        await database.close()
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An open, empty database on the machine's clock."""
+    opened = await Database(database_url, clock=machine_clock).open()
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def buurt(database_url: str) -> AsyncIterator[Buurt]:
+    """A neighbourhood on a running bot, behind a strict stand-in for Telegram."""
+    living = await Buurt.begins(database_url)
+    yield living
+    await living.ends()

@@ -1,0 +1,39 @@
+"""First contact: what somebody new meets, and what is stored before they said yes."""
+
+from sqlalchemy import func, select
+
+from storage.tables import people
+from tests.buurt import Buurt
+
+
+async def count_people(buurt: Buurt) -> int:
+    async with buurt.database.read() as tx:
+        return await tx.value(select(func.count()).select_from(people))
+
+
+async def test_nothing_is_stored_before_the_yes(buurt: Buurt):
+    """Somebody who only looks leaves nothing behind."""
+    anna = await buurt.stranger("Anna")
+
+    await anna.starts(f"b_{buurt.id}")
+
+    assert "Wat bewaar ik?" in anna.last()
+    assert await count_people(buurt) == 0
+
+
+async def test_a_yes_and_a_name_lead_to_the_menu(buurt: Buurt):
+    """The way in is two taps long."""
+    anna = await buurt.stranger("Anna")
+    await anna.starts(f"b_{buurt.id}")
+
+    await anna.taps("Ja, ik ben 16 of ouder")
+    await anna.taps("Anna is goed")
+
+    assert "Wat wil je doen?" in anna.last()
+    assert anna.buttons() == [
+        "Ik heb een idee",
+        "Ik kan iets",
+        "Ik zoek iemand",
+        "Wat speelt er?",
+        "Help me op weg",
+    ]

@@ -1,0 +1,179 @@
+"""The Bot API as its own description says it is: what a request holds, how an answer looks.
+
+The description lies beside the project, not in it; without it nothing is checked, and says so.
+"""
+
+import json
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).parents[2] / "shared" / "bot-api-spec.json"
+MISSING = (
+    "the Bot API's description (../shared/bot-api-spec.json) is absent: shapes are not checked"
+)
+
+PARSE_MODES = frozenset({"HTML", "MarkdownV2", "Markdown"})
+# Fields whose value tells which of several types a thing is.
+TELLTALES = ("type", "status", "source")
+PROMISE = re.compile(r"(?:always [“\"]|must be [“\"]?)(?!one of)([a-z0-9_]+)")
+
+
+class Specification:
+    """Checks requests and answers; every complaint is one line, none means that all is well."""
+
+    def __init__(self, described: dict[str, Any]) -> None:
+        self.version: str = described["version"]
+        self._types = described["types"]
+        self._promises = {name: promises(one) for name, one in self._types.items()}
+        self._methods = {name.lower(): method for name, method in described["methods"].items()}
+
+    @classmethod
+    def load(cls) -> "Specification | None":
+        """Read the description; None where there is none."""
+        if not FILE.exists():
+            return None
+        return cls(json.loads(FILE.read_text(encoding="utf-8")))
+
+    def check_request(self, method: str, params: dict[str, Any]) -> list[str]:
+        """Complain about unknown, missing or misshapen parameters."""
+        described = self._methods.get(method.lower())
+        if described is None:
+            return [f"{method}: there is no such method"]
+        fields = {field["name"]: field for field in described.get("fields", [])}
+        given = {name: value for name, value in params.items() if value is not None}
+        attached = {
+            value.removeprefix("attach://")
+            for value in given.values()
+            if isinstance(value, str) and value.startswith("attach://")
+        }
+        wrong = [
+            f"{method}: unknown parameter {name}"
+            for name in given
+            if name not in fields and name not in attached
+        ]
+        wrong += [
+            f"{method}: {name} is required"
+            for name, field in fields.items()
+            if field["required"] and name not in given
+        ]
+        for name, value in given.items():
+            if name in fields:
+                types = fields[name]["types"]
+                wrong += self._check_any(types, unpacked(value, types), f"{method}.{name}")
+        if given.get("parse_mode", "HTML") not in PARSE_MODES:
+            wrong.append(f"{method}.parse_mode: {given['parse_mode']!r} is no mode")
+        return wrong
+
+    def check_answer(self, method: str, result: Any) -> list[str]:
+        """Complain about an answer that no real server would give."""
+        described = self._methods.get(method.lower())
+        if described is None:
+            return [f"{method}: there is no such method"]
+        return self._check_any(described["returns"], result, f"{method} → ")
+
+    def check_update(self, update: dict[str, Any]) -> list[str]:
+        """Complain about an update that no real server would send."""
+        wrong = self._check("Update", update, "update")
+        if len(update) != 2:
+            wrong.append(f"update: has {sorted(update)}, but holds exactly one thing")
+        return wrong
+
+    def _check_any(self, types: list[str], value: Any, at: str) -> list[str]:
+        attempts = [self._check(name, value, at) for name in types]
+        return min(attempts, key=len) if attempts else []
+
+    def _check(self, name: str, value: Any, at: str) -> list[str]:
+        if name.startswith("Array of "):
+            if not isinstance(value, list):
+                return [f"{at}: {value!r} is no list"]
+            inner = name.removeprefix("Array of ")
+            return [
+                line
+                for number, one in enumerate(value)
+                for line in self._check(inner, one, f"{at}[{number}]")
+            ]
+        if name in self._plain:
+            return [] if self._plain[name](value) else [f"{at}: {value!r} is no {name}"]
+        described = self._types[name]
+        if "subtypes" in described:
+            return self._check_subtypes(described["subtypes"], value, at)
+        return self._check_fields(name, described.get("fields", []), value, at)
+
+    @cached_property
+    def _plain(self) -> dict[str, Any]:
+        return {
+            "Integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+            "Float": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+            "String": lambda value: isinstance(value, str),
+            "Boolean": lambda value: isinstance(value, bool),
+            "True": lambda value: value is True,
+            # A file is an upload here, and a reference or address elsewhere.
+            "InputFile": lambda value: hasattr(value, "content") or is_attached(value),
+        }
+
+    def _check_subtypes(self, names: list[str], value: Any, at: str) -> list[str]:
+        attempts = [self._check(name, value, at) for name in names]
+        fitting = [
+            wrong
+            for name, wrong in zip(names, attempts, strict=True)
+            if isinstance(value, dict) and self._calls_itself(name, value)
+        ]
+        return min(fitting or attempts, key=len)
+
+    def _calls_itself(self, name: str, value: dict[str, Any]) -> bool:
+        return any(value.get(field) == word for field, word in self._promises[name].items())
+
+    def _check_fields(self, name: str, fields: list[Any], value: Any, at: str) -> list[str]:
+        if name == "KeyboardButton" and isinstance(value, str):
+            # "For simple text buttons, String can be used instead of this object."
+            return []
+        if not isinstance(value, dict):
+            return [f"{at}: {value!r} is no {name}"]
+        known = {field["name"]: field for field in fields}
+        wrong = [f"{at}: {name} has no field {key}" for key in value if key not in known]
+        for key, field in known.items():
+            if key in value:
+                wrong += self._check_any(field["types"], value[key], f"{at}.{key}")
+            elif field["required"]:
+                wrong.append(f"{at}: {name} needs {key}")
+        wrong += [
+            f"{at}: {name}.{field} is always {word!r}"
+            for field, word in self._promises[name].items()
+            if value.get(field, word) != word
+        ]
+        return wrong
+
+
+def promises(described: dict[str, Any]) -> dict[str, str]:
+    """Read `always "creator"` and `must be emoji` out of a type's description."""
+    found = {
+        field["name"]: PROMISE.search(field["description"])
+        for field in described.get("fields", [])
+        if field["name"] in TELLTALES
+    }
+    return {name: match[1] for name, match in found.items() if match is not None}
+
+
+def unpacked(value: Any, types: list[str]) -> Any:
+    """Read a form's words as what they stand for: numbers, yes and no, JSON."""
+    if not isinstance(value, str) or "String" in types:
+        if isinstance(value, str) and "Integer" in types and value.lstrip("-").isdecimal():
+            return int(value)
+        return value
+    if "Integer" in types and value.lstrip("-").isdecimal():
+        return int(value)
+    if "Boolean" in types and value.lower() in {"true", "false", "1", "0"}:
+        return value.lower() in {"true", "1"}
+    if value[:1] in {"{", "["}:
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+def is_attached(value: Any) -> bool:
+    """Tell whether a word points at a file in the same request."""
+    return isinstance(value, str) and value.startswith("attach://")
