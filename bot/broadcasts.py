@@ -27,6 +27,7 @@ from bot.messages import (
     column,
     text,
 )
+from bot.moderation import cautions
 from bot.moments import local
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, may, require
@@ -127,16 +128,15 @@ class Counts:
 
 
 def _preview(answers: Answers, context: Context) -> Text:
-    audience = Audience(
-        people=answers["people"], groups=answers["groups"], team=answers["team"]
-    )
+    audience = Audience(people=answers["people"], groups=answers["groups"], team=answers["team"])
     shown = text(
         "broadcast",
         words=answers["words"],
         name=answers["name"],
         neighbourhood=answers["neighbourhood"],
     )
-    return text("broadcast-preview", message=shown, audience=reach(audience))
+    notes = [*cautions(answers["words"]), reach(audience)]
+    return text("broadcast-preview", message=shown, notes=notes)
 
 
 BROADCAST = Dialog(
@@ -157,6 +157,13 @@ def known_before(by: Member, audience: Audience) -> dict[str, object]:
         "groups": audience.groups,
         "team": audience.team,
     }
+
+
+def read_words(written: str) -> str:
+    """What somebody wrote behind the command; refuses what is too long."""
+    if len(written) > LONGEST:
+        raise Refused("dialog-too-long", limit=LONGEST, length=len(written))
+    return written
 
 
 # --- decisions ---------------------------------------------------------------------------------

@@ -165,8 +165,8 @@ class Dialog:
 
     def __post_init__(self) -> None:
         keys = [each.key for each in (*self.questions, *self.more)]
-        if len(set(keys)) != len(keys):
-            raise ValueError(f"{self.name} has a question twice")
+        if len(set(keys)) != len(keys) or not all(key.isalnum() for key in keys):
+            raise ValueError(f"the keys of {self.name} must differ and fit in a button")
         DIALOGS[self.name] = self
 
     def question(self, key: str) -> Question:

@@ -83,7 +83,7 @@ class Idea:
     author_id: PersonId | None
     title: str
     needs: str | None
-    left_out: str | None
+    excluded: str | None
     state: IdeaState
     created_at: datetime
 
@@ -92,7 +92,7 @@ def _preview(answers: Answers, context: Context) -> Text:
     return text(
         "idea-preview",
         title=answers["title"],
-        details=_details(answers.get("needs"), answers.get("left_out")),
+        details=_details(answers.get("needs"), answers.get("excluded")),
         cautions=cautions(*(str(each) for each in answers.values() if each)),
     )
 
@@ -102,7 +102,7 @@ IDEA = Dialog(
     questions=(
         Question(key="title", read=words(LONGEST_TITLE, shortest=3), free=True),
         Question(key="needs", read=words(LONGEST_WORDS), optional=True, free=True),
-        Question(key="left_out", read=words(LONGEST_WORDS), optional=True, free=True),
+        Question(key="excluded", read=words(LONGEST_WORDS), optional=True, free=True),
     ),
     preview=_preview,
 )
@@ -165,7 +165,7 @@ def card(idea: Idea, *, author: str | None, joined: int) -> tuple[Text, Keyboard
         "idea-card",
         title=idea.title,
         author=_by(author),
-        details=_details(idea.needs, idea.left_out),
+        details=_details(idea.needs, idea.excluded),
         joined=_joined(joined),
     )
     return body, column(
@@ -208,12 +208,12 @@ def list_screen(page: Page[Idea]) -> tuple[Text, Keyboard]:
     return text("ideas", lines=lines), (*column(*opening), *turning)
 
 
-def _details(needs: str | None, left_out: str | None) -> list[Text]:
+def _details(needs: str | None, excluded: str | None) -> list[Text]:
     details = []
     if needs:
         details.append(text("idea-needs", needs=needs))
-    if left_out:
-        details.append(text("idea-left-out", left_out=left_out))
+    if excluded:
+        details.append(text("idea-excluded", excluded=excluded))
     return details
 
 

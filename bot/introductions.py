@@ -577,7 +577,7 @@ def card(lines: Sequence[Line], *, of: Member, pushed: bool = False) -> Shown:
     buttons = [each for number, line in enumerate(lines, 1) for each in _card_button(number, line)]
     undoable = [(number, line) for number, line in enumerate(lines, 1) if _can_take_back(line.it)]
     for number, line in undoable:
-        label = text("card-take-back-number", number=number) if len(undoable) > 1 else "take-back"
+        label = text("card-take-back-number", number=number) if len(undoable) > 1 else "not-after-all"
         buttons.append(button(label, TakeBackChoice(introduction=line.it.id)))
     buttons.append(button("card-other-hour", OtherHour(community=of.community_id)))
     if pushed:
@@ -603,7 +603,7 @@ def opened(line: Line) -> Shown:
         button("card-propose", ProposeIntroduction(introduction=it.id)),
         button("card-later", PutOff(introduction=it.id)),
         button("card-dismiss", DismissSuggestion(introduction=it.id)),
-        button("dialog-back", ShowCard(community=it.community_id)),
+        button("back", ShowCard(community=it.community_id)),
     )
 
 
@@ -737,7 +737,7 @@ def question(it: Introduction, *, mine: Talent, other: Talent) -> Shown:
 def answered(it: Introduction, reply: Reply, *, on: date) -> Shown:
     """What the question becomes after an answer."""
     body = text(f"introduction-said-{reply}", day=on)
-    return body, column(button("take-back", TakeBackAnswer(introduction=it.id)))
+    return body, column(button("not-after-all", TakeBackAnswer(introduction=it.id)))
 
 
 def not_this_time() -> Shown:
@@ -775,7 +775,7 @@ def both_yes(
 def began(it: Introduction, *, name: str) -> Shown:
     """Waiting until the other begins too."""
     return text("introduction-began", name=name), column(
-        button("take-back", TakeBackAnswer(introduction=it.id)),
+        button("not-after-all", TakeBackAnswer(introduction=it.id)),
         button("introduction-never", NeverMeet(introduction=it.id, sure=False)),
     )
 
@@ -802,7 +802,7 @@ def really_never(it: Introduction, *, name: str) -> Shown:
     """Are you sure? It is for ever, and the other does not hear why."""
     return text("introduction-never-ask", name=name), column(
         button("introduction-never-yes", NeverMeet(introduction=it.id, sure=True)),
-        button("dialog-back", ShowContact(introduction=it.id)),
+        button("back", ShowContact(introduction=it.id)),
     )
 
 
@@ -850,7 +850,7 @@ REPORT = Dialog(
     name="report",
     questions=(Question(key="words", read=words(LONGEST_REPORT), free=True),),
     preview=_report_preview,
-    finish="report-send",
+    finish="dialog-send",
 )
 
 

@@ -19,6 +19,7 @@ from bot.courtesy import Reader, earlier_than_quiet
 from bot.dialogs import Answers, Context, Dialog, Question, words
 from bot.errors import Refused
 from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, button, column, text
+from bot.moderation import cautions
 from bot.moments import Moment, local, understand
 from bot.paging import Page
 from bot.people import FewerMessages, Member
@@ -161,9 +162,7 @@ class Guest:
 
 def read_moment(written: str, context: Context) -> dict[str, str]:
     """Read a day and a time; refuses what is unclear, past or too far away."""
-    moment = understand(
-        written, language=context.language, now=context.now, zone=context.zone
-    )
+    moment = understand(written, language=context.language, now=context.now, zone=context.zone)
     return {
         "day": moment.day.isoformat(),
         "time": moment.time.strftime("%H:%M"),
@@ -189,16 +188,15 @@ def read_title(written: str) -> str:
 
 def plan_of(answers: Answers) -> Plan:
     """The answers of the dialog, put together."""
-    return Plan(
-        title=answers["what"], moment=moment_of(answers["when"]), place=answers["where"]
-    )
+    return Plan(title=answers["what"], moment=moment_of(answers["when"]), place=answers["where"])
 
 
 def _preview(answers: Answers, context: Context) -> Text:
     plan = plan_of(answers)
-    return text(
-        "session-preview", title=plan.title, at=_shown(answers["when"]), place=plan.place
+    lines = text(
+        "session-preview-lines", title=plan.title, at=_shown(answers["when"]), place=plan.place
     )
+    return text("session-preview", lines=[lines, *cautions(plan.title)])
 
 
 def _shown(answer: Mapping[str, str]) -> datetime:
@@ -373,9 +371,7 @@ def planned(session: Session, *, groups: int) -> Screen:
 
 def answered(session: Session, mine: Answer) -> Screen:
     """What somebody answered, to be changed or taken back."""
-    body = text(
-        f"session-you-said-{mine}", title=session.title, at=session.at, place=session.place
-    )
+    body = text(f"session-you-said-{mine}", title=session.title, at=session.at, place=session.place)
     return body, column(
         button("not-after-all", TakeBackAnswer(session=session.id)),
         *_answers(session.id, besides=mine),
@@ -396,9 +392,7 @@ def reminder(session: Session, mine: Answer) -> Screen:
 
 def changed(session: Session, *, what: str) -> Screen:
     """For who said yes or perhaps: another `time`, or another `place`."""
-    body = text(
-        f"session-changed-{what}", title=session.title, at=session.at, place=session.place
-    )
+    body = text(f"session-changed-{what}", title=session.title, at=session.at, place=session.place)
     return body, _pushed(*_answers(session.id))
 
 
@@ -484,9 +478,7 @@ def _described(key: str, session: Session, going: int) -> Text:
     host: dict[str, Any] = {"by": Text("session-by-somebody")}
     if session.organizer_name is not None:
         host = {"by": text("session-by", name=session.organizer_name)}
-    return text(
-        key, title=session.title, at=session.at, place=session.place, going=going, **host
-    )
+    return text(key, title=session.title, at=session.at, place=session.place, going=going, **host)
 
 
 def _answers(session: int, *, besides: Answer | None = None) -> list[Button]:

@@ -155,10 +155,10 @@ TALENT = Dialog(
     ),
     more=(_AVOID,),
     preview=_preview,
-    finish="talent-save",
+    finish="dialog-save",
 )
 SEEK = Dialog(
-    name="seek", questions=(_WORDS, _TAGS), more=(_AVOID,), preview=_preview, finish="talent-save"
+    name="seek", questions=(_WORDS, _TAGS), more=(_AVOID,), preview=_preview, finish="dialog-save"
 )
 
 

@@ -168,9 +168,7 @@ async def _begin(tx: Tx, broadcast: Broadcast, sender: Member) -> None:
     """Post it in the groups, and let the clock put it for everybody."""
     values = {"state": BroadcastState.SENDING, "complete": broadcast.only_group}
     await stored.change(tx, broadcast.id, **values)
-    await communities.note(
-        tx, broadcast.community_id, Logged.BROADCAST_SENT, by=sender.id
-    )
+    await communities.note(tx, broadcast.community_id, Logged.BROADCAST_SENT, by=sender.id)
     for group in await communities.groups_of(tx, broadcast.community_id):
         await outbox.put(
             tx,

@@ -69,7 +69,7 @@ async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
         author_id=who.id,
         title=answers["title"],
         needs=answers.get("needs"),
-        left_out=answers.get("left_out"),
+        excluded=answers.get("excluded"),
     )
     if idea.needs:
         await talents.add(

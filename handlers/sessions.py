@@ -7,6 +7,7 @@ from typing import Any
 from bot import sessions as rules
 from bot.dialogs import Dialog
 from bot.messages import (
+    CommunityId,
     Courtesy,
     Edit,
     Message,
@@ -291,15 +292,11 @@ async def _refresh(tx: Tx, session: Session) -> None:
     for card, chat in await outbox.cards_of(tx, CARD, session.id):
         await outbox.put(
             tx,
-            Edit(
-                target=card, to=ToChat(chat), body=body, buttons=buttons, about=session.about
-            ),
+            Edit(target=card, to=ToChat(chat), body=body, buttons=buttons, about=session.about),
         )
 
 
-async def _show_answer(
-    tx: Tx, here: Here, who: Member, session: Session, screen: Screen
-) -> None:
+async def _show_answer(tx: Tx, here: Here, who: Member, session: Session, screen: Screen) -> None:
     """Change the message that was tapped in private, or the one that tells an earlier answer;
     without either, send a new one."""
     card = await stored.card_in(tx, ANSWER, session.id, chat=who.telegram_id)
@@ -313,15 +310,11 @@ async def _show_answer(
     elif here.pressed is None or card is None:
         card = await outbox.open_card(tx, chat=who.telegram_id, noun=ANSWER, subject=session.id)
         body, buttons = screen
-        await outbox.put(
-            tx, Message(to=ToPerson(who.id), body=body, buttons=buttons, card=card)
-        )
+        await outbox.put(tx, Message(to=ToPerson(who.id), body=body, buttons=buttons, card=card))
         return
     if card is not None:
         body, buttons = screen
-        await outbox.put(
-            tx, Edit(target=card, to=ToPerson(who.id), body=body, buttons=buttons)
-        )
+        await outbox.put(tx, Edit(target=card, to=ToPerson(who.id), body=body, buttons=buttons))
 
 
 async def _notify(tx: Tx, guest: Guest, session: Session, screen: Screen) -> None:
@@ -356,6 +349,6 @@ async def _session(tx: Tx, here: Here, session_id: int) -> tuple[Session, Member
     return session, await _member(tx, here, session.community_id)
 
 
-async def _member(tx: Tx, here: Here, community_id: int) -> Member:
+async def _member(tx: Tx, here: Here, community_id: CommunityId) -> Member:
     assert here.person is not None  # noqa: S101  # no strangers here
     return await people.member(tx, here.person.id, community_id)

@@ -79,8 +79,8 @@ async def change(tx: Tx, broadcast_id: int, **values: Any) -> None:
 
 async def audience(tx: Tx, community_id: CommunityId, *, besides: PersonId) -> Audience:
     """Whom a broadcast would reach now, its sender left out."""
-    wanting = select(func.count()).select_from(_members()).where(
-        *_wants_it(tx, community_id, besides)
+    wanting = (
+        select(func.count()).select_from(_members()).where(*_wants_it(tx, community_id, besides))
     )
     groups = select(func.count()).where(
         chats.c.community_id == community_id, chats.c.present.is_(True)
@@ -143,7 +143,7 @@ async def put_rows(
     if not recipients:
         return
     spoken = {each.id: _language(each, language) for each in recipients}
-    message = Message(to=ToPerson(about), body=body, buttons=buttons)
+    message = Message(to=ToPerson(about), body=body, buttons=buttons, silent=True)
     written = {each: outbox.written(message, each) for each in set(spoken.values())}
     values = [
         {
@@ -161,9 +161,7 @@ async def put_rows(
         for each in recipients
     ]
     new = await tx.values(insert(rows).values(values).returning(rows.c.id))
-    await tx.many(
-        insert(outbox_about), [{"outbox_id": each, "person_id": about} for each in new]
-    )
+    await tx.many(insert(outbox_about), [{"outbox_id": each, "person_id": about} for each in new])
     tx.woken = True
 
 

@@ -35,7 +35,7 @@ async def add(
     author_id: PersonId,
     title: str,
     needs: str | None,
-    left_out: str | None,
+    excluded: str | None,
 ) -> Idea:
     """A new idea, as a sketch."""
     statement = insert(ideas).values(
@@ -43,7 +43,7 @@ async def add(
         author_id=author_id,
         title=title,
         needs=needs,
-        left_out=left_out,
+        excluded=excluded,
         state=IdeaState.SKETCH,
         created_at=tx.now,
     )

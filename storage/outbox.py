@@ -158,7 +158,10 @@ async def is_card(
         cards.c.noun == noun,
         cards.c.subject_id == subject,
         cards.c.chat_id == where.chat,
-        or_(cards.c.message_id == where.id, cards.c.message_id.is_(None)),
+        or_(
+            cards.c.message_id == where.id,
+            and_(cards.c.message_id.is_(None), cards.c.closed.is_(False)),
+        ),
     ]
     if card is not None:
         mine.append(cards.c.id == card)
@@ -539,9 +542,9 @@ def _due(now: datetime, busy: Collection[int]) -> Select[Any]:
     sending = exists().where(
         under_way.c.state == "sending", under_way.c.chat_id == outbox.c.chat_id
     )
-    open_card = and_(cards.c.id == outbox.c.card_id, cards.c.closed.is_(False))
+    # A closed card still gets what was put before it closed.
     statement = select(*ROW, cards.c.message_id.label("target")).select_from(
-        outbox.outerjoin(cards, open_card)
+        outbox.outerjoin(cards, cards.c.id == outbox.c.card_id)
     )
     statement = statement.where(
         outbox.c.state == "ready",
@@ -719,7 +722,7 @@ async def migrate(tx: Tx, old: int, new: int) -> None:
     await tx.run(
         update(cards)
         .where(cards.c.chat_id == old, cards.c.message_id.is_not(None))
-        .values(chat_id=new, closed=True)
+        .values(chat_id=new, message_id=None, closed=True)
     )
     await tx.run(update(cards).where(cards.c.chat_id == old).values(chat_id=new))
     waiting = and_(outbox.c.chat_id == old, outbox.c.state == "ready")

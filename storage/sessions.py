@@ -16,9 +16,7 @@ from storage.tables import cards, people, session_answers, sessions
 SESSION = [sessions.c[name] for name in Session.__slots__ if name != "organizer_name"]
 
 
-async def add(
-    tx: Tx, plan: Plan, *, community_id: CommunityId, organizer_id: PersonId
-) -> Session:
+async def add(tx: Tx, plan: Plan, *, community_id: CommunityId, organizer_id: PersonId) -> Session:
     """A new session."""
     row = insert(sessions).values(
         community_id=community_id,
@@ -60,9 +58,7 @@ async def coming(tx: Tx, community_id: CommunityId) -> list[Session]:
     return await tx.all(statement.order_by(sessions.c.starts_at, sessions.c.id), Session)
 
 
-async def page(
-    tx: Tx, community_id: CommunityId, number: int, *, reader: PersonId
-) -> Page[Listed]:
+async def page(tx: Tx, community_id: CommunityId, number: int, *, reader: PersonId) -> Page[Listed]:
     """A page of the sessions that are still to begin, with what the reader answered."""
     number = max(number, 0)
     here = sessions.c.community_id == community_id
@@ -73,9 +69,7 @@ async def page(
 
 async def of_person(tx: Tx, person_id: PersonId) -> list[Listed]:
     """The sessions still to begin that somebody planned, or might come to; soonest first."""
-    mine = or_(
-        sessions.c.organizer_id == person_id, session_answers.c.answer.in_(MIGHT_COME)
-    )
+    mine = or_(sessions.c.organizer_id == person_id, session_answers.c.answer.in_(MIGHT_COME))
     return await tx.all(_listed(person_id).where(mine, _is_ahead(tx)), _as_listed)
 
 
@@ -133,9 +127,7 @@ async def card_in(tx: Tx, noun: str, session_id: int, *, chat: int) -> CardId | 
 
 
 def _is(session_id: int, person_id: PersonId) -> ColumnElement[bool]:
-    return (session_answers.c.session_id == session_id) & (
-        session_answers.c.person_id == person_id
-    )
+    return (session_answers.c.session_id == session_id) & (session_answers.c.person_id == person_id)
 
 
 def _is_ahead(tx: Tx) -> ColumnElement[bool]:
@@ -156,9 +148,7 @@ def _listed(reader: PersonId) -> Select[Any]:
         .where(other.c.session_id == sessions.c.id, other.c.answer == Answer.GOING)
         .scalar_subquery()
     )
-    mine = (session_answers.c.session_id == sessions.c.id) & (
-        session_answers.c.person_id == reader
-    )
+    mine = (session_answers.c.session_id == sessions.c.id) & (session_answers.c.person_id == reader)
     whole = sessions.outerjoin(people, people.c.id == sessions.c.organizer_id).outerjoin(
         session_answers, mine
     )

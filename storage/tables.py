@@ -305,7 +305,7 @@ ideas = Table(
     Column("author_id", BigInteger, ForeignKey("people.id", ondelete="SET NULL")),
     Column("title", Text, nullable=False),
     Column("needs", Text),
-    Column("left_out", Text),
+    Column("excluded", Text),
     Column("state", words(IdeaState), nullable=False),
     Column("created_at", Instant, nullable=False),
     Index("ix_ideas_community_id_state", "community_id", "state"),

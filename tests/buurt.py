@@ -162,7 +162,7 @@ class Buurt:
     bot: Buurtbot = field(init=False)
     group: Chat = field(init=False)
     id: CommunityId = field(init=False)
-    _founder: User = field(init=False)
+    founder: User = field(init=False)
 
     @classmethod
     async def begins(
@@ -188,10 +188,10 @@ class Buurt:
         await buurt.database.open()
         await standin.serve()
         await buurt.starts(opening)
-        buurt._founder = standin.add_user("Oprichter", username="oprichter")
-        buurt.group = standin.add_group("Broeklanden", creator=buurt._founder, supergroup=True)
+        buurt.founder = standin.add_user("Oprichter", username="oprichter")
+        buurt.group = standin.add_group("Broeklanden", creator=buurt.founder, supergroup=True)
         if set_up:
-            await standin.add_bot(buurt.group, by=buurt._founder, admin=True)
+            await standin.add_bot(buurt.group, by=buurt.founder, admin=True)
             await buurt.settles()
             buurt.id = await buurt._neighbourhood("Broeklanden", buurt.group)
         return buurt
@@ -269,6 +269,7 @@ class Buurt:
     async def resident(self, name: str, **telegram: object) -> Neighbour:
         """A neighbour who agreed, and is in the group."""
         neighbour = await self.stranger(name, **telegram)
+        neighbour.user.started = True  # nobody agrees without having written to the bot
         async with self.database.begin() as tx:
             person = await people.add(tx, as_telegram_user(neighbour.user), name=name)
             await people.join(tx, person.id, self.id)
@@ -331,6 +332,24 @@ class Buurt:
             for each in self.standin.messages(self.group)
             if each.sender and each.sender.id == self.standin.bot.id
         ]
+
+    async def copy_of(self, message: Message) -> Message:
+        """The same message once more, as after a crash between its sending and its `sent`."""
+        await self.bot.bot.call(
+            "sendMessage",
+            {
+                "chat_id": message.chat.id,
+                "text": message.html,
+                "parse_mode": "HTML",
+                "reply_markup": {
+                    "inline_keyboard": [
+                        [{"text": each.text, "callback_data": each.data} for each in row]
+                        for row in message.buttons
+                    ]
+                },
+            },
+        )
+        return self.in_group()[-1]
 
     def group_reads(self) -> str:
         lines: list[str] = []

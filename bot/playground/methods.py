@@ -109,6 +109,8 @@ class Methods:
             raise bad("chat_id is empty")
         if isinstance(chat_id, str):
             chat_id = self._id_of_name(chat_id)
+        if not isinstance(chat_id, int):
+            raise bad("chat not found")
         if chat_id == self.telegram.bot.id and writing:
             raise forbidden("the bot can't send messages to the bot")
         chat = self.telegram.chats.get(chat_id)
@@ -220,7 +222,7 @@ class Methods:
             raise bad(f"can't parse entities: {mistake}") from mistake
 
     def _text(self, parameters: Parameters) -> tuple[str, list[Raw]]:
-        if parameters.get("text") in {None, ""}:
+        if parameters.get("text") is None or parameters["text"] == "":
             raise bad("message text is empty")
         text, found = self._formatted(parameters["text"], parameters, "entities")
         if not text:

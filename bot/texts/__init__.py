@@ -88,6 +88,8 @@ def _fill(value: Param, language: str, escape: Callable[[str], str]) -> Any:
             return _render(value, language, escape=escape)
         case Sequence():
             return "\n".join(_render(each, language, escape=escape) for each in value)
+        case time():
+            return datetime.combine(date.min, value)  # Fluent takes dates with a time only
         case _:
             return value
 

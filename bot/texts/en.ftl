@@ -236,11 +236,11 @@ idea-ask-needs = What is still needed? Think of people, knowledge, a place or th
     Tip: tap the microphone on your keyboard.
 idea-help-needs = For example: somebody who can build wooden boxes. Not sure yet? Tap Skip.
 idea-name-needs = What is needed
-idea-ask-left_out = Who could perhaps not take part? Think of language, money, stairs, time or a screen.
+idea-ask-excluded = Who could perhaps not take part? Think of language, money, stairs, time or a screen.
     Who sees this? The whole group. So we can mind it together.
     Tip: tap the microphone on your keyboard.
-idea-help-left_out = Name groups, not people. For example: people who work in the daytime. Not sure? Tap Skip.
-idea-name-left_out = Who is missing
+idea-help-excluded = Name groups, not people. For example: people who work in the daytime. Not sure? Tap Skip.
+idea-name-excluded = Who is missing
 idea-preview = <b>This is what the group sees:</b>
 
     💡 <b>{ $title }</b>
@@ -248,7 +248,7 @@ idea-preview = <b>This is what the group sees:</b>
     { $cautions }
     Thinking along does not mean that it happens by itself. Together we look for who can contribute.
 idea-needs = <b>Still wanted:</b> { $needs }
-idea-left-out = <b>We mind this:</b> { $left_out }
+idea-excluded = <b>We mind this:</b> { $excluded }
 idea-card = 💡 <b>{ $title }</b>
     { $author }
     { $details }
@@ -419,36 +419,30 @@ danger = This sounds serious. I am a computer, nobody reads along here right now
 
 ### matching
 
-# Why this suggestion? Sentences of bot/matching/reasons.py.
-# The parameters are always labels of concepts (or the direction), never a person's own words.
+# Sentences of bot/matching/reasons.py, for the buurtverbinder. Parameters are concepts, never own words.
 match-reason-tag = { $direction ->
-    [learn] One of you wants to learn this, the other can do it: { $tag }.
-    [together] You both like doing this together: { $tag }.
-   *[other] You both chose { $tag }.
-}
+    [learn] One wants to learn this, the other can do it: { TAG($tag) }.
+    [together] They both like to do this together: { TAG($tag) }.
+   *[need] One looks for this, the other can do it: { TAG($tag) }.
+  }
 match-reason-cue = { $direction ->
-    [learn] One wants to learn something the other seems able to do: { $tag }.
-    [together] It looks like you both enjoy this: { $tag }.
-   *[other] What one of you seeks and the other can do is about { $tag }.
-}
-match-reason-near = { $offered } is close to { $sought }.
-match-reason-words = Your texts are alike.
-match-reason-area = You name the same neighbourhood.
-match-reason-times = You are free at the same moments.
-match-reason-language = You wrote in the same language.
-
-match-caution-avoid = Note: one of the two may rather not do this.
-match-caution-weak = Note: I am not sure this fits.
-match-caution-near = Note: this is like the question, but not exactly the same.
-match-caution-guess = Note: I read this in the text. They did not both choose it themselves.
+    [learn] One wants to learn what the other seems to be good at: { TAG($tag) }.
+    [together] They both seem to like this: { TAG($tag) }.
+   *[need] What one looks for and the other can do is about: { TAG($tag) }.
+  }
+match-reason-near = These are close to each other: { TAG($offered) } and { TAG($sought) }.
+match-reason-words = Their words are alike.
+match-reason-area = They live close to each other.
+match-reason-times = They are free at the same times.
+match-reason-language = They wrote in the same language.
+match-caution-avoid = Note: one of the two would perhaps rather not do this.
+match-caution-weak = Note: I am not sure that this fits.
+match-caution-near = Note: it looks like the question, but is not exactly the same.
+match-caution-guess = Note: I read this in their words. They did not both choose it.
 match-caution-language = Note: they did not write in the same language.
-match-caution-times = Note: they are not free at the same moments.
-match-caution-busy = Note: this person has been asked more often lately.
-match-caution-old = Note: this was told a while ago. Ask whether it is still true.
-
-match-strength-sterk = This fits well
-match-strength-mogelijk = This may fit
-match-strength-zwak = This probably does not fit
+match-caution-times = Note: they are not free at the same times.
+match-caution-busy = Note: this person was asked more often this month.
+match-caution-old = Note: this was told longer ago. Ask whether it still holds.
 
 ### settings
 
@@ -510,3 +504,403 @@ messages-stopped-news = Fine, you get no more news. Questions to you still come.
 messages-resumed-all = Good, you get messages again.
 messages-resumed-news = Good, you get news again.
 messages-to-settings = Settings
+
+### sessions
+
+moment-unclear = I do not understand yet when. Write a day and a time, for example: Thursday 19:30.
+moment-no-time = What time does it start? Write the day and the time together, for example: Thursday 19:30.
+moment-past = That moment has passed. Choose a day and time that are still to come.
+moment-too-far = That is very far away. Choose a day within a year and a half.
+session-title = your meeting
+session-ask-what = What are you going to do? A cup of coffee counts too.
+    Who sees this? The whole group, with your name.
+    Tip: tap the microphone on your keyboard.
+session-help-what = Say what it is in a few words. For example: making soup together.
+session-name-what = What
+session-ask-when = When is it? Write the day and the time as you say it. For example: Thursday 19:30.
+    Who sees this? The whole group.
+    Tip: tap the microphone on your keyboard.
+session-help-when = For example: tomorrow at 10, Saturday 3 pm, or 12 June half past seven. I will show what I understood.
+session-name-when = When
+session-ask-where = Where is it? Is it at somebody’s home? Then only write ‘at somebody’s home’, no address.
+    Who sees this? The whole group.
+    Tip: tap the microphone on your keyboard.
+session-help-where = For example: the playground, or room 2 of the community centre. Can everybody get in?
+session-name-where = Where
+session-preview = <b>Is this right?</b>
+
+    { $lines }
+
+    After Post I put it in the group.
+session-preview-lines = 📅 <b>{ $title }</b>
+    { MOMENT($at, style: "year") }
+    { $place }
+session-planned = It is planned: <b>{ $title }</b>, { MOMENT($at, style: "year") }, { $place }.
+    { $announced }
+session-planned-group = I will put it in the group soon. At night I wait until the morning.
+session-planned-no-group = There is no group yet where I can tell it. Neighbours find it with /meetings.
+session-card = 📅 <b>{ $title }</b>
+    { MOMENT($at) }
+    { $place }
+    { $by }
+    { $going ->
+        [0] Who is coming?
+        [one] { $going } person is coming.
+       *[other] { $going } people are coming.
+    }
+session-card-off = 📅 { $title }
+    <b>It is off</b> ({ MOMENT($at, style: "short") }).
+session-card-over = 📅 { $title }
+    It was on { DAY($at) }.
+session-by = { $name } invites you.
+session-by-somebody = Somebody in the neighbourhood invites you.
+session-open = { $lines }
+session-going = I’m coming
+session-maybe = Maybe
+session-not-going = I can’t come
+session-mine-going = <i>You said: I’m coming.</i>
+session-mine-maybe = <i>You said: maybe.</i>
+session-mine-not-going = <i>You said: I can’t come.</i>
+session-mine-none = <i>Are you coming too?</i>
+session-toast-going = You are coming. You find it back in our own chat.
+session-toast-maybe = Maybe. You find it back in our own chat.
+session-toast-not-going = You are not coming. You find it back in our own chat.
+session-you-said-going = You said yes, { MOMENT($at, style: "short") }.
+    <b>{ $title }</b>, { $place }
+session-you-said-maybe = You said maybe, { MOMENT($at, style: "short") }.
+    <b>{ $title }</b>, { $place }
+session-you-said-not-going = You said no, { MOMENT($at, style: "short") }.
+    <b>{ $title }</b>, { $place }
+session-answer-gone = Your answer is gone. Are you coming after all, { MOMENT($at, style: "short") }?
+    <b>{ $title }</b>
+session-reminder-going = ⏰ You said yes: <b>{ $title }</b>
+    { MOMENT($at) }
+    { $place }
+    Can’t you come after all? Say so below.
+session-reminder-maybe = ⏰ You said maybe: <b>{ $title }</b>
+    { MOMENT($at) }
+    { $place }
+    Do you know yet if you are coming?
+session-changed-time = <b>{ $title }</b> has a new time: { MOMENT($at) }.
+    { $place }
+    Are you coming then too?
+session-changed-place = <b>{ $title }</b> is in another place: { $place }.
+    { MOMENT($at) }
+    Are you coming then too?
+session-off = <b>{ $title }</b> of { MOMENT($at) } is off.
+session-is-off = ‘{ $title }’ is off. With /meetings you see what is on.
+session-has-begun = ‘{ $title }’ has begun already. With /meetings you see what is still to come.
+session-who-comes = Who is coming?
+session-change-time = Another time
+session-change-place = Another place
+session-cancel = Call it off
+session-cancel-ask = Are you sure? ‘{ $title }’ of { MOMENT($at, style: "short") } is off then.
+    { $told ->
+        [0] Nobody said yes or maybe yet.
+        [one] { $told } person will hear it from me.
+       *[other] { $told } people will hear it from me.
+    }
+session-cancel-yes = Yes, call it off
+session-pass-on = Pass it on
+session-open-it = See the meeting
+session-done-off = ‘{ $title }’ is off.
+    { $told ->
+        [0] Nobody said yes or maybe yet.
+        [one] { $told } person hears it from me.
+       *[other] { $told } people hear it from me.
+    }
+session-done-time = The new time of ‘{ $title }’ is { MOMENT($at, style: "year") }.
+    { $told ->
+        [0] Nobody said yes or maybe yet.
+        [one] { $told } person hears it from me.
+       *[other] { $told } people hear it from me.
+    }
+session-done-place = The new place of ‘{ $title }’ is { $place }.
+    { $told ->
+        [0] Nobody said yes or maybe yet.
+        [one] { $told } person hears it from me.
+       *[other] { $told } people hear it from me.
+    }
+session-guests = <b>{ $title }</b>, { MOMENT($at, style: "short") }
+    { $parts }
+    <i>Only you see these names.</i>
+session-guests-going = <b>Coming:</b> { $names }{ $rest ->
+        [0] {""}
+       *[other] {" "}and { $rest } more
+    }
+session-guests-maybe = <b>Maybe:</b> { $names }{ $rest ->
+        [0] {""}
+       *[other] {" "}and { $rest } more
+    }
+session-guests-none = Nobody said yes or maybe yet.
+sessions = <b>Meetings in { $name }</b>
+
+    { $lines }
+sessions-line = { $number }. <b>{ $title }</b>
+    { MOMENT($at) }, { $place }
+    { $mine }
+sessions-none = Nothing is planned yet in { $name }. Will you think of something? A cup of coffee is enough.
+sessions-all = All meetings
+session-plan = Plan a meeting
+sessiontime-title = a new time
+sessiontime-ask-when = What are the new day and time? For example: Thursday 19:30.
+    Who sees this? The whole group. Who said yes or maybe hears it from me.
+    Tip: tap the microphone on your keyboard.
+sessiontime-help-when = Write the day and the time as you say it. For example: Saturday 3 pm.
+sessiontime-name-when = When
+sessiontime-preview = <b>Is this right?</b>
+
+    ‘{ $title }’ will be { MOMENT($at, style: "year") }.
+sessionplace-title = a new place
+sessionplace-ask-where = What is the new place? Is it at somebody’s home? Then only write ‘at somebody’s home’.
+    Who sees this? The whole group. Who said yes or maybe hears it from me.
+    Tip: tap the microphone on your keyboard.
+sessionplace-help-where = For example: the playground, or room 2 of the community centre.
+sessionplace-name-where = Where
+sessionplace-preview = <b>Is this right?</b>
+
+    ‘{ $title }’ will be here: { $place }.
+
+### broadcasts
+
+broadcast = { $words }
+
+    <i>From { $name } on behalf of { $neighbourhood }</i>
+broadcast-title = your message to the neighbourhood
+broadcast-ask-words = What do you want to tell the neighbourhood?
+    Who sees this? Everybody here who wants messages, with your name.
+    Tip: tap the microphone on your keyboard.
+broadcast-help-words = Keep it short: what, when and where. You will see first what it looks like.
+broadcast-name-words = Message
+broadcast-preview = <b>This is what it looks like:</b>
+
+    { $message }
+
+    { $notes }
+broadcast-send = Send
+broadcast-reach = { $people ->
+        [0] Nobody gets this in private yet.
+        [one] { $people } person gets this message.
+       *[other] { $people } people get this message.
+    }{ $groups ->
+        [0] {""}
+       *[other] {" "}It also goes to the group.
+    }
+broadcast-reach-only-group = This only goes to the group. Once you are with two in the team, it can also go to everybody in private.
+broadcast-waiting = Your message leaves in a minute. { $audience }
+broadcast-waiting-until = These are quiet hours. Your message leaves on { MOMENT($at) }.
+broadcast-take-back = Do not send it
+broadcast-taken-back = Your message was not sent. This is what you wrote:
+
+    { $words }
+broadcast-stopped = You are not an organiser now. So this message was not sent:
+
+    { $words }
+broadcast-left = This message is on its way. It can’t be taken back any more.
+broadcast-nobody = There is nobody yet who can get this. First add me to the group of your neighbourhood.
+broadcast-lines = { $lines }
+broadcast-progress = I am sending your message: { $sent } of { $total }.
+broadcast-progress-group = I am putting your message in the group.
+broadcast-report-sent = Done. { $sent ->
+        [0] Nobody got your message in private.
+        [one] { $sent } person got your message.
+       *[other] { $sent } people got your message.
+    }
+broadcast-report-group = It is in the group.
+broadcast-report-group-later = It goes to the group later. There was enough there today.
+broadcast-report-later = Later it also reaches { $people }. They are resting now.
+broadcast-report-unreachable = Could not be reached: { $people }.
+broadcast-report-unwanted = Did not want news: { $people }.
+broadcast-report-unsure = Perhaps not arrived: { $people }. You left it like that.
+broadcast-report-nobody = Your message did not arrive anywhere. Am I still in the group?
+broadcast-few-people = a few people
+broadcast-so-many-people = { $count } people
+broadcast-doubtful = { $count ->
+        [one] With { $count } person I do not know if it arrived.
+       *[other] With { $count } people I do not know if it arrived.
+    } Will you send it again? Then somebody may get it twice.
+broadcast-send-again = Send it again
+broadcast-let-be = Leave it
+
+### talents
+
+talent-title = your talent
+talent-ask-words = What are you good at, whom do you look for, or what would you like to learn? Use your own words.
+    Who sees this? Only the buurtverbinders.
+    Tip: tap the microphone on your keyboard.
+talent-help-words = For example: I was a furniture maker. Or: I like walking. Small things are fine too.
+talent-name-words = My words
+talent-ask-direction = What do you mean by this?
+    Who sees this? The buurtverbinders. Others see it without your name.
+talent-help-direction = Choose what fits best. Then I know with whom to look.
+talent-name-direction = What I mean
+talent-direction-offer = I can do this
+talent-direction-need = I look for this
+talent-direction-learn = I want to learn this
+talent-direction-together = I like to do together
+talent-ask-tags = What is it about? Choose one to three. You may type it yourself too.
+    Who sees this? The buurtverbinders. Others see it without your name.
+talent-help-tags = With these I look for people who fit. Does nothing fit? Tap None of these.
+talent-name-tags = What it is about
+talent-ask-avoid = What would you rather not do?
+    Who sees this? Only the buurtverbinders.
+    Tip: tap the microphone on your keyboard.
+talent-help-avoid = For example: no heavy work. I will keep that in mind.
+talent-name-avoid = Rather not
+talent-no-tag = None of these
+talent-no-such-tag = I do not know that word yet. Choose a button, or tap None of these.
+talent-tag = { TAG($tag) }
+talent-tags-two = { TAG($first) } and { TAG($second) }
+talent-tags-three = { TAG($first) }, { TAG($second) } and { TAG($third) }
+talent-preview = <b>{ $direction }</b>
+    { $words }
+    { $lines }
+
+    Who sees this? Only the buurtverbinders. Is this right?
+talent-preview-tags = This is about: { $tags }
+talent-preview-avoid = Rather not: { $words }
+talent-searches-full = You already look for { $most } things. Take one away first, at /my.
+talent-saved = Thank you, I kept it.
+
+    <b>{ $direction }</b>: { $words }
+
+    Only the buurtverbinders see this. Does it fit somebody? Then I ask you first.
+talent-withdraw = Take away
+talent-withdraw-ask = Do you want to take this away?
+
+    { $words }
+talent-withdraw-yes = Yes, take it away
+talent-withdraw-no = Back
+talent-withdrawn = Taken away. I keep nothing of it.
+talent-line = { $direction }: { $words }
+seek-title = what you look for
+seek-ask-words = Whom or what do you look for? Use your own words.
+    Who sees this? Only the buurtverbinders.
+    Tip: tap the microphone on your keyboard.
+seek-help-words = For example: somebody who can fix my bicycle. Or: somebody to walk with.
+seek-name-words = My words
+seek-ask-tags = What is it about? Choose one to three. You may type it yourself too.
+    Who sees this? The buurtverbinders. Others see it without your name.
+seek-help-tags = With these I look for people who can help. Does nothing fit? Tap None of these.
+seek-name-tags = What it is about
+seek-ask-avoid = What would you rather not have?
+    Who sees this? Only the buurtverbinders.
+    Tip: tap the microphone on your keyboard.
+seek-help-avoid = For example: rather not in the evening. I will keep that in mind.
+seek-name-avoid = Rather not
+
+### introductions
+
+card = <b>Your connector card</b>
+    { $lines }
+
+    Tap a line to open it.
+card-line =
+    { "" }
+    <b>{ $number }. { $topic }</b>: { $giver } and { $asker }
+    { $rest }
+card-no-topic = A suggestion
+card-button = { $number } Suggestion
+card-button-topic = { $number } { TAG($tag, most: 22) }
+card-asked = <i>Asked on { DAY($day, style: "short") }</i>
+card-put-off = <i>Later</i>
+card-dismissed = <i>Does not fit</i>
+card-worked = <i>It worked: they have contact</i>
+card-take-back-number = { $number } Not after all
+card-opened = <b>{ $topic }</b>
+    { $lines }
+
+    After Introduce I wait five minutes. Then I ask them, one at a time and without names.
+card-words = { $name }, <i>{ $direction }</i>: { $words }
+card-propose = Introduce
+card-later = Later
+card-dismiss = Does not fit
+card-empty = There is nobody to introduce now. That is fine too. As soon as people fit, you hear it.
+card-hello = Good that you are a buurtverbinder. Your card has at most three suggestions: people who fit together. You choose whether I ask them. When there is nothing new, I send nothing.
+
+    { $body }
+card-when = Your card comes { $days } at { TIME($at) }. When would you like it?
+card-days-daily = every day
+card-days-weekly = every week on Thursday
+card-hour = { TIME($at) }
+card-daily = Every day
+card-weekly = Every week
+card-other-hour = Other hour
+introduction-gone = somebody who left
+introduction-someone-offer = Somebody near you can do something that fits.
+introduction-someone-need = Somebody near you looks for something that fits.
+introduction-someone-learn = Somebody near you wants to learn something that fits.
+introduction-someone-together = Somebody near you likes to do something together that fits.
+introduction-someone-offer-tags = Somebody near you is good at this: { $tags }.
+introduction-someone-need-tags = Somebody near you looks for help with: { $tags }.
+introduction-someone-learn-tags = Somebody near you wants to learn this: { $tags }.
+introduction-someone-together-tags = Somebody near you likes to do this together: { $tags }.
+introduction-ask = <b>{ $other }</b>
+    You wrote: { $words }
+
+    Would you like to meet?
+
+    The other reads this about you: <i>{ $about_me }</i>
+    They see your name only when both of you say yes.
+introduction-yes = Yes, please
+introduction-not-now = Not now
+introduction-rather-not = Rather not like this
+introduction-said-yes = You said yes, { DAY($day, style: "short") }. When the other says yes too, you get the name. That can take a few days.
+introduction-said-not-now = Fine. We tell nobody that you said no.
+introduction-said-rather-not = Fine. We tell nobody that you said no. I will not ask you such a thing again.
+introduction-not-this-time = This time it did not work out. That can have many reasons.
+introduction-question-over = This question is over. You need not do anything.
+introduction-over = This question is over. There will be another time.
+introduction-too-late = That is not possible any more: it has gone on.
+introduction-both-yes = You both said yes. The other is called <b>{ $name }</b>.
+
+    How would you like to be in touch? You chose: { $way }
+    When you do not choose the same, the more careful choice holds.
+introduction-way-bot = Through the bot
+introduction-way-username = My Telegram name
+introduction-way-meeting = At a meeting
+introduction-way-is-bot = through the bot. I pass on messages.
+introduction-way-is-username = with your Telegram name. The other sees it when both of you choose this.
+introduction-way-is-meeting = at a meeting. You see each other there.
+introduction-begin = Begin contact
+introduction-never = Not with this person
+introduction-began = You want contact with <b>{ $name }</b>. As soon as { $name } begins too, you hear it.
+introduction-contact-bot = You and <b>{ $name }</b> are in touch through the bot. Feel free to write first.
+introduction-contact-username = You and <b>{ $name }</b> are in touch. On Telegram: @{ $username }
+introduction-contact-meeting = You and <b>{ $name }</b> see each other at a meeting. See /meetings for when that is.
+introduction-write = Write { $name }
+introduction-answer = Answer
+introduction-stop = Stop contact
+introduction-report = Report
+introduction-never-ask = No contact with { $name }? Then I never introduce you to each other again. { $name } does not hear why.
+introduction-never-yes = Yes, no contact
+introduction-ended = Fine. You have no contact through me any more. The other does not hear why.
+introduction-does-not-go-on = This introduction does not go on. That can have many reasons.
+introduction-no-contact = This contact is not there any more.
+introduction-person-gone = This person does not take part any more.
+introduction-asked-enough = One of the two was asked often this month. Choose Later, and we look again then.
+introduction-worked = It worked: { $giver } and { $asker } are in touch. Thank you!
+introduction-passed-on = <b>{ $name }</b> writes:
+    { $words }
+introduction-sent = I passed it on to { $name }.
+introduction-reported = <b>Report about contact through the bot</b>
+    { $by } reports something about { $about }:
+    { $words }
+relay-title = your message
+relay-ask-words = What would you like to write? I pass it on at once.
+    Who sees this? Only the person you are in touch with.
+    Tip: tap the microphone on your keyboard.
+relay-help-words = Type your message. The other sees your name and your words, not your phone number.
+relay-name-words = My message
+report-title = your report
+report-ask-words = What happened?
+    Who sees this? The admins of your neighbourhood, with your name and the other's.
+    Tip: tap the microphone on your keyboard.
+report-help-words = Tell briefly what happened. The contact stops when you send the report.
+report-name-words = My report
+report-preview = <b>Your report</b>
+    { $words }
+
+    Who sees this? The admins of your neighbourhood. The contact stops at once.
+report-sent = Your report is sent. The contact has stopped. An admin will look at it.
+report-nobody = The contact has stopped. There is no other admin now who can look at it. In danger, call 112.

@@ -236,11 +236,11 @@ idea-ask-needs = Wat is er nog nodig? Denk aan mensen, kennis, een plek of spull
     Tip: tik op het microfoontje van je toetsenbord.
 idea-help-needs = Bijvoorbeeld: iemand die bakken kan timmeren. Weet je het nog niet? Tik op Overslaan.
 idea-name-needs = Wat is er nodig
-idea-ask-left_out = Wie kan misschien niet meedoen? Denk aan taal, geld, trap, tijd of scherm.
+idea-ask-excluded = Wie kan misschien niet meedoen? Denk aan taal, geld, trap, tijd of scherm.
     Wie ziet dit? De hele groep. Dan kunnen we er samen op letten.
     Tip: tik op het microfoontje van je toetsenbord.
-idea-help-left_out = Noem groepen, geen namen. Bijvoorbeeld: mensen die overdag werken. Weet je het niet? Tik op Overslaan.
-idea-name-left_out = Wie mist er
+idea-help-excluded = Noem groepen, geen namen. Bijvoorbeeld: mensen die overdag werken. Weet je het niet? Tik op Overslaan.
+idea-name-excluded = Wie mist er
 idea-preview = <b>Zo ziet de groep het:</b>
 
     💡 <b>{ $title }</b>
@@ -248,7 +248,7 @@ idea-preview = <b>Zo ziet de groep het:</b>
     { $cautions }
     Meedenken betekent niet dat het vanzelf gebeurt. We zoeken samen wie iets kan bijdragen.
 idea-needs = <b>Nog gezocht:</b> { $needs }
-idea-left-out = <b>Hier letten we op:</b> { $left_out }
+idea-excluded = <b>Hier letten we op:</b> { $excluded }
 idea-card = 💡 <b>{ $title }</b>
     { $author }
     { $details }
@@ -419,36 +419,30 @@ danger = Dit klinkt ernstig. Ik ben een computer, hier leest niemand meteen mee.
 
 ### matching
 
-# Waarom dit voorstel? Zinnen uit bot/matching/reasons.py.
-# De parameters zijn altijd labels van onderwerpen (of de richting), nooit eigen woorden.
+# Zinnen van bot/matching/reasons.py, voor de buurtverbinder. De parameters zijn concepten, nooit eigen woorden.
 match-reason-tag = { $direction ->
-    [learn] De een wil dit leren, de ander kan het: { $tag }.
-    [together] Jullie doen dit allebei graag samen: { $tag }.
-   *[other] Jullie kozen allebei { $tag }.
-}
+    [learn] De een wil dit leren, de ander kan het: { TAG($tag) }.
+    [together] Ze doen dit allebei graag samen: { TAG($tag) }.
+   *[need] De een zoekt dit, de ander kan het: { TAG($tag) }.
+  }
 match-reason-cue = { $direction ->
-    [learn] De een wil iets leren, de ander lijkt het te kunnen: { $tag }.
-    [together] Het lijkt dat jullie dit allebei graag doen: { $tag }.
-   *[other] Wat de een zoekt en de ander kan, gaat over { $tag }.
-}
-match-reason-near = { $offered } ligt dicht bij { $sought }.
-match-reason-words = Jullie teksten lijken op elkaar.
-match-reason-area = Jullie noemen dezelfde buurt.
-match-reason-times = Jullie kunnen op dezelfde momenten.
-match-reason-language = Jullie schreven in dezelfde taal.
-
+    [learn] De een wil iets leren dat de ander lijkt te kunnen: { TAG($tag) }.
+    [together] Ze lijken dit allebei graag te doen: { TAG($tag) }.
+   *[need] Wat de een zoekt en de ander kan, gaat over: { TAG($tag) }.
+  }
+match-reason-near = Dit ligt dicht bij elkaar: { TAG($offered) } en { TAG($sought) }.
+match-reason-words = Hun teksten lijken op elkaar.
+match-reason-area = Ze wonen dicht bij elkaar.
+match-reason-times = Ze kunnen op dezelfde momenten.
+match-reason-language = Ze schreven in dezelfde taal.
 match-caution-avoid = Let op: een van de twee doet dit misschien liever niet.
 match-caution-weak = Let op: ik weet niet of dit past.
-match-caution-near = Let op: dit lijkt op de vraag, maar het is niet precies hetzelfde.
-match-caution-guess = Let op: dit las ik in de tekst. Ze kozen dit niet allebei zelf.
+match-caution-near = Let op: het lijkt op de vraag, maar is niet precies hetzelfde.
+match-caution-guess = Let op: dit las ik in de tekst. Ze kozen het niet allebei zelf.
 match-caution-language = Let op: ze schreven niet in dezelfde taal.
 match-caution-times = Let op: ze kunnen niet op dezelfde momenten.
-match-caution-busy = Let op: deze persoon is de laatste tijd al vaker gevraagd.
+match-caution-busy = Let op: deze persoon is deze maand al vaker gevraagd.
 match-caution-old = Let op: dit is langer geleden verteld. Vraag of het nog klopt.
-
-match-strength-sterk = Dit past goed
-match-strength-mogelijk = Dit past misschien
-match-strength-zwak = Dit past waarschijnlijk niet
 
 ### settings
 
@@ -510,3 +504,403 @@ messages-stopped-news = Goed, je krijgt geen nieuws meer. Vragen aan jou komen n
 messages-resumed-all = Prima, je krijgt weer berichten.
 messages-resumed-news = Prima, je krijgt weer nieuws.
 messages-to-settings = Instellingen
+
+### sessions
+
+moment-unclear = Ik begrijp nog niet wanneer. Schrijf een dag en een tijd, bijvoorbeeld: donderdag 19.30.
+moment-no-time = Hoe laat begint het? Schrijf de dag en de tijd samen, bijvoorbeeld: donderdag 19.30.
+moment-past = Dat moment is al voorbij. Kies een dag en tijd die nog komen.
+moment-too-far = Dat is nog heel ver weg. Kies een dag binnen anderhalf jaar.
+session-title = je bijeenkomst
+session-ask-what = Wat gaan jullie doen? Een kop koffie telt ook.
+    Wie ziet dit? De hele groep, met je naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+session-help-what = Zeg in een paar woorden wat het is. Bijvoorbeeld: samen soep koken.
+session-name-what = Wat
+session-ask-when = Wanneer is het? Schrijf de dag en de tijd zoals je het zegt. Bijvoorbeeld: donderdag 19.30.
+    Wie ziet dit? De hele groep.
+    Tip: tik op het microfoontje van je toetsenbord.
+session-help-when = Bijvoorbeeld: morgen om 10 uur, zaterdagmiddag 3 uur, of 12 juni half acht. Ik laat straks zien wat ik begreep.
+session-name-when = Wanneer
+session-ask-where = Waar is het? Is het bij iemand thuis? Schrijf dan alleen ‘bij iemand thuis’, zonder adres.
+    Wie ziet dit? De hele groep.
+    Tip: tik op het microfoontje van je toetsenbord.
+session-help-where = Bijvoorbeeld: de speeltuin, of zaal 2 van het buurthuis. Kan iedereen er binnenkomen?
+session-name-where = Waar
+session-preview = <b>Klopt dit?</b>
+
+    { $lines }
+
+    Na Plaatsen zet ik het in de groep.
+session-preview-lines = 📅 <b>{ $title }</b>
+    { MOMENT($at, style: "year") }
+    { $place }
+session-planned = Het staat erin: <b>{ $title }</b>, { MOMENT($at, style: "year") }, { $place }.
+    { $announced }
+session-planned-group = Ik zet het zo in de groep. ’s Nachts wacht ik tot de ochtend.
+session-planned-no-group = Er is nog geen groep waar ik het kan vertellen. Buren vinden het met /bijeenkomsten.
+session-card = 📅 <b>{ $title }</b>
+    { MOMENT($at) }
+    { $place }
+    { $by }
+    { $going ->
+        [0] Wie komt er?
+        [one] { $going } persoon komt.
+       *[other] { $going } mensen komen.
+    }
+session-card-off = 📅 { $title }
+    <b>Gaat niet door</b> ({ MOMENT($at, style: "short") }).
+session-card-over = 📅 { $title }
+    Was op { DAY($at) }.
+session-by = { $name } nodigt je uit.
+session-by-somebody = Iemand uit de buurt nodigt je uit.
+session-open = { $lines }
+session-going = Ik kom
+session-maybe = Misschien
+session-not-going = Ik kom niet
+session-mine-going = <i>Je zei: ik kom.</i>
+session-mine-maybe = <i>Je zei: misschien.</i>
+session-mine-not-going = <i>Je zei: ik kom niet.</i>
+session-mine-none = <i>Kom je ook?</i>
+session-toast-going = Je komt. Je vindt het terug in ons eigen gesprek.
+session-toast-maybe = Misschien. Je vindt het terug in ons eigen gesprek.
+session-toast-not-going = Je komt niet. Je vindt het terug in ons eigen gesprek.
+session-you-said-going = Je zei ja, { MOMENT($at, style: "short") }.
+    <b>{ $title }</b>, { $place }
+session-you-said-maybe = Je zei misschien, { MOMENT($at, style: "short") }.
+    <b>{ $title }</b>, { $place }
+session-you-said-not-going = Je zei nee, { MOMENT($at, style: "short") }.
+    <b>{ $title }</b>, { $place }
+session-answer-gone = Je antwoord is weg. Kom je toch, { MOMENT($at, style: "short") }?
+    <b>{ $title }</b>
+session-reminder-going = ⏰ Je zei ja: <b>{ $title }</b>
+    { MOMENT($at) }
+    { $place }
+    Kom je toch niet? Zeg het hieronder.
+session-reminder-maybe = ⏰ Je zei misschien: <b>{ $title }</b>
+    { MOMENT($at) }
+    { $place }
+    Weet je al of je komt?
+session-changed-time = <b>{ $title }</b> heeft een nieuwe tijd: { MOMENT($at) }.
+    { $place }
+    Kom je dan ook?
+session-changed-place = <b>{ $title }</b> is op een andere plek: { $place }.
+    { MOMENT($at) }
+    Kom je dan ook?
+session-off = <b>{ $title }</b> van { MOMENT($at) } gaat niet door.
+session-is-off = ‘{ $title }’ gaat niet door. Met /bijeenkomsten zie je wat er wel is.
+session-has-begun = ‘{ $title }’ is al begonnen. Met /bijeenkomsten zie je wat er nog komt.
+session-who-comes = Wie komt er?
+session-change-time = Andere tijd
+session-change-place = Andere plek
+session-cancel = Afzeggen
+session-cancel-ask = Weet je het zeker? ‘{ $title }’ van { MOMENT($at, style: "short") } gaat dan niet door.
+    { $told ->
+        [0] Nog niemand zei ja of misschien.
+        [one] { $told } persoon hoort het dan van mij.
+       *[other] { $told } mensen horen het dan van mij.
+    }
+session-cancel-yes = Ja, zeg af
+session-pass-on = Doorgeven
+session-open-it = Bekijk de bijeenkomst
+session-done-off = ‘{ $title }’ is afgezegd.
+    { $told ->
+        [0] Nog niemand zei ja of misschien.
+        [one] { $told } persoon hoort het van mij.
+       *[other] { $told } mensen horen het van mij.
+    }
+session-done-time = De nieuwe tijd van ‘{ $title }’ is { MOMENT($at, style: "year") }.
+    { $told ->
+        [0] Nog niemand zei ja of misschien.
+        [one] { $told } persoon hoort het van mij.
+       *[other] { $told } mensen horen het van mij.
+    }
+session-done-place = De nieuwe plek van ‘{ $title }’ is { $place }.
+    { $told ->
+        [0] Nog niemand zei ja of misschien.
+        [one] { $told } persoon hoort het van mij.
+       *[other] { $told } mensen horen het van mij.
+    }
+session-guests = <b>{ $title }</b>, { MOMENT($at, style: "short") }
+    { $parts }
+    <i>Alleen jij ziet deze namen.</i>
+session-guests-going = <b>Komt:</b> { $names }{ $rest ->
+        [0] {""}
+       *[other] {" "}en nog { $rest }
+    }
+session-guests-maybe = <b>Misschien:</b> { $names }{ $rest ->
+        [0] {""}
+       *[other] {" "}en nog { $rest }
+    }
+session-guests-none = Nog niemand zei ja of misschien.
+sessions = <b>Bijeenkomsten in { $name }</b>
+
+    { $lines }
+sessions-line = { $number }. <b>{ $title }</b>
+    { MOMENT($at) }, { $place }
+    { $mine }
+sessions-none = In { $name } staat nog niets gepland. Wil jij iets bedenken? Een kop koffie is genoeg.
+sessions-all = Alle bijeenkomsten
+session-plan = Plan een bijeenkomst
+sessiontime-title = een nieuwe tijd
+sessiontime-ask-when = Wat is de nieuwe dag en tijd? Bijvoorbeeld: donderdag 19.30.
+    Wie ziet dit? De hele groep. Wie ja of misschien zei, hoort het van mij.
+    Tip: tik op het microfoontje van je toetsenbord.
+sessiontime-help-when = Schrijf de dag en de tijd zoals je het zegt. Bijvoorbeeld: zaterdagmiddag 3 uur.
+sessiontime-name-when = Wanneer
+sessiontime-preview = <b>Klopt dit?</b>
+
+    ‘{ $title }’ wordt { MOMENT($at, style: "year") }.
+sessionplace-title = een nieuwe plek
+sessionplace-ask-where = Wat is de nieuwe plek? Is het bij iemand thuis? Schrijf dan alleen ‘bij iemand thuis’.
+    Wie ziet dit? De hele groep. Wie ja of misschien zei, hoort het van mij.
+    Tip: tik op het microfoontje van je toetsenbord.
+sessionplace-help-where = Bijvoorbeeld: de speeltuin, of zaal 2 van het buurthuis.
+sessionplace-name-where = Waar
+sessionplace-preview = <b>Klopt dit?</b>
+
+    ‘{ $title }’ is dan hier: { $place }.
+
+### broadcasts
+
+broadcast = { $words }
+
+    <i>Van { $name } namens { $neighbourhood }</i>
+broadcast-title = je bericht aan de buurt
+broadcast-ask-words = Wat wil je de buurt vertellen?
+    Wie ziet dit? Iedereen in de buurt die berichten wil, met je naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+broadcast-help-words = Schrijf het kort: wat, wanneer en waar. Straks zie je eerst hoe het eruitziet.
+broadcast-name-words = Bericht
+broadcast-preview = <b>Zo ziet het eruit:</b>
+
+    { $message }
+
+    { $notes }
+broadcast-send = Versturen
+broadcast-reach = { $people ->
+        [0] Nog niemand krijgt dit apart.
+        [one] { $people } persoon krijgt dit bericht.
+       *[other] { $people } mensen krijgen dit bericht.
+    }{ $groups ->
+        [0] {""}
+       *[other] {" "}Het komt ook in de groep.
+    }
+broadcast-reach-only-group = Dit komt alleen in de groep. Zijn jullie met twee in het team? Dan kan het ook naar iedereen apart.
+broadcast-waiting = Over een minuut gaat je bericht weg. { $audience }
+broadcast-waiting-until = Het zijn nu stille uren. Je bericht gaat weg op { MOMENT($at) }.
+broadcast-take-back = Toch niet versturen
+broadcast-taken-back = Je bericht is niet verstuurd. Dit schreef je:
+
+    { $words }
+broadcast-stopped = Je bent nu geen organisator. Daarom is dit bericht niet verstuurd:
+
+    { $words }
+broadcast-left = Dit bericht is al onderweg. Terughalen lukt niet meer.
+broadcast-nobody = Er is nog niemand die dit kan krijgen. Voeg mij eerst toe aan de groep van je buurt.
+broadcast-lines = { $lines }
+broadcast-progress = Ik verstuur je bericht: { $sent } van { $total }.
+broadcast-progress-group = Ik zet je bericht in de groep.
+broadcast-report-sent = Klaar. { $sent ->
+        [0] Niemand kreeg je bericht apart.
+        [one] { $sent } persoon kreeg je bericht.
+       *[other] { $sent } mensen kregen je bericht.
+    }
+broadcast-report-group = Het staat in de groep.
+broadcast-report-group-later = In de groep komt het later. Daar stond al genoeg vandaag.
+broadcast-report-later = Later komt het nog bij { $people }. Zij hebben nu rust.
+broadcast-report-unreachable = Niet te bereiken: { $people }.
+broadcast-report-unwanted = Geen nieuws gewenst: { $people }.
+broadcast-report-unsure = Misschien niet aangekomen: { $people }. Dat liet je zo.
+broadcast-report-nobody = Je bericht is nergens aangekomen. Ben ik nog in de groep?
+broadcast-few-people = een paar mensen
+broadcast-so-many-people = { $count } mensen
+broadcast-doubtful = { $count ->
+        [one] Bij { $count } persoon weet ik niet of het aankwam.
+       *[other] Bij { $count } mensen weet ik niet of het aankwam.
+    } Stuur je het nog een keer? Dan krijgt iemand het misschien dubbel.
+broadcast-send-again = Stuur nog een keer
+broadcast-let-be = Laat zo
+
+### talents
+
+talent-title = je talent
+talent-ask-words = Wat kun je goed, wat zoek je, of wat wil je leren? Vertel het in je eigen woorden.
+    Wie ziet dit? Alleen de buurtverbinders.
+    Tip: tik op het microfoontje van je toetsenbord.
+talent-help-words = Bijvoorbeeld: ik was meubelmaker. Of: ik wandel graag. Klein mag ook.
+talent-name-words = Mijn woorden
+talent-ask-direction = Wat bedoel je hiermee?
+    Wie ziet dit? De buurtverbinders. Anderen zien het zonder je naam.
+talent-help-direction = Kies wat het beste past. Dan weet ik bij wie ik moet zoeken.
+talent-name-direction = Wat ik bedoel
+talent-direction-offer = Dit kan ik
+talent-direction-need = Dit zoek ik
+talent-direction-learn = Dit wil ik leren
+talent-direction-together = Dit doe ik graag samen
+talent-ask-tags = Waar gaat het over? Kies er één tot drie. Je mag het ook zelf typen.
+    Wie ziet dit? De buurtverbinders. Anderen zien het zonder je naam.
+talent-help-tags = Hiermee zoek ik mensen die bij je passen. Past er niets? Tik op Geen van deze.
+talent-name-tags = Waar het over gaat
+talent-ask-avoid = Wat doe je liever niet?
+    Wie ziet dit? Alleen de buurtverbinders.
+    Tip: tik op het microfoontje van je toetsenbord.
+talent-help-avoid = Bijvoorbeeld: geen zwaar werk. Dan houd ik daar rekening mee.
+talent-name-avoid = Liever niet
+talent-no-tag = Geen van deze
+talent-no-such-tag = Dat woord ken ik nog niet. Kies een knop, of tik op Geen van deze.
+talent-tag = { TAG($tag) }
+talent-tags-two = { TAG($first) } en { TAG($second) }
+talent-tags-three = { TAG($first) }, { TAG($second) } en { TAG($third) }
+talent-preview = <b>{ $direction }</b>
+    { $words }
+    { $lines }
+
+    Wie ziet dit? Alleen de buurtverbinders. Klopt het zo?
+talent-preview-tags = Dit gaat over: { $tags }
+talent-preview-avoid = Liever niet: { $words }
+talent-searches-full = Je zoekt al { $most } dingen. Haal eerst een zoekvraag weg. Dat kan bij /mijn.
+talent-saved = Dank je, ik heb het bewaard.
+
+    <b>{ $direction }</b>: { $words }
+
+    Alleen de buurtverbinders zien dit. Past het bij iemand? Dan vraag ik het eerst aan jou.
+talent-withdraw = Weghalen
+talent-withdraw-ask = Wil je dit weghalen?
+
+    { $words }
+talent-withdraw-yes = Ja, haal weg
+talent-withdraw-no = Terug
+talent-withdrawn = Weggehaald. Ik bewaar er niets meer van.
+talent-line = { $direction }: { $words }
+seek-title = je zoekvraag
+seek-ask-words = Wie of wat zoek je? Vertel het in je eigen woorden.
+    Wie ziet dit? Alleen de buurtverbinders.
+    Tip: tik op het microfoontje van je toetsenbord.
+seek-help-words = Bijvoorbeeld: iemand die mijn fiets kan maken. Of: iemand om mee te wandelen.
+seek-name-words = Mijn woorden
+seek-ask-tags = Waar gaat het over? Kies er één tot drie. Je mag het ook zelf typen.
+    Wie ziet dit? De buurtverbinders. Anderen zien het zonder je naam.
+seek-help-tags = Hiermee zoek ik mensen die kunnen helpen. Past er niets? Tik op Geen van deze.
+seek-name-tags = Waar het over gaat
+seek-ask-avoid = Wat wil je liever niet?
+    Wie ziet dit? Alleen de buurtverbinders.
+    Tip: tik op het microfoontje van je toetsenbord.
+seek-help-avoid = Bijvoorbeeld: liever niet in de avond. Dan houd ik daar rekening mee.
+seek-name-avoid = Liever niet
+
+### introductions
+
+card = <b>Je verbinderskaart</b>
+    { $lines }
+
+    Tik op een regel om die te openen.
+card-line =
+    { "" }
+    <b>{ $number }. { $topic }</b>: { $giver } en { $asker }
+    { $rest }
+card-no-topic = Een voorstel
+card-button = { $number } Voorstel
+card-button-topic = { $number } { TAG($tag, most: 22) }
+card-asked = <i>Gevraagd op { DAY($day, style: "short") }</i>
+card-put-off = <i>Later</i>
+card-dismissed = <i>Past niet</i>
+card-worked = <i>Gelukt: ze hebben contact</i>
+card-take-back-number = { $number } Toch niet
+card-opened = <b>{ $topic }</b>
+    { $lines }
+
+    Bij Stel voor wacht ik vijf minuten. Dan vraag ik het aan hen, één voor één en zonder namen.
+card-words = { $name }, <i>{ $direction }</i>: { $words }
+card-propose = Stel voor
+card-later = Later
+card-dismiss = Past niet
+card-empty = Er is nu niets voor te stellen. Dat mag ook. Zodra mensen bij elkaar passen, hoor je het.
+card-hello = Fijn dat je buurtverbinder bent. Op je kaart staan hoogstens drie voorstellen: mensen die bij elkaar passen. Jij kiest of ik het ze vraag. Is er niets nieuws, dan stuur ik niets.
+
+    { $body }
+card-when = Je kaart komt { $days } om { TIME($at) }. Wanneer wil je hem krijgen?
+card-days-daily = elke dag
+card-days-weekly = elke week op donderdag
+card-hour = { TIME($at) }
+card-daily = Elke dag
+card-weekly = Elke week
+card-other-hour = Ander uur
+introduction-gone = iemand die weg is
+introduction-someone-offer = Iemand in je buurt kan iets wat hierbij past.
+introduction-someone-need = Iemand in je buurt zoekt iets wat hierbij past.
+introduction-someone-learn = Iemand in je buurt wil iets leren wat hierbij past.
+introduction-someone-together = Iemand in je buurt doet graag iets samen wat hierbij past.
+introduction-someone-offer-tags = Iemand in je buurt kan dit goed: { $tags }.
+introduction-someone-need-tags = Iemand in je buurt zoekt hulp bij: { $tags }.
+introduction-someone-learn-tags = Iemand in je buurt wil dit leren: { $tags }.
+introduction-someone-together-tags = Iemand in je buurt doet dit graag samen: { $tags }.
+introduction-ask = <b>{ $other }</b>
+    Jij schreef: { $words }
+
+    Wil je kennismaken?
+
+    Dit leest de ander over jou: <i>{ $about_me }</i>
+    Je naam ziet de ander pas als jullie allebei ja zeggen.
+introduction-yes = Ja, graag
+introduction-not-now = Nu niet
+introduction-rather-not = Zoiets liever niet
+introduction-said-yes = Je zei ja, { DAY($day, style: "short") }. Zegt de ander ook ja, dan krijg je de naam. Dat kan een paar dagen duren.
+introduction-said-not-now = Prima. We laten niemand weten dat je nee zei.
+introduction-said-rather-not = Prima. We laten niemand weten dat je nee zei. Zoiets vraag ik je niet meer.
+introduction-not-this-time = Deze keer is het niet gelukt. Dat kan veel redenen hebben.
+introduction-question-over = Deze vraag is voorbij. Je hoeft niets te doen.
+introduction-over = Deze vraag is voorbij. Er komt vast een andere keer.
+introduction-too-late = Dat kan niet meer: het is al verder gegaan.
+introduction-both-yes = Jullie zeiden allebei ja. De ander heet <b>{ $name }</b>.
+
+    Hoe wil je contact? Je koos: { $way }
+    Kiezen jullie niet hetzelfde, dan geldt de voorzichtigste keuze.
+introduction-way-bot = Via de bot
+introduction-way-username = Mijn Telegram-naam
+introduction-way-meeting = Bij een bijeenkomst
+introduction-way-is-bot = via de bot. Ik geef berichten door.
+introduction-way-is-username = met je Telegram-naam. De ander ziet die als jullie dit allebei kiezen.
+introduction-way-is-meeting = bij een bijeenkomst. Jullie zien elkaar daar.
+introduction-begin = Begin contact
+introduction-never = Niet met deze persoon
+introduction-began = Je wilt contact met <b>{ $name }</b>. Zodra { $name } ook begint, hoor je het.
+introduction-contact-bot = Jij en <b>{ $name }</b> hebben contact via de bot. Schrijf gerust het eerste bericht.
+introduction-contact-username = Jij en <b>{ $name }</b> hebben contact. Op Telegram: @{ $username }
+introduction-contact-meeting = Jij en <b>{ $name }</b> zien elkaar bij een bijeenkomst. Kijk bij /bijeenkomsten wanneer die is.
+introduction-write = Schrijf { $name }
+introduction-answer = Antwoord
+introduction-stop = Stop contact
+introduction-report = Melden
+introduction-never-ask = Wil je geen contact met { $name }? Dan stel ik jullie nooit meer aan elkaar voor. { $name } hoort niet waarom.
+introduction-never-yes = Ja, geen contact
+introduction-ended = Goed. Jullie hebben geen contact meer via mij. De ander hoort niet waarom.
+introduction-does-not-go-on = Deze kennismaking gaat niet door. Dat kan veel redenen hebben.
+introduction-no-contact = Dit contact is er niet meer.
+introduction-person-gone = Deze persoon doet niet meer mee.
+introduction-asked-enough = Een van de twee is deze maand al vaak gevraagd. Kies Later, dan kijken we dan weer.
+introduction-worked = Het is gelukt: { $giver } en { $asker } hebben contact. Dank je wel!
+introduction-passed-on = <b>{ $name }</b> schrijft:
+    { $words }
+introduction-sent = Ik heb het doorgegeven aan { $name }.
+introduction-reported = <b>Melding over contact via de bot</b>
+    { $by } meldt iets over { $about }:
+    { $words }
+relay-title = je bericht
+relay-ask-words = Wat wil je schrijven? Ik geef het meteen door.
+    Wie ziet dit? Alleen de persoon met wie je contact hebt.
+    Tip: tik op het microfoontje van je toetsenbord.
+relay-help-words = Typ je bericht. De ander ziet je naam en je woorden, niet je telefoonnummer.
+relay-name-words = Mijn bericht
+report-title = je melding
+report-ask-words = Wat is er gebeurd?
+    Wie ziet dit? De beheerders van je buurt, met jouw naam en die van de ander.
+    Tip: tik op het microfoontje van je toetsenbord.
+report-help-words = Vertel kort wat er gebeurde. Het contact stopt als je de melding verstuurt.
+report-name-words = Mijn melding
+report-preview = <b>Je melding</b>
+    { $words }
+
+    Wie ziet dit? De beheerders van je buurt. Het contact stopt meteen.
+report-sent = Je melding is verstuurd. Het contact is gestopt. Een beheerder kijkt ernaar.
+report-nobody = Het contact is gestopt. Er is nu geen andere beheerder die kan meekijken. Bel bij gevaar 112.

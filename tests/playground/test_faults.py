@@ -51,7 +51,7 @@ async def test_a_flood_hits_what_is_said(bot: Bot, stand_in: StandIn, anna: User
 async def test_a_dropped_reply_means_it_was_done(bot: Bot, stand_in: StandIn, anna: User):
     """The bot cannot know, and a person has read it."""
     stand_in.faults.drop_replies = 1
-    with pytest.raises(aiohttp.ClientError):
+    with pytest.raises(aiohttp.ServerDisconnectedError):
         await bot.says(anna.id, "gezegd of niet?")
 
     assert said(stand_in, anna)[-1] == "gezegd of niet?"

@@ -1,0 +1,627 @@
+"""Stories: from two texts that fit, over a buurtverbinder's card, to two neighbours in contact."""
+
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.matching import Direction
+from handlers import introductions as handlers
+from storage import introductions as stored
+from storage import people, talents
+from storage.tables import introductions
+from tests.buurt import Buurt, Neighbour
+
+NOT_THIS_TIME = "Deze keer is het niet gelukt. Dat kan veel redenen hebben."
+NOT_ON = "Deze kennismaking gaat niet door. Dat kan veel redenen hebben."
+
+
+async def says_talent(
+    buurt: Buurt, of: Neighbour, words: str, direction: Direction, *tags: str
+) -> int:
+    """A talent as the dialog keeps it."""
+    who = await of.member()
+    async with buurt.database.begin() as tx:
+        return await talents.add(
+            tx,
+            person_id=who.id,
+            community_id=who.community_id,
+            direction=direction,
+            words=words,
+            tags=tags,
+        )
+
+
+@dataclass
+class Cast:
+    """Anna can do what Bram looks for; Fatima is buurtverbinder."""
+
+    buurt: Buurt
+    anna: Neighbour
+    bram: Neighbour
+    fatima: Neighbour
+
+    async def proposes(self) -> None:
+        """Fatima proposes the two, and the five minutes pass."""
+        await self.fatima.says("/kaart")
+        await self.fatima.taps("1 Timmeren")
+        await self.fatima.taps("Stel voor")
+        await self.buurt.moves(minutes=6)
+
+    async def both_say_yes(self) -> None:
+        await self.proposes()
+        await self.anna.taps("Ja, graag")
+        await self.bram.taps("Ja, graag")
+
+    async def are_in_contact(self) -> None:
+        await self.both_say_yes()
+        await self.anna.taps("Begin contact")
+        await self.bram.taps("Begin contact")
+
+
+@pytest.fixture
+async def cast(buurt: Buurt) -> Cast:
+    anna = await buurt.resident("Anna", username="anna_hout")
+    bram = await buurt.resident("Bram", username="bram_groen")
+    fatima = await buurt.verbinder("Fatima")
+    await says_talent(buurt, anna, "Ik was meubelmaker", Direction.OFFER, "woodwork")
+    await says_talent(buurt, bram, "wie timmert een bak", Direction.NEED, "woodwork")
+    return Cast(buurt, anna, bram, fatima)
+
+
+async def states(buurt: Buurt) -> list[str]:
+    async with buurt.database.read() as tx:
+        return [
+            str(each)
+            for each in await tx.values(select(introductions.c.state).order_by(introductions.c.id))
+        ]
+
+
+# --- the card ----------------------------------------------------------------------------------
+
+
+async def test_the_card_says_who_fits_and_why(cast: Cast):
+    """A buurtverbinder judges with names, both texts and the reasons at hand."""
+    await cast.fatima.says("/kaart")
+
+    assert "1. Timmeren: Anna en Bram" in cast.fatima.last()
+    assert "De een zoekt dit, de ander kan het: Timmeren." in cast.fatima.last()
+    await cast.fatima.taps("1 Timmeren")
+    assert "Ik was meubelmaker" in cast.fatima.last()
+    assert cast.fatima.buttons()[:4] == ["Stel voor", "Later", "Past niet", "Terug"]
+
+
+async def test_the_card_comes_at_the_hour_that_was_chosen(cast: Cast):
+    """Who becomes buurtverbinder chooses the hour, and gets one card then."""
+    async with cast.buurt.database.begin() as tx:
+        await handlers.start_card(tx, await cast_member(tx, cast.fatima))
+    await cast.buurt.settles()
+    await cast.fatima.taps("16.00 uur")
+    await cast.fatima.taps("Elke dag")
+    assert "elke dag om 16.00 uur" in cast.fatima.last()
+
+    await cast.buurt.moves(hours=5)
+    assert "Je verbinderskaart" not in cast.fatima.reads()
+    await cast.buurt.moves(hours=2)
+
+    assert "1. Timmeren: Anna en Bram" in cast.fatima.last()
+    assert "Minder berichten" in cast.fatima.buttons()
+
+
+async def cast_member(tx, of: Neighbour):
+    person = await people.find(tx, of.user.id)
+    assert person is not None
+    return await people.member(tx, person.id, person.community_id)
+
+
+async def test_nothing_new_means_no_card(cast: Cast):
+    """A line that was on yesterday's card is no reason for another one."""
+    async with cast.buurt.database.begin() as tx:
+        await handlers.start_card(tx, await cast_member(tx, cast.fatima))
+    await cast.buurt.settles()
+    await cast.fatima.taps("Elke dag")
+
+    await cast.buurt.moves(days=4)
+
+    cards = [each for each in cast.fatima.hears() if "Je verbinderskaart" in each]
+    assert len(cards) == 1
+
+
+async def test_without_suggestions_the_card_says_so_kindly(buurt: Buurt):
+    """An empty card is fine too."""
+    fatima = await buurt.verbinder("Fatima")
+
+    await fatima.says("/kaart")
+
+    assert "Dat mag ook" in fatima.last()
+
+
+async def test_at_most_three_lines_stand_on_a_card(cast: Cast):
+    """More is work; three is a pleasure."""
+    for number in range(5):
+        other = await cast.buurt.resident(f"Buur{number}")
+        await says_talent(cast.buurt, other, "wie timmert er", Direction.NEED, "woodwork")
+
+    await cast.fatima.says("/kaart")
+
+    assert "3. Timmeren" in cast.fatima.last()
+    assert "4. " not in cast.fatima.last()
+
+
+async def test_only_a_buurtverbinder_sees_the_card(cast: Cast):
+    """Names and own words on it are told to buurtverbinders only."""
+    await cast.anna.says("/kaart")
+
+    assert "werk van de buurtverbinders" in cast.anna.last()
+    assert "Bram" not in cast.anna.reads()
+
+
+async def test_a_suggestion_is_on_one_card_only(cast: Cast):
+    """Two buurtverbinders never ask the same people; after `Later` the other may."""
+    samira = await cast.buurt.verbinder("Samira")
+    await cast.fatima.says("/kaart")
+    await samira.says("/kaart")
+    assert "Dat mag ook" in samira.last()
+
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Later")
+    assert "Later" in cast.fatima.last()
+    await samira.says("/kaart")
+
+    assert "1. Timmeren: Anna en Bram" in samira.last()
+
+
+async def test_a_buurtverbinder_does_not_see_who_would_be_asked_for_herself(buurt: Buurt):
+    """Before two yeses nobody learns a name, not even who carries the card."""
+    anna, fatima = await buurt.resident("Anna"), await buurt.verbinder("Fatima")
+    await says_talent(buurt, anna, "Ik timmer", Direction.OFFER, "woodwork")
+    await says_talent(buurt, fatima, "wie timmert", Direction.NEED, "woodwork")
+
+    await fatima.says("/kaart")
+
+    assert "Anna" not in fatima.reads()
+
+
+async def test_what_does_not_fit_can_be_taken_back_and_otherwise_stays_away(cast: Cast):
+    """`Past niet` is remembered for these two texts."""
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Past niet")
+    assert "Past niet" in cast.fatima.last()
+    await cast.fatima.taps("Toch niet")
+    assert "1 Timmeren" in cast.fatima.buttons()
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Past niet")
+
+    await cast.fatima.says("/kaart")
+
+    assert "Dat mag ook" in cast.fatima.last()
+
+
+# --- proposing ---------------------------------------------------------------------------------
+
+
+async def test_nobody_is_asked_for_five_minutes(cast: Cast):
+    """A slip of the finger reaches nobody."""
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Stel voor")
+    assert "Gevraagd op ma 7 jun" in cast.fatima.last()
+    await cast.buurt.moves(minutes=4)
+    assert cast.anna.hears() == []
+
+    await cast.fatima.taps("Toch niet")
+    await cast.buurt.moves(hours=1)
+
+    assert cast.anna.hears() == []
+    assert await states(cast.buurt) == ["suggested"]
+
+
+async def test_after_five_minutes_it_cannot_be_taken_back_any_more(cast: Cast):
+    """Anna was asked: what was tapped then is kept."""
+    await cast.proposes()
+
+    assert "Toch niet" not in cast.fatima.buttons()
+    card = cast.fatima.private()[-1]
+    await cast.fatima.presses(card, "ku_1")
+    assert "Dat kan niet meer" in cast.fatima.last()
+    assert await states(cast.buurt) == ["asking_giver"]
+
+
+async def test_pressing_twice_proposes_once(cast: Cast):
+    """Impatience asks nobody twice."""
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    card = cast.fatima.private()[-1]
+    await cast.fatima.taps("Stel voor")
+    await cast.fatima.presses(card, "kp_1")
+    await cast.buurt.moves(hours=1)
+
+    assert sum("Wil je kennismaken?" in each for each in cast.anna.hears()) == 1
+
+
+@pytest.mark.parametrize("tag", ["ko", "kp", "kl", "kd", "ku"])
+async def test_a_resident_with_a_forged_button_proposes_nothing(cast: Cast, tag: str):
+    """Ids are no secrets; who presses is what counts."""
+    await cast.fatima.says("/kaart")
+    await cast.anna.says("/talent")
+
+    await cast.anna.presses(cast.anna.private()[-1], f"{tag}_1")
+
+    assert "werk van de buurtverbinders" in cast.anna.last()
+    assert "Bram" not in cast.anna.reads()
+    assert await states(cast.buurt) == ["suggested"]
+
+
+async def test_another_neighbourhood_has_no_say(cast: Cast):
+    """What lives in Broeklanden is decided there."""
+    zeynep = await cast.buurt.elsewhere("Zeynep")
+    await cast.fatima.says("/kaart")
+    await zeynep.says("/talent")
+
+    await zeynep.presses(zeynep.private()[-1], "kp_1")
+
+    assert "andere buurt" in zeynep.last()
+    assert await states(cast.buurt) == ["suggested"]
+
+
+async def test_another_buurtverbinder_cannot_press_what_is_not_on_her_card(cast: Cast):
+    """One suggestion, one card."""
+    samira = await cast.buurt.verbinder("Samira")
+    await cast.fatima.says("/kaart")
+    await samira.says("/talent")
+
+    await samira.presses(samira.private()[-1], "kp_1")
+
+    assert "voor iemand anders" in samira.last()
+
+
+# --- the two answers ---------------------------------------------------------------------------
+
+
+async def test_accepting_tells_both_neighbours(cast: Cast):
+    """A buurtverbinder says yes; each side is asked; both say yes and only then hear a name."""
+    await cast.proposes()
+    assert "Wil je kennismaken?" in cast.anna.last()
+    assert "Iemand in je buurt zoekt hulp bij: Timmeren." in cast.anna.last()
+    assert cast.bram.hears() == []
+
+    await cast.anna.taps("Ja, graag")
+    assert "Je zei ja, ma 7 jun" in cast.anna.last()
+    assert "Iemand in je buurt kan dit goed: Timmeren." in cast.bram.last()
+    assert "Bram" not in cast.anna.reads()
+    assert "Anna" not in cast.bram.reads()
+
+    await cast.bram.taps("Ja, graag")
+    assert "De ander heet Bram" in cast.anna.last()
+    assert "De ander heet Anna" in cast.bram.last()
+    assert "anna_hout" not in cast.bram.reads()
+
+
+async def test_each_sees_the_exact_sentence_about_oneself_first(cast: Cast):
+    """Consent means knowing what is told."""
+    await cast.proposes()
+    await cast.anna.taps("Ja, graag")
+
+    sentence = "Iemand in je buurt kan dit goed: Timmeren."
+    assert f"Dit leest de ander over jou: {sentence}" in cast.anna.reads() or (
+        sentence in "\n".join(cast.anna.hears())
+    )
+    assert sentence in cast.bram.last()
+    assert "meubelmaker" not in cast.bram.reads()
+
+
+async def test_not_now_is_told_to_nobody(cast: Cast):
+    """A no is silent: Bram is not even asked, and Fatima hears nothing."""
+    await cast.proposes()
+    heard = len(cast.fatima.hears())
+
+    await cast.anna.taps("Nu niet")
+    assert "We laten niemand weten dat je nee zei" in cast.anna.last()
+    await cast.buurt.moves(days=10)
+
+    assert cast.bram.hears() == []
+    assert len(cast.fatima.hears()) == heard
+
+
+@pytest.mark.parametrize("silent", [True, False])
+async def test_a_no_and_silence_look_alike(cast: Cast, silent: bool):
+    """Who said yes hears the same sentence at the same hour, whatever the other did."""
+    await cast.proposes()
+    await cast.anna.taps("Ja, graag")
+    if not silent:
+        await cast.bram.taps("Nu niet")
+
+    await cast.buurt.moves(hours=72)
+    assert NOT_THIS_TIME not in cast.anna.reads()
+    await cast.buurt.moves(hours=24)
+
+    assert cast.anna.last() == NOT_THIS_TIME
+    assert NOT_THIS_TIME not in cast.bram.reads()
+    assert "Ja, graag" not in cast.bram.buttons()
+
+
+async def test_a_yes_can_be_taken_back_until_there_are_two(cast: Cast):
+    """Second thoughts are told to nobody."""
+    await cast.proposes()
+    await cast.anna.taps("Ja, graag")
+    await cast.anna.taps("Toch niet")
+    assert "Ja, graag" in cast.anna.buttons()
+    await cast.anna.taps("Nu niet")
+
+    await cast.bram.taps("Ja, graag")
+    assert "Je zei ja" in cast.bram.last()
+    await cast.buurt.moves(days=5)
+
+    assert cast.bram.last() == NOT_THIS_TIME
+    assert "Anna" not in cast.bram.reads()
+    assert "Bram" not in cast.anna.reads()
+
+
+async def test_a_late_answer_is_met_kindly(cast: Cast):
+    """After 72 hours the question is over; an old copy of its button says so."""
+    await cast.proposes()
+    question = cast.anna.private()[-1]
+    await cast.buurt.moves(days=5)
+
+    await cast.anna.presses(question, "ka_1_yes")
+
+    assert "Deze vraag is voorbij" in cast.anna.last()
+    assert await states(cast.buurt) == ["lapsed"]
+    assert cast.bram.hears() == []
+
+
+async def test_somebody_elses_question_cannot_be_answered(cast: Cast):
+    """Only the two themselves say yes."""
+    await cast.proposes()
+    await cast.bram.says("/talent")
+
+    await cast.fatima.presses(cast.fatima.private()[-1], "ka_1_yes")
+    await cast.bram.presses(cast.bram.private()[-1], "ka_1_yes")
+
+    assert "voor iemand anders" in cast.fatima.last()
+    assert "knop is oud" in cast.bram.last()
+    assert await states(cast.buurt) == ["asking_giver"]
+
+
+async def test_who_left_is_as_silent_as_who_says_no(cast: Cast):
+    """Nobody learns from the bot that somebody erased everything."""
+    await cast.proposes()
+    await cast.anna.taps("Ja, graag")
+    anna = await cast.anna.member()
+    async with cast.buurt.database.begin() as tx:
+        await people.erase(tx, anna.id)
+
+    await cast.bram.taps("Ja, graag")
+    assert "Je zei ja" in cast.bram.last()
+    await cast.buurt.moves(days=5)
+
+    assert cast.bram.last() == NOT_THIS_TIME
+
+
+async def test_a_withdrawn_talent_is_as_silent_as_a_no(cast: Cast):
+    """What was taken back is not asked about, and nobody hears why."""
+    await cast.proposes()
+    await cast.anna.taps("Ja, graag")
+    who = await cast.anna.member()
+    async with cast.buurt.database.begin() as tx:
+        [mine] = await talents.of_person(tx, who.id, who.community_id)
+        await talents.withdraw(tx, mine.id)
+
+    await cast.bram.taps("Ja, graag")
+    await cast.buurt.moves(days=5)
+
+    assert cast.bram.last() == NOT_THIS_TIME
+    assert "Anna" not in cast.bram.reads()
+
+
+async def test_the_same_two_are_never_introduced_twice(cast: Cast):
+    """A no once is no reason to be asked again."""
+    await cast.proposes()
+    await cast.anna.taps("Nu niet")
+    await says_talent(cast.buurt, cast.anna, "Ik timmer graag", Direction.OFFER, "woodwork")
+    await cast.buurt.moves(days=40)
+
+    await cast.fatima.says("/kaart")
+
+    assert "Dat mag ook" in cast.fatima.last()
+
+
+async def test_rather_not_keeps_such_questions_away(cast: Cast):
+    """`Zoiets liever niet` holds for the tag, with anybody."""
+    await cast.proposes()
+    await cast.anna.taps("Zoiets liever niet")
+    willem = await cast.buurt.resident("Willem")
+    await says_talent(cast.buurt, willem, "wie timmert er", Direction.NEED, "woodwork")
+
+    await cast.fatima.says("/kaart")
+
+    assert "Dat mag ook" in cast.fatima.last()
+
+
+async def test_nobody_is_asked_more_than_three_times_a_month(cast: Cast):
+    """Anna is good at something; that is no reason to wear her out."""
+    for number in range(3):
+        other = await cast.buurt.resident(f"Buur{number}")
+        await says_talent(cast.buurt, other, "wie timmert er", Direction.NEED, "woodwork")
+    for _ in range(3):
+        await cast.fatima.says("/kaart")
+        await cast.fatima.taps("1 Timmeren")
+        await cast.fatima.taps("Stel voor")
+        await cast.buurt.moves(days=8)
+        async with cast.buurt.database.read() as tx:
+            who = await cast_member(tx, cast.anna)
+            asked = await stored.times_asked(tx, who.id)
+
+    await cast.fatima.says("/kaart")
+
+    assert asked == 3
+    assert "Dat mag ook" in cast.fatima.last()
+
+
+async def test_a_question_waits_for_the_morning(cast: Cast):
+    """Fatima works late; Anna sleeps. The 72 hours begin when she is asked."""
+    await cast.buurt.moves(hours=12)
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Stel voor")
+
+    await cast.buurt.moves(hours=1)
+    assert cast.anna.hears() == []
+    await cast.buurt.moves(hours=10)
+
+    assert "Wil je kennismaken?" in cast.anna.last()
+
+
+# --- contact -----------------------------------------------------------------------------------
+
+
+async def test_contact_opens_when_both_begin_and_the_buurtverbinder_hears_it(cast: Cast):
+    """The way both chose once each taps `Begin contact`; Fatima hears that it worked."""
+    await cast.both_say_yes()
+    await cast.anna.taps("Begin contact")
+    assert "Zodra Bram ook begint" in cast.anna.last()
+    assert "Gelukt" not in cast.fatima.reads()
+
+    await cast.bram.taps("Begin contact")
+
+    assert "contact via de bot" in cast.anna.last()
+    assert "contact via de bot" in cast.bram.last()
+    assert cast.fatima.last() == "Het is gelukt: Anna en Bram hebben contact. Dank je wel!"
+
+
+async def test_beginning_can_be_taken_back(cast: Cast):
+    """While the other did not begin, nothing has happened."""
+    await cast.both_say_yes()
+    await cast.anna.taps("Begin contact")
+    await cast.anna.taps("Toch niet")
+    await cast.bram.taps("Begin contact")
+
+    assert await states(cast.buurt) == ["accepted"]
+    assert "Begin contact" in cast.anna.buttons()
+
+
+@pytest.mark.parametrize(
+    ("annas", "brams", "read"),
+    [
+        ("Mijn Telegram-naam", "Mijn Telegram-naam", "@anna_hout"),
+        ("Mijn Telegram-naam", "✓ Via de bot", "contact via de bot"),
+        ("Mijn Telegram-naam", "Bij een bijeenkomst", "zien elkaar bij een bijeenkomst"),
+    ],
+)
+async def test_the_more_careful_choice_holds_for_both(
+    cast: Cast, annas: str, brams: str, read: str
+):
+    """Nobody gives more than they chose because the other is easier about it."""
+    await cast.both_say_yes()
+    await cast.anna.taps(annas)
+    await cast.anna.taps("Begin contact")
+    await cast.bram.taps(brams)
+    await cast.bram.taps("Begin contact")
+
+    assert read in cast.bram.last()
+    assert ("@anna_hout" in cast.bram.reads()) == (read == "@anna_hout")
+    assert ("@bram_groen" in cast.anna.reads()) == (read == "@anna_hout")
+
+
+async def test_who_has_no_telegram_name_is_not_offered_it(buurt: Buurt):
+    """A way that does not exist is no choice."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    fatima = await buurt.verbinder("Fatima")
+    await says_talent(buurt, anna, "Ik timmer", Direction.OFFER, "woodwork")
+    await says_talent(buurt, bram, "wie timmert", Direction.NEED, "woodwork")
+
+    await Cast(buurt, anna, bram, fatima).both_say_yes()
+
+    assert "Mijn Telegram-naam" not in anna.buttons()
+
+
+async def test_messages_are_passed_on_with_a_way_to_answer_stop_and_report(cast: Cast):
+    """Contact through the bot needs no number and no username."""
+    await cast.are_in_contact()
+    await cast.anna.taps("Schrijf Bram")
+    await cast.anna.says("Dag Bram, zaterdag timmeren?")
+
+    assert cast.bram.last() == "Anna schrijft:\nDag Bram, zaterdag timmeren?"
+    assert cast.bram.buttons()[:3] == ["Antwoord", "Stop contact", "Melden"]
+    assert "doorgegeven aan Bram" in cast.anna.last()
+    await cast.bram.taps("Antwoord")
+    await cast.bram.says("Graag!")
+    assert cast.anna.last() == "Bram schrijft:\nGraag!"
+
+
+async def test_not_with_this_person_is_for_ever_and_says_little(cast: Cast):
+    """The other hears one neutral sentence, and the two are never brought together again."""
+    await cast.both_say_yes()
+
+    await cast.bram.taps("Niet met deze persoon")
+    await cast.bram.taps("Ja, geen contact")
+
+    assert cast.anna.last() == NOT_ON
+    assert await states(cast.buurt) == ["ended"]
+    async with cast.buurt.database.read() as tx:
+        anna, bram = await cast_member(tx, cast.anna), await cast_member(tx, cast.bram)
+        assert await stored.are_never(tx, anna.id, bram.id)
+
+
+async def test_stopping_contact_stops_messages(cast: Cast):
+    """After `Stop contact` nothing is passed on, also what was being typed."""
+    await cast.are_in_contact()
+    await cast.anna.taps("Schrijf Bram")
+    await cast.bram.taps("Stop contact")
+    await cast.bram.taps("Ja, geen contact")
+
+    await cast.anna.says("Hoe is het?")
+
+    assert "Hoe is het?" not in cast.bram.reads()
+    assert "Dit contact is er niet meer" in cast.anna.reads()
+
+
+async def test_reporting_ends_the_contact_and_reaches_an_admin(cast: Cast):
+    """Somebody looks at it, and the other cannot write meanwhile."""
+    karel = await cast.buurt.admin("Karel")
+    await cast.are_in_contact()
+
+    await cast.anna.taps("Melden")
+    await cast.anna.says("Bram is niet aardig")
+    await cast.anna.taps("Versturen")
+
+    assert "Bram is niet aardig" in karel.last()
+    assert "Het contact is gestopt" in cast.anna.last()
+    assert await states(cast.buurt) == ["ended"]
+    assert "niet aardig" not in cast.bram.reads()
+
+
+@pytest.mark.parametrize(
+    "data", ["kw_1_username", "kc_1_bot", "kn_1_1", "ks_1", "kx_1", "kr_1", "kt_1"]
+)
+async def test_forged_contact_buttons_do_nothing_before_two_yeses(cast: Cast, data: str):
+    """No press, however made, shows a name early."""
+    await cast.proposes()
+    await cast.anna.taps("Ja, graag")
+    before = await states(cast.buurt)
+
+    await cast.bram.presses(cast.bram.private()[-1], data)
+    if data != "kt_1":
+        await cast.anna.presses(cast.anna.private()[-1], data)
+
+    assert "Anna" not in cast.bram.reads()
+    assert "Bram" not in cast.anna.reads()
+    assert await states(cast.buurt) == before
+
+
+async def test_nothing_is_lost_when_the_bot_restarts_in_between(cast: Cast):
+    """Timers, questions and answers are rows."""
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Stel voor")
+    await cast.buurt.restarts()
+    await cast.buurt.moves(minutes=6)
+    await cast.buurt.restarts()
+    await cast.anna.taps("Ja, graag")
+    await cast.buurt.restarts()
+    await cast.bram.taps("Ja, graag")
+
+    assert "De ander heet Bram" in cast.anna.last()
+    async with cast.buurt.database.read() as tx:
+        assert await tx.value(select(func.count()).select_from(introductions)) == 1

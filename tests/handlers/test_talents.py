@@ -1,0 +1,165 @@
+"""Stories: what somebody can do, whom they seek, and taking it back."""
+
+import pytest
+
+from bot.matching import Direction
+from storage import talents
+from tests.buurt import Buurt, Neighbour
+
+
+async def kept(buurt: Buurt, of: Neighbour) -> list[talents.Talent]:
+    who = await of.member()
+    async with buurt.database.read() as tx:
+        return await talents.of_person(tx, who.id, who.community_id)
+
+
+async def test_saying_a_talent_takes_three_steps_and_a_preview(buurt: Buurt):
+    """What is kept is exactly what was confirmed: words, direction and tag."""
+    anna = await buurt.resident("Anna")
+
+    await anna.says("/talent")
+    await anna.says("Ik was meubelmaker")
+    await anna.taps("Dit kan ik")
+    await anna.taps("Timmeren")
+    await anna.taps("Klaar")
+    assert "Ik was meubelmaker" in anna.last()
+    await anna.taps("Opslaan")
+
+    [talent] = await kept(buurt, anna)
+    assert (talent.direction, talent.words) == (Direction.OFFER, "Ik was meubelmaker")
+    assert talent.tags == ("woodwork",)
+
+
+async def test_each_question_says_who_sees_the_answer(buurt: Buurt):
+    """People tell more when they know who reads it."""
+    anna = await buurt.resident("Anna")
+
+    await anna.says("/talent")
+    assert "Alleen de buurtverbinders" in anna.last()
+    await anna.says("Ik was meubelmaker")
+    assert "Wie ziet dit?" in anna.last()
+    await anna.taps("Dit kan ik")
+    assert "Wie ziet dit?" in anna.last()
+
+
+async def test_words_behind_the_command_are_not_asked_again(buurt: Buurt):
+    """Whoever says it in one go needs fewer steps."""
+    anna = await buurt.resident("Anna")
+
+    await anna.says("/talent Ik was meubelmaker")
+
+    assert "Dit kan ik" in anna.buttons()
+
+
+async def test_none_of_these_tags_is_fine(buurt: Buurt):
+    """No mandatory category: own words are enough."""
+    anna = await buurt.resident("Anna")
+
+    await anna.says("/talent Ik was meubelmaker")
+    await anna.taps("Dit kan ik")
+    await anna.taps("Geen van deze")
+    await anna.taps("Opslaan")
+
+    [talent] = await kept(buurt, anna)
+    assert talent.tags == ()
+
+
+async def test_words_without_a_known_concept_skip_the_question_about_tags(buurt: Buurt):
+    """A question without a sensible answer is not asked."""
+    anna = await buurt.resident("Anna")
+
+    await anna.says("/talent Zwirbelen")
+    await anna.taps("Dit kan ik")
+
+    assert "Opslaan" in anna.buttons()
+
+
+async def test_a_tag_may_be_typed(buurt: Buurt):
+    """Everything that can be tapped can be typed."""
+    anna = await buurt.resident("Anna")
+
+    await anna.says("/talent Ik was meubelmaker")
+    await anna.says("dit kan ik")
+    await anna.says("timmeren")
+    await anna.says("opslaan")
+
+    [talent] = await kept(buurt, anna)
+    assert talent.tags == ("woodwork",)
+
+
+async def test_a_search_needs_no_direction(buurt: Buurt):
+    """Whoever types /zoek already said what they mean."""
+    bram = await buurt.resident("Bram")
+
+    await bram.says("/zoek iemand die bakken kan timmeren")
+    await bram.taps("Timmeren")
+    await bram.taps("Klaar")
+    await bram.taps("Opslaan")
+
+    [talent] = await kept(buurt, bram)
+    assert talent.direction is Direction.NEED
+
+
+async def test_a_fourth_open_search_is_refused_kindly(buurt: Buurt):
+    """Three open searches leave room for others."""
+    bram = await buurt.resident("Bram")
+    who = await bram.member()
+    async with buurt.database.begin() as tx:
+        for _ in range(3):
+            await talents.add(
+                tx,
+                person_id=who.id,
+                community_id=who.community_id,
+                direction=Direction.NEED,
+                words="iemand die timmert",
+            )
+
+    await bram.says("/zoek een zwirbelaar")
+    await bram.taps("Opslaan")
+
+    assert "Je zoekt al 3 dingen" in bram.last()
+    assert len(await kept(buurt, bram)) == 3
+
+
+async def test_text_behind_the_command_in_a_group_is_not_read(buurt: Buurt):
+    """What somebody is good at is theirs to tell in private."""
+    anna = await buurt.resident("Anna")
+
+    await anna.says_in_group("/talent Ik was meubelmaker")
+
+    assert "meubelmaker" not in buurt.group_reads()
+    assert "meubelmaker" not in anna.reads()
+    assert "Wat kun je goed" in anna.last()
+
+
+async def test_withdrawing_asks_once_and_then_forgets(buurt: Buurt):
+    """Taken away is gone."""
+    anna = await buurt.resident("Anna")
+    await anna.says("/talent Zwirbelen")
+    await anna.taps("Dit kan ik")
+    await anna.taps("Opslaan")
+
+    await anna.taps("Weghalen")
+    await anna.taps("Terug")
+    assert len(await kept(buurt, anna)) == 1
+    await anna.taps("Weghalen")
+    await anna.taps("Ja, haal weg")
+
+    assert await kept(buurt, anna) == []
+
+
+@pytest.mark.parametrize("tag", ["tw", "tr", "tk"])
+async def test_somebody_elses_talent_cannot_be_withdrawn(buurt: Buurt, tag: str):
+    """A forged button does nothing to what is another person's."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    await anna.says("/talent Zwirbelen")
+    await anna.taps("Dit kan ik")
+    await anna.taps("Opslaan")
+    [talent] = await kept(buurt, anna)
+    await bram.says("/talent")
+
+    await bram.presses(bram.private()[-1], f"{tag}_{talent.id}")
+
+    assert "voor iemand anders" in bram.last()
+    assert "Zwirbelen" not in bram.reads()
+    assert await kept(buurt, anna) == [talent]
