@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
-from typing import ClassVar, Self, dataclass_transform, get_type_hints
+from typing import Any, ClassVar, Self, dataclass_transform, get_type_hints
 
 LIMIT = 64  # bytes of callback data, and characters of a start link's payload
 _WORD = re.compile(r"[A-Za-z0-9-]*")
@@ -46,7 +46,7 @@ class Payload:
         if not re.fullmatch(r"[a-z]{1,4}", tag):
             raise TypeError(f"tag {tag!r} must be one to four small letters")
         taken = Payload._registry.get(tag)
-        if taken is not None and taken.__qualname__ != cls.__qualname__:
+        if taken is not None and _full_name(taken) != _full_name(cls):
             raise TypeError(f"tag {tag!r} belongs to {taken.__name__}")
         cls.tag = tag
         dataclass(frozen=True)(cls)
@@ -54,10 +54,8 @@ class Payload:
 
     def pack(self) -> str:
         """Write it down; ValueError when it does not fit in 64 bytes or holds a forbidden sign."""
-        parts = [self.tag]
-        for each in fields(self):  # type: ignore[arg-type]  # subclasses are dataclasses
-            parts.append(_write(getattr(self, each.name)))
-        packed = "_".join(parts)
+        names = [each.name for each in fields(self)]  # type: ignore[arg-type]  # a dataclass
+        packed = "_".join((self.tag, *(_write(getattr(self, name)) for name in names)))
         if len(packed) > LIMIT or not _LINK.fullmatch(packed):
             raise ValueError(f"{packed!r} does not fit in a button")
         return packed
@@ -71,10 +69,7 @@ class Payload:
         if len(values) != len(names):
             raise Unreadable(cls.tag)
         return cls(
-            **{
-                name: _parse(value, hints[name])
-                for name, value in zip(names, values, strict=True)
-            }
+            **{name: _parse(value, hints[name]) for name, value in zip(names, values, strict=True)}
         )
 
 
@@ -92,8 +87,12 @@ def unpack(packed: str) -> Payload:
     return payload
 
 
+def _full_name(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
 @cache
-def _hints(kind: type) -> dict[str, type]:
+def _hints(kind: Any) -> dict[str, type]:
     return get_type_hints(kind)
 
 
@@ -115,9 +114,10 @@ def _parse(written: str, kind: type) -> object:
         if kind is bool:
             return {"1": True, "0": False}[written]
         if kind is int:
-            if len(written) > 20:
+            number = int(written)
+            if not -(2**63) <= number < 2**63:  # more than a database can look for
                 raise Unreadable("number")
-            return int(written)
+            return number
         return kind(written)
     except (KeyError, ValueError) as problem:
         raise Unreadable(kind.__name__) from problem

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
-from sqlalchemy.exc import ArgumentError
+from pydantic_settings import SettingsError
 
 from bot.settings import TELEGRAM, Settings
 
@@ -132,8 +132,9 @@ def read_settings() -> Settings:
         name = "_".join(str(part) for part in first["loc"])
         where = f"BUURTBOT_{name.upper()}: " if name else ""
         raise Problem(where + first["msg"].removeprefix("Value error, ")) from None
-    except OSError as problem:
-        raise Problem(f"a file named in a setting cannot be read: {problem}") from None
+    except SettingsError as problem:
+        reason = problem.__cause__ or problem
+        raise Problem(f"a file named in a setting cannot be read: {reason}") from None
 
 
 async def _run(settings: Settings, token: str) -> None:
@@ -223,7 +224,7 @@ def _sentences() -> Any:
     """Turn what an operator can mend into a sentence."""
     from telegram.error import InvalidToken, TelegramError  # noqa: PLC0415
 
-    from storage.database import DatabaseInUse, is_passing  # noqa: PLC0415
+    from storage.database import DatabaseInUse, UnknownDatabase, is_passing  # noqa: PLC0415
     from storage.migrate import NewerDatabase  # noqa: PLC0415
 
     try:
@@ -244,14 +245,19 @@ def _sentences() -> Any:
         ) from None
     except TelegramError as problem:
         raise Problem(f"Telegram said no: {type(problem).__name__}") from None
-    except (ArgumentError, ValueError) as problem:
-        if isinstance(problem, ArgumentError) or str(problem) in {"mysql", "oracle", "mssql"}:
+    except UnknownDatabase:
+        raise Problem(
+            "BUURTBOT_DATABASE_URL must start with sqlite:/// or postgresql://"
+        ) from None
+    except OSError as problem:
+        if problem.errno == errno.EADDRINUSE:
             raise Problem(
-                "BUURTBOT_DATABASE_URL must start with sqlite:/// or postgresql://"
+                "another program listens on that port already: choose one with --port, or with "
+                "BUURTBOT_LISTEN"
             ) from None
-        raise
+        raise Problem(f"this machine says: {problem.strerror}") from None
     except Exception as problem:
-        if is_passing(problem) or isinstance(problem, OSError):
+        if is_passing(problem):
             name = type(problem).__name__
             raise Problem(f"the database or the network does not answer ({name}).") from None
         raise

@@ -102,7 +102,8 @@ def earlier_than_quiet(moment: datetime, reader: Reader) -> datetime:
     day = there.date()
     if there.time() < reader.quiet_from:
         day -= timedelta(days=1)
-    return resolve(day, reader.quiet_from, reader.zone) - timedelta(minutes=30)
+    begin = resolve(day, reader.quiet_from, reader.zone)
+    return min(moment, begin) - timedelta(minutes=30)  # clocks that skip the hour put `begin` later
 
 
 def is_quiet(moment: datetime, reader: Reader) -> bool:
@@ -124,7 +125,10 @@ def _after_quiet(moment: datetime, reader: Reader) -> datetime:
     day = there.date()
     if there.time() >= reader.quiet_until:
         day += timedelta(days=1)
-    return resolve(day, reader.quiet_until, reader.zone)
+    until = resolve(day, reader.quiet_until, reader.zone)
+    if is_quiet(until, reader):  # clocks that skip the hour made it part of the next quiet hours
+        until = resolve(day + timedelta(days=1), reader.quiet_until, reader.zone)
+    return until
 
 
 def _within(spent: tuple[datetime, ...], most: int, reader: Reader, now: datetime) -> Answer:

@@ -1,10 +1,12 @@
 """Suggestions and introductions: from two postings that fit to two neighbours who have contact.
 
-    suggested ──Stel voor──► proposed ──5 minutes──► asking_giver ──Ja──► asking_asker ──Ja──► accepted
-        │  ▲                    │                          │                   │                  │
-     Past niet                  │                          └──── Nu niet ──────┴─► declined   both begin
-        ▼  │                    └── nobody may ask ──► lapsed ◄── 72 hours ───┘                    ▼
-    dismissed                                                            ended ◄── Stop ── in_contact
+    suggested ─Stel voor─► proposed ─5 min─► asking giver ─Ja─► asking asker ─Ja─► accepted
+       ▲ │                    │                  │  │              │  │              │
+       │ Past niet            │                  │  └─── Nu niet ──┴──│► declined    both begin
+       │ ▼                    ▼                  ▼                    ▼              ▼
+     dismissed              lapsed ◄────── 72 hours of silence ───────┘  ended ◄─ in contact
+
+`MOVES` has them all, each with its reason.
 
 Before both said yes neither learns who the other is: what they read is made here from confirmed
 tags and the direction alone. A no, a taken back yes and silence look the same to the other.
@@ -302,7 +304,11 @@ def find(
             continue
         for one in suggest_from(index, need, refused=refused, now=now):
             pair = frozenset({one.offer.owner, one.need.owner})
-            if pair in met or (one.offer.id, one.need.id) in tried or _would_rather_not(one, unwelcome):
+            if (
+                pair in met
+                or (one.offer.id, one.need.id) in tried
+                or _would_rather_not(one, unwelcome)
+            ):
                 continue
             met |= {pair}
             found.append(one)
@@ -517,7 +523,7 @@ def nobody_began(it: Introduction, *, at: datetime) -> tuple[Introduction, tuple
 
 
 def contact_of(it: Introduction, *, by: Member) -> Side:
-    """The side of somebody who may see their contact; refuses before two yeses and after the end."""
+    """The side of who may see their contact; refuses before two yeses and after the end."""
     require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
     side = it.side_of(by.id)
     if it.state not in KNOWN:
@@ -577,7 +583,9 @@ def card(lines: Sequence[Line], *, of: Member, pushed: bool = False) -> Shown:
     buttons = [each for number, line in enumerate(lines, 1) for each in _card_button(number, line)]
     undoable = [(number, line) for number, line in enumerate(lines, 1) if _can_take_back(line.it)]
     for number, line in undoable:
-        label = text("card-take-back-number", number=number) if len(undoable) > 1 else "not-after-all"
+        label = (
+            text("card-take-back-number", number=number) if len(undoable) > 1 else "not-after-all"
+        )
         buttons.append(button(label, TakeBackChoice(introduction=line.it.id)))
     buttons.append(button("card-other-hour", OtherHour(community=of.community_id)))
     if pushed:
@@ -723,9 +731,7 @@ def someone(posting: Talent) -> Text:
 
 def question(it: Introduction, *, mine: Talent, other: Talent) -> Shown:
     """The first question, with the exact sentence that the other reads about oneself."""
-    body = text(
-        "introduction-ask", other=someone(other), words=mine.words, about_me=someone(mine)
-    )
+    body = text("introduction-ask", other=someone(other), words=mine.words, about_me=someone(mine))
     return body, column(
         *(
             button(f"introduction-{reply}", AnswerIntroduction(introduction=it.id, reply=reply))

@@ -18,6 +18,7 @@ PersonId = NewType("PersonId", int)
 CommunityId = NewType("CommunityId", int)
 CardId = NewType("CardId", int)
 
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A sentence: a key of the catalogue and what fills its gaps."""
@@ -48,11 +49,17 @@ class Button:
 Keyboard = Sequence[Sequence[Button]]
 
 
-def button(label: Text | str, press: Payload | None = None, *, start: Payload | None = None,
-           url: str | None = None) -> Button:
+def button(
+    label: Text | str,
+    press: Payload | None = None,
+    *,
+    start: Payload | None = None,
+    url: str | None = None,
+) -> Button:
     """Write a `Button` the short way; a label may be just its key."""
-    return Button(label=Text(label) if isinstance(label, str) else label,
-                  press=press, start=start, url=url)
+    return Button(
+        label=Text(label) if isinstance(label, str) else label, press=press, start=start, url=url
+    )
 
 
 def column(*buttons: Button) -> Keyboard:
@@ -181,7 +188,17 @@ class Pin:
     target: CardId
 
 
-Outgoing = Message | Edit | Strip | Remove | React | Pin
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file that somebody asked for, as text."""
+
+    to: Recipient
+    filename: str
+    content: str
+    caption: Text
+
+
+Outgoing = Message | Document | Edit | Strip | Remove | React | Pin
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.messages import Keyboard, button
 
 T = TypeVar("T")
 PAGE = 5
+LAST = 9_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Page(Generic[T]):
         if self.more:
             row.append(button("list-after", to(self.number + 1)))
         return (tuple(row),) if row else ()
+
+
+def within(number: int) -> int:
+    """The number of a page that may exist; what was forged becomes the nearest one."""
+    return min(max(number, 0), LAST)
 
 
 def page_of(rows: Sequence[T], number: int) -> Page[T]:

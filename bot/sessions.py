@@ -30,7 +30,7 @@ LONGEST_PLACE = 200
 LASTS = timedelta(hours=2)  # nobody is asked for an end
 DAY_BEFORE = timedelta(hours=24)
 SHORTLY_BEFORE = timedelta(hours=2)
-MOST_NAMES = 60  # so that a list of who comes fits in one message
+MOST_NAMES = 40  # so that a list of who comes fits in one message
 IN_A_BUTTON = 18
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from bot import broadcasts as rules
@@ -32,7 +31,8 @@ from storage.database import Tx
 
 router = Router()
 CARD = "broadcast"  # the sender's own message: waiting, progress, report
-START, FAN_OUT, PROGRESS = "broadcast-start", "broadcast-fan-out", "broadcast-progress"
+START, PROGRESS = "broadcast-start", "broadcast-progress"
+FAN_OUT, PUT_BATCH = "broadcast-fan-out", "broadcast-batch"
 
 
 # --- writing -----------------------------------------------------------------------------------
@@ -104,7 +104,24 @@ async def start(tx: Tx, broadcast_id: int) -> None:
 
 @router.timer(FAN_OUT)
 async def fan_out(tx: Tx, broadcast_id: int) -> None:
-    """Put the message for the next ones, never far ahead of the postman."""
+    """Let the next batch be put, never far ahead of the postman and not in quiet hours.
+
+    Looking at the postman's queue and adding to it are two transactions. In one it would get in
+    the postman's way, and on PostgreSQL lose from it every time.
+    """
+    broadcast = await stored.find(tx, broadcast_id)
+    if broadcast is None or broadcast.state is not BroadcastState.SENDING:
+        return
+    zone = (await communities.get(tx, broadcast.community_id)).zone
+    if await stored.ahead(tx, broadcast_id) > AHEAD - BATCH:
+        await timers.put(tx, FAN_OUT, broadcast_id, due_at=tx.now + EVERY)
+    else:
+        await timers.put(tx, PUT_BATCH, broadcast_id, due_at=rules.leaves_at(tx.now, zone))
+
+
+@router.timer(PUT_BATCH)
+async def put_batch(tx: Tx, broadcast_id: int) -> None:
+    """Put the message for the next five hundred, and remember how far that is."""
     broadcast = await stored.find(tx, broadcast_id)
     if broadcast is None or broadcast.state is not BroadcastState.SENDING:
         return
@@ -112,11 +129,15 @@ async def fan_out(tx: Tx, broadcast_id: int) -> None:
     if sender is None:
         await stored.change(tx, broadcast_id, complete=True)
         return
-    again = await _next_batch_at(tx, broadcast, sender)
-    if again > tx.now:
-        await timers.put(tx, FAN_OUT, broadcast_id, due_at=again)
+    recipients = await stored.next_people(
+        tx, broadcast.community_id, after=broadcast.cursor, besides=sender.id, most=BATCH
+    )
+    await _put_for(tx, broadcast, sender, recipients)
+    if len(recipients) < BATCH:
+        await stored.change(tx, broadcast_id, complete=True)
         return
-    await _put_batch(tx, broadcast, sender)
+    await stored.change(tx, broadcast_id, cursor=recipients[-1].id)
+    await timers.put(tx, FAN_OUT, broadcast_id, due_at=tx.now)
 
 
 @router.timer(PROGRESS)
@@ -187,17 +208,9 @@ async def _begin(tx: Tx, broadcast: Broadcast, sender: Member) -> None:
     await timers.put(tx, PROGRESS, broadcast.id, due_at=tx.now + EVERY)
 
 
-async def _next_batch_at(tx: Tx, broadcast: Broadcast, sender: Member) -> datetime:
-    """Now, or once the quiet hours or the postman's queue allow it."""
-    if await stored.ahead(tx, broadcast.id) > AHEAD - BATCH:
-        return tx.now + EVERY
-    return rules.leaves_at(tx.now, sender.zone)
-
-
-async def _put_batch(tx: Tx, broadcast: Broadcast, sender: Member) -> None:
-    recipients = await stored.next_people(
-        tx, broadcast.community_id, after=broadcast.cursor, besides=sender.id, most=BATCH
-    )
+async def _put_for(
+    tx: Tx, broadcast: Broadcast, sender: Member, recipients: list[stored.Recipient]
+) -> None:
     community = await communities.get(tx, broadcast.community_id)
     body, buttons = rules.message(broadcast, sender)
     await stored.put_rows(
@@ -209,11 +222,6 @@ async def _put_batch(tx: Tx, broadcast: Broadcast, sender: Member) -> None:
         language=community.language,
         about=sender.id,
     )
-    if len(recipients) < BATCH:
-        await stored.change(tx, broadcast.id, complete=True)
-        return
-    await stored.change(tx, broadcast.id, cursor=recipients[-1].id)
-    await timers.put(tx, FAN_OUT, broadcast.id, due_at=tx.now)
 
 
 async def _stop(tx: Tx, broadcast: Broadcast) -> None:

@@ -16,7 +16,7 @@ from bot.errors import Refused
 from bot.schedules import Outcome
 from handlers.delivery import tell_trouble
 from handlers.routing import Router, Run
-from storage import outbox, schedules, timers, updates
+from storage import outbox, privacy, schedules, timers
 from storage.database import Database, Tx, is_passing
 from storage.timers import Timer
 
@@ -55,7 +55,7 @@ class Clock:
             timezone=UTC,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
-        self.ticked_at: float | None = None  # on the machine's own clock
+        self._ticked_at: float | None = None  # on the machine's own clock
 
     def start(self) -> None:
         """Begin to tick, at once and then regularly."""
@@ -86,7 +86,7 @@ class Clock:
         async with self._ticking:
             await self._run_timers()
             await self._run_schedules()
-            self.ticked_at = self._monotonic()
+            self._ticked_at = self._monotonic()
 
     async def next_due(self, tx: Tx) -> datetime | None:
         """The next moment at which anything happens by itself."""
@@ -97,6 +97,12 @@ class Clock:
         ]
         return min((moment for moment in moments if moment is not None), default=None)
 
+    def age(self) -> float | None:
+        """By how many seconds the next tick is late; None before the first."""
+        if self._ticked_at is None:
+            return None
+        return max(0.0, self._monotonic() - self._ticked_at - self._interval)
+
     async def _tick_safely(self) -> None:
         try:
             await self.tick()
@@ -105,7 +111,7 @@ class Clock:
 
     async def _keep_house(self) -> None:
         try:
-            await self._database.transact(updates.forget_old)
+            await self._database.transact(privacy.forget)
         except Exception as problem:
             tell_trouble("housekeeping", problem)
 

@@ -96,6 +96,15 @@ async def _greet(tx: Tx, chat: int) -> None:
         await digest.post(tx, ToChat(chat), community_id)
 
 
+@router.door("moved", stranger=True)
+async def moved(tx: Tx, here: Here, chat: int) -> Outcome:
+    """The group became a supergroup; its pinned message stayed behind in the old one."""
+    community_id = await stored.of_chat(tx, chat)
+    if community_id is not None:
+        await digest.ensure(tx, ToChat(chat), community_id)
+    return None
+
+
 @router.door("group", stranger=True)
 async def group_command(tx: Tx, here: Here, command: str, route: Route) -> Outcome:
     """A command in a group goes on in private: with a reaction only for who is known here."""

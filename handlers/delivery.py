@@ -40,8 +40,10 @@ SEVERAL_CHATS = 2  # as many that must wait within so many seconds: then it is a
 FLOOD_SECONDS = 5.0
 
 SPOKEN = frozenset(
-    {"sendMessage", "editMessageText", "editMessageReplyMarkup", "pinChatMessage"}
+    {"sendMessage", "sendDocument", "editMessageText", "editMessageReplyMarkup", "pinChatMessage"}
 )  # what counts for a chat's limit; deleting and reacting make no noise
+
+DOCUMENT = ("filename", "document_text")  # the parts of a payload that are a file
 
 
 # --- how fast ----------------------------------------------------------------------------------
@@ -512,19 +514,16 @@ class Postman:
         if self.breaker.is_open and self.breaker.wait(now) <= 0:
             await self._probe()
         written = list(self._outcomes)
-        claims = await self._database.transact(lambda tx: self._write_and_claim(tx, written))
+        claim = await self._database.transact(lambda tx: self._write_and_claim(tx, written))
         del self._outcomes[: len(written)]
         self._in_doubt = False
-        self._again = any(claim.passed_over for claim in claims)
-        for claim in claims:
-            for row in claim.rows:
-                self._start(row)
+        self._again = bool(claim.passed_over)
+        for row in claim.rows:
+            self._start(row)
         async with self._turned:
             self._turned.notify_all()
 
-    async def _write_and_claim(
-        self, tx: Tx, written: list[tuple[Row, Outcome]]
-    ) -> list[outbox.Claim]:
+    async def _write_and_claim(self, tx: Tx, written: list[tuple[Row, Outcome]]) -> outbox.Claim:
         """One turn's transaction. It may run again, so it changes nothing but the database."""
         fence = self._fence
         if fence is None or not await process_roles.holds(tx, ROLE, fence):
@@ -536,33 +535,35 @@ class Postman:
         away += [row for row, _ in self._outcomes[len(written) :]]
         if self._in_doubt:
             await outbox.give_back(tx, fence=fence, but=[row.id for row in away])
-        claims = []
+        claim = outbox.Claim(rows=[], passed_over=[])
         if not self._stopping and not self.breaker.is_open:
-            claims = await self._claim(tx, fence, away)
+            claim = await self._claim(tx, fence, away)
         settled = [row for row, _ in written]
-        settled += [row for claim in claims for row in claim.passed_over]
+        settled += claim.passed_over
         broadcasts = frozenset(row.broadcast_id for row in settled if row.broadcast_id is not None)
         if broadcasts and self.on_turn is not None:
             await self.on_turn(tx, broadcasts)
-        return claims
+        return claim
 
-    async def _claim(self, tx: Tx, fence: int, away: list[Row]) -> list[outbox.Claim]:
+    async def _claim(self, tx: Tx, fence: int, away: list[Row]) -> outbox.Claim:
         now = self._monotonic()
-        room, busy = self._pace.room(now), self._pace.busy(now)
-        claims = []
-        for repeat, cap in (
-            (Repeat.RETRY, self.limits.in_flight_retry),
-            (Repeat.HOLD, self.limits.in_flight_hold),
-        ):
-            most = min(room, cap - sum(row.repeat is repeat for row in away))
-            if most > 0:
-                claim = await outbox.claim(tx, fence=fence, repeat=repeat, most=most, busy=busy)
-                room -= len(claim.rows)
-                claims.append(claim)
-        if not any(claim.rows for claim in claims):
+        caps = {
+            Repeat.RETRY: self.limits.in_flight_retry,
+            Repeat.HOLD: self.limits.in_flight_hold,
+        }
+        claim = await outbox.claim(
+            tx,
+            fence=fence,
+            places={
+                kind: cap - sum(row.repeat is kind for row in away) for kind, cap in caps.items()
+            },
+            most=self._pace.room(now),
+            busy=self._pace.busy(now),
+        )
+        if not claim.rows:
             due = await outbox.next_due(tx)
             self._next_due = None if due is None else due - tx.now
-        return claims
+        return claim
 
     async def _write(self, tx: Tx, row: Row, outcome: Outcome, fence: int) -> None:
         match outcome:
@@ -623,13 +624,20 @@ class Postman:
 
     async def _call(self, row: Row, payload: dict[str, Any]) -> Any:
         try:
-            return await self._bot.call(row.method, payload)
+            return await self._post(row.method, payload)
         except Refusal as problem:
             less = _without(payload, problem)
             if less is None:
                 raise
         self._pace.spend(row.chat_id, row.method, self._monotonic())
-        return await self._bot.call(row.method, less)
+        return await self._post(row.method, less)
+
+    async def _post(self, method: str, payload: dict[str, Any]) -> Any:
+        if "document_text" not in payload:
+            return await self._bot.call(method, payload)
+        rest = {key: value for key, value in payload.items() if key not in DOCUMENT}
+        filename, content = (payload[key] for key in DOCUMENT)
+        return await self._bot.upload(method, rest, filename=filename, content=content)
 
     def _open_start_links(self, payload: dict[str, Any]) -> None:
         """Turn buttons that open the private chat into links: here the bot's name is known."""
@@ -730,7 +738,7 @@ def tell_trouble(what: str, problem: Exception) -> None:
 
 
 def _message_id(row: Row, result: Any) -> int | None:
-    if row.method != "sendMessage" or not isinstance(result, dict):
+    if not row.method.startswith("send") or not isinstance(result, dict):
         return None
     found = result.get("message_id")
     return found if isinstance(found, int) else None

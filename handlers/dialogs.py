@@ -87,11 +87,10 @@ async def typed(tx: Tx, here: Here) -> None:
     except Refused as refusal:
         await _say_again(tx, here, current, refusal)
         return
-    buttons = ()
     if outcome.joined:
-        buttons = column(button("dialog-new-answer", NewAnswer()))
+        apart = column(button("dialog-new-answer", NewAnswer()))
         await outbox.put(
-            tx, Message(to=here.me, body=Text("dialog-joined"), buttons=buttons, silent=True)
+            tx, Message(to=here.me, body=Text("dialog-joined"), buttons=apart, silent=True)
         )
     await _go_on(tx, here, current, outcome.state, new_message=True)
 
@@ -164,7 +163,8 @@ async def new_answer(tx: Tx, here: Here, press: NewAnswer) -> Outcome:
 
 
 @router.press(Help, newcomer=True)
-async def explain(tx: Tx, here: Here, press: Help) -> Outcome:
+async def explain(tx: Tx, here: Here, press: Help | None = None) -> Outcome:
+    """What the open question means."""
     current = await _current(tx, here)
     await outbox.put(tx, Message(to=here.me, body=dialogs.help_text(current.state)))
     return None

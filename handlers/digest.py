@@ -43,6 +43,13 @@ async def post(tx: Tx, group: ToChat, community_id: CommunityId) -> None:
     )
 
 
+async def ensure(tx: Tx, group: ToChat, community_id: CommunityId) -> None:
+    """An overview in this group, unless it has one."""
+    found = await outbox.cards_of(tx, CARD, community_id)
+    if all(chat != group.id for _, chat in found):
+        await post(tx, group, community_id)
+
+
 async def refresh(tx: Tx, community_id: CommunityId) -> None:
     """Show on every group's overview what is going on now."""
     cards = await outbox.cards_of(tx, CARD, community_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot import groups as rules
@@ -9,6 +10,7 @@ from bot.errors import Refused
 from bot.groups import (
     EndGroup,
     Group,
+    GroupState,
     JoinGroup,
     LeaveGroup,
     ListGroups,
@@ -20,6 +22,7 @@ from bot.messages import (
     Courtesy,
     Edit,
     Message,
+    PersonId,
     Text,
     ToChat,
     ToPerson,
@@ -30,7 +33,7 @@ from bot.messages import (
 )
 from bot.people import FewerMessages, Member
 from handlers import dialogs, digest
-from handlers.routing import Here, Outcome, Router, drop_orphan, show
+from handlers.routing import Here, Outcome, Router, drop_orphan, end_cards, show
 from storage import communities, outbox, people
 from storage import groups as stored
 from storage.database import Tx
@@ -61,21 +64,7 @@ async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
         about=answers.get("about"),
         places=answers["places"],
     )
-    body, buttons = await _card(tx, group)
-    for chat in await communities.groups_of(tx, who.community_id):
-        card = await outbox.open_card(tx, chat=chat.id, noun=CARD, subject=group.id)
-        await outbox.put(
-            tx,
-            Message(
-                to=chat,
-                body=body,
-                buttons=buttons,
-                card=card,
-                courtesy=Courtesy.NEWS,
-                silent=True,
-                about=frozenset({who.id}),
-            ),
-        )
+    await _post(tx, group)
     await digest.refresh(tx, who.community_id)
     await outbox.put(
         tx,
@@ -209,13 +198,55 @@ async def _tell_founder(tx: Tx, group: Group, who: Member, place: Place) -> None
     )
 
 
+async def forget_person(tx: Tx, person: PersonId) -> None:
+    """Somebody leaves for good: their place goes to the first who waits. A group of theirs stays,
+    without the name, unless nobody else is in it."""
+    for group in await stored.by_founder(tx, person):
+        others = [each for each in await stored.members(tx, group.id) if each.person_id != person]
+        if others and group.state is GroupState.OPEN:
+            await stored.without_founder(tx, group.id)
+            if await outbox.recall(tx, CARD, group.id):
+                await _post(tx, replace(group, founder_id=None))
+        else:
+            await outbox.recall(tx, CARD, group.id)
+            await end_cards(tx, CARD, group.id)
+            await stored.remove(tx, group.id)
+    for group in await stored.of_person(tx, person):
+        await stored.remove_member(tx, group.id, person)
+        await _offer_place(tx, group)
+        await _refresh(tx, group)
+
+
+async def _post(tx: Tx, group: Group) -> None:
+    """Put the group's card in the groups of its neighbourhood."""
+    body, buttons = await _card(tx, group)
+    for chat in await communities.groups_of(tx, group.community_id):
+        card = await outbox.open_card(tx, chat=chat.id, noun=CARD, subject=group.id)
+        await outbox.put(
+            tx,
+            Message(
+                to=chat,
+                body=body,
+                buttons=buttons,
+                card=card,
+                courtesy=Courtesy.NEWS,
+                silent=True,
+                about=_named(group),
+            ),
+        )
+
+
 async def _refresh(tx: Tx, group: Group) -> None:
     body, buttons = await _card(tx, group)
-    about = frozenset({group.founder_id} if group.founder_id else ())
     for card, chat in await outbox.cards_of(tx, CARD, group.id):
         await outbox.put(
-            tx, Edit(target=card, to=ToChat(chat), body=body, buttons=buttons, about=about)
+            tx,
+            Edit(target=card, to=ToChat(chat), body=body, buttons=buttons, about=_named(group)),
         )
+
+
+def _named(group: Group) -> frozenset[PersonId]:
+    return frozenset({group.founder_id} if group.founder_id else ())
 
 
 async def _card(tx: Tx, group: Group) -> tuple[Text, Any]:

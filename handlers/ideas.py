@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot import ideas as rules
@@ -10,6 +11,7 @@ from bot.ideas import (
     AnswerResponse,
     BringIdea,
     Idea,
+    IdeaState,
     JoinIdea,
     LeaveIdea,
     ListIdeas,
@@ -22,7 +24,9 @@ from bot.matching import Direction
 from bot.messages import (
     Courtesy,
     Edit,
+    Keyboard,
     Message,
+    PersonId,
     Text,
     ToChat,
     ToPerson,
@@ -33,7 +37,7 @@ from bot.messages import (
 )
 from bot.people import FewerMessages, Member
 from handlers import dialogs, digest
-from handlers.routing import Here, Outcome, Router, drop_orphan, show
+from handlers.routing import Here, Outcome, Router, drop_orphan, end_cards, show
 from storage import communities, outbox, people, talents
 from storage import ideas as stored
 from storage.database import Tx
@@ -77,25 +81,11 @@ async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
             person_id=who.id,
             community_id=who.community_id,
             direction=Direction.NEED,
-            words=f"{idea.needs} ({idea.title})",
+            words=idea.needs,
             tags=None,
             idea_id=idea.id,
         )
-    body, buttons = rules.card(idea, author=who.name, joined=0)
-    for group in await communities.groups_of(tx, who.community_id):
-        card = await outbox.open_card(tx, chat=group.id, noun=CARD, subject=idea.id)
-        await outbox.put(
-            tx,
-            Message(
-                to=group,
-                body=body,
-                buttons=buttons,
-                card=card,
-                courtesy=Courtesy.NEWS,
-                silent=True,
-                about=frozenset({who.id}),
-            ),
-        )
+    await _post(tx, idea)
     await digest.refresh(tx, who.community_id)
     await outbox.put(
         tx,
@@ -159,9 +149,7 @@ async def send_response(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     said = await stored.respond(tx, idea.id, who.id, kind, answers["words"])
     if idea.author_id is None:
         raise Refused("idea-without-author")
-    body = text(
-        f"idea-said-{kind}", name=who.name, title=idea.title, words=answers["words"]
-    )
+    body = text(f"idea-said-{kind}", name=who.name, title=idea.title, words=answers["words"])
     await outbox.put(
         tx,
         Message(
@@ -272,15 +260,68 @@ async def _tell_author(tx: Tx, idea: Idea, who: Member) -> None:
     )
 
 
+async def forget_person(tx: Tx, person: PersonId) -> None:
+    """Somebody leaves for good: an idea that others joined stays, without the name; one that
+    nobody joined goes."""
+    for idea in await stored.by_author(tx, person):
+        others = set(await stored.participants(tx, idea.id)) - {person}
+        await talents.end_of_idea(tx, idea.id)
+        if others and idea.state is not IdeaState.WITHDRAWN:
+            await stored.without_author(tx, idea.id)
+            await _show_anew(tx, replace(idea, author_id=None))
+        else:
+            await outbox.recall(tx, CARD, idea.id)
+            await end_cards(tx, CARD, idea.id)
+            await stored.remove(tx, idea.id)
+    for idea in await stored.joined_by(tx, person):
+        await stored.leave(tx, idea.id, person)
+        await _refresh(tx, idea)
+
+
+async def _post(tx: Tx, idea: Idea) -> None:
+    """Put the idea's card in the groups of its neighbourhood."""
+    body, buttons = await _card(tx, idea)
+    for group in await communities.groups_of(tx, idea.community_id):
+        card = await outbox.open_card(tx, chat=group.id, noun=CARD, subject=idea.id)
+        await outbox.put(
+            tx,
+            Message(
+                to=group,
+                body=body,
+                buttons=buttons,
+                card=card,
+                courtesy=Courtesy.NEWS,
+                silent=True,
+                about=_named(idea),
+            ),
+        )
+
+
 async def _refresh(tx: Tx, idea: Idea) -> None:
     """Show the idea on its cards as it is now."""
-    joined = len(await stored.participants(tx, idea.id))
-    body, buttons = rules.card(idea, author=await _author(tx, idea), joined=joined)
+    body, buttons = await _card(tx, idea)
     for card, chat in await outbox.cards_of(tx, CARD, idea.id):
-        about = frozenset({idea.author_id} if idea.author_id else ())
         await outbox.put(
-            tx, Edit(target=card, to=ToChat(chat), body=body, buttons=buttons, about=about)
+            tx,
+            Edit(target=card, to=ToChat(chat), body=body, buttons=buttons, about=_named(idea)),
         )
+
+
+async def _show_anew(tx: Tx, idea: Idea) -> None:
+    """As `_refresh`, but a card that has not left yet is written anew too."""
+    if await outbox.recall(tx, CARD, idea.id):
+        await _post(tx, idea)
+    else:
+        await _refresh(tx, idea)
+
+
+async def _card(tx: Tx, idea: Idea) -> tuple[Text, Keyboard]:
+    joined = len(await stored.participants(tx, idea.id))
+    return rules.card(idea, author=await _author(tx, idea), joined=joined)
+
+
+def _named(idea: Idea) -> frozenset[PersonId]:
+    return frozenset({idea.author_id} if idea.author_id else ())
 
 
 async def _author(tx: Tx, idea: Idea) -> str | None:
@@ -292,4 +333,3 @@ async def _idea(tx: Tx, here: Here, idea_id: int) -> tuple[Idea, Member]:
     idea = await stored.get(tx, idea_id)
     assert here.person is not None  # noqa: S101  # no strangers here
     return idea, await people.member(tx, here.person.id, idea.community_id)
-

@@ -209,6 +209,7 @@ class Intake:
                     return
                 await self._rest(ROLE_SECONDS)
             except TelegramError as problem:
+                self.last_answer_failed = True
                 _tell(problem)
                 await self._rest(wait.next())
             except Exception as problem:

@@ -137,18 +137,14 @@ async def _waiting(tx: Tx, who: Member, able: set[int]) -> list[Introduction]:
     return [each for each in free if {each.offer_id, each.need_id} <= able][: rules.ON_A_CARD]
 
 
-async def _send_card(
-    tx: Tx, who: Member, waiting: Sequence[Introduction], why: Courtesy
-) -> None:
+async def _send_card(tx: Tx, who: Member, waiting: Sequence[Introduction], why: Courtesy) -> None:
     """A new card below, with what waits; the one before is closed."""
     for old in await _cards(tx, who):
         await outbox.put(tx, Strip(old))
         await outbox.close_card(tx, old)
     card = await outbox.open_card(tx, chat=who.telegram_id, noun=CARD, subject=who.community_id)
     for each in waiting:
-        mine = replace(
-            each, connector_id=who.id, card_id=card, put_off_by=None, put_off_until=None
-        )
+        mine = replace(each, connector_id=who.id, card_id=card, put_off_by=None, put_off_until=None)
         await stored.save(tx, mine)
     lines = await _lines(tx, card)
     body, buttons = rules.card(lines, of=who, pushed=why is not Courtesy.ANSWER)
@@ -471,17 +467,13 @@ async def _close_question(tx: Tx, it: Introduction, side: Side) -> None:
     for card, _ in await outbox.cards_of(tx, QUESTIONS[side], it.id):
         if it.said(side) is None and person is not None:
             body, buttons = rules.over()
-            await outbox.put(
-                tx, Edit(target=card, to=ToPerson(person), body=body, buttons=buttons)
-            )
+            await outbox.put(tx, Edit(target=card, to=ToPerson(person), body=body, buttons=buttons))
         else:
             await outbox.put(tx, Strip(card))
         await outbox.close_card(tx, card)
 
 
-async def _postings(
-    tx: Tx, it: Introduction, side: Side
-) -> tuple[Talent | None, Talent | None]:
+async def _postings(tx: Tx, it: Introduction, side: Side) -> tuple[Talent | None, Talent | None]:
     """What this side said about themselves, and what the other did."""
     offer = await talents.find(tx, it.offer_id) if it.offer_id else None
     need = await talents.find(tx, it.need_id) if it.need_id else None
@@ -497,7 +489,10 @@ async def _tell_names(tx: Tx, it: Introduction, here: Here, side: Side) -> None:
     await timers.put(tx, BEGIN, it.id, due_at=tx.now + rules.BEGIN_WITHIN)
     await _show_contact(tx, here, it, side)
     await _say(
-        tx, it, side.other, await _both_yes(tx, it, side.other, Way.BOT, pushed=True),
+        tx,
+        it,
+        side.other,
+        await _both_yes(tx, it, side.other, Way.BOT, pushed=True),
         courtesy=Courtesy.PROMISED,
     )
 
@@ -647,9 +642,7 @@ async def _say(
         await outbox.put(tx, Strip(old))
         await outbox.close_card(tx, old)
     telegram_id = (await people.get(tx, person)).telegram_id
-    card = await outbox.open_card(
-        tx, chat=telegram_id, noun=QUESTIONS[side], subject=it.id
-    )
+    card = await outbox.open_card(tx, chat=telegram_id, noun=QUESTIONS[side], subject=it.id)
     other = it.person(side.other)
     names_other = it.state in rules.KNOWN and other is not None
     await outbox.put(
@@ -676,6 +669,34 @@ async def _change(tx: Tx, here: Here, shown: Shown, *, about: PersonId | None = 
     await outbox.put(
         tx, Edit(target=here.pressed, to=here.me, body=body, buttons=buttons, about=named)
     )
+
+
+async def forget_person(tx: Tx, person: PersonId) -> None:
+    """Somebody leaves for good. To the other side that is as silent as silence, or, after two
+    yeses, the one neutral sentence."""
+    mine = await stored.of_either(tx, person)
+    for it in mine:
+        if it.state in rules.KNOWN:
+            who = await people.member(tx, person, it.community_id)
+            await _end(tx, rules.end(it, by=who, at=tx.now), it.side_of(person))
+    for talent_id in await talents.all_of(tx, person):
+        await talents.withdraw(tx, talent_id)
+    await stored.without(tx, person)
+    for card, connector in {(it.card_id, it.connector_id) for it in mine}:
+        if card is not None and connector is not None and connector != person:
+            await _clean_card(tx, card, connector)
+
+
+async def _clean_card(tx: Tx, card: CardId, connector: PersonId) -> None:
+    """Write a card anew on which somebody stood who left."""
+    if await stored.on_card(tx, card):
+        await _show_card(tx, card)
+        return
+    reader = await people.get(tx, connector)
+    who = await people.find_member(tx, connector, reader.community_id)
+    if who is not None:
+        body, buttons = rules.empty_card(who)
+        await outbox.put(tx, Edit(target=card, to=ToPerson(connector), body=body, buttons=buttons))
 
 
 # --- writing through the bot -------------------------------------------------------------------

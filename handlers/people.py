@@ -127,7 +127,7 @@ async def help_on_the_way(tx: Tx, here: Here, press: HelpOnTheWay) -> Outcome:
 async def help_here(tx: Tx, here: Here) -> Outcome:
     """Help for where somebody is: in a dialog its question, elsewhere the commands."""
     if await dialogs.is_open(tx, here):
-        return await dialogs.explain(tx, here, dialogs.Help())
+        return await dialogs.explain(tx, here)
     member = here.member
     roles = member.roles if member else frozenset()
     await outbox.put(tx, Message(to=here.me, body=help_screen(roles)))

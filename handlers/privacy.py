@@ -1,3 +1,77 @@
-"""Being written."""
-from handlers.routing import Router
+"""Privacy in the chat: what is kept, `Download mijn gegevens` and `Wis alles`."""
+
+from __future__ import annotations
+
+import json
+
+from bot import privacy as rules
+from bot.messages import Document, Edit, Message, Text, ToStranger
+from bot.people import Person
+from bot.privacy import Download, EraseAll, ShowKept, ShowPrivacy
+from handlers import digest, groups, ideas, introductions, sessions
+from handlers.routing import Here, Outcome, Router, show
+from storage import introductions as stored_introductions
+from storage import outbox, people
+from storage import privacy as stored
+from storage.database import Tx
+
 router = Router()
+FILE = "buurtbot.json"
+
+
+@router.command("privacy", stranger=True)
+@router.press(ShowPrivacy, newcomer=True)
+async def privacy(tx: Tx, here: Here, press: ShowPrivacy | None = None) -> Outcome:
+    await show(tx, here, *rules.privacy_screen(known=here.person is not None))
+    return None
+
+
+@router.press(ShowKept, newcomer=True)
+async def kept(tx: Tx, here: Here, press: ShowKept) -> Outcome:
+    await show(tx, here, *rules.kept_screen())
+    return None
+
+
+@router.press(Download, newcomer=True)
+async def download(tx: Tx, here: Here, press: Download) -> Outcome:
+    """Everything about me, as a file; the message that was tapped keeps its buttons."""
+    found = await stored.export(tx, _me(here))
+    content = json.dumps(found, ensure_ascii=False, indent=2)
+    await outbox.put(
+        tx, Document(to=here.me, filename=FILE, content=content, caption=Text("privacy-file"))
+    )
+    return None
+
+
+@router.press(EraseAll, newcomer=True)
+async def erase(tx: Tx, here: Here, press: EraseAll) -> Outcome:
+    """Asked once, and then at once: nothing of the person stays."""
+    person = _me(here)
+    if not press.sure:
+        await show(tx, here, *rules.erase_screen())
+        return None
+    language = await outbox.language_of(tx, here.me)
+    places = [community for community, _ in await people.neighbourhoods(tx, person.id)]
+    for noun in (ideas, groups, sessions, introductions):
+        await noun.forget_person(tx, person.id)
+    for community in places:
+        await stored_introductions.let_go(tx, person.id, community)
+    await stored.erase(tx, person, of=places)
+    for community in places:
+        await digest.refresh(tx, community)
+    await _say_goodbye(tx, here, ToStranger(here.user.id, language))
+    return None
+
+
+async def _say_goodbye(tx: Tx, here: Here, to: ToStranger) -> None:
+    """The last words, to somebody of whom nothing is known any more."""
+    body = Text("privacy-erased")
+    if here.pressed is not None and here.private:
+        await outbox.put(tx, Edit(target=here.pressed, to=to, body=body))
+    else:
+        await outbox.put(tx, Message(to=to, body=body))
+
+
+def _me(here: Here) -> Person:
+    assert here.person is not None  # noqa: S101  # no strangers here
+    return here.person

@@ -41,6 +41,7 @@ from bot.messages import (
     Remove,
     Text,
     Toast,
+    ToChat,
     ToPerson,
     ToStranger,
 )
@@ -52,7 +53,7 @@ from storage.database import Database, Tx, is_passing
 
 log = logging.getLogger(__name__)
 
-GROUP_ANONYMOUS_BOT = 1087968824  # every anonymous admin of every group writes as this user
+LONGEST_TOAST = 200
 
 
 # --- what a route gets and gives ---------------------------------------------------------------
@@ -70,6 +71,14 @@ class Open:
     """Answer a tap by opening the private chat with this payload."""
 
     payload: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A toast in the reader's language."""
+
+    words: str
+    alert: bool
 
 
 Outcome = Toast | Open | None
@@ -194,7 +203,7 @@ class Router:
         `text` and `edited`: what somebody types in private, `(tx, here)`. `status`: the bot was
         added, removed, blocked or unblocked, `(tx, here, MyStatus)`. `stranger`: somebody who did
         not agree yet used a command, `(tx, here, command)`. `group`: a command given in a group,
-        `(tx, here, command, route)`.
+        `(tx, here, command, route)`. `moved`: a group became a supergroup, `(tx, here, chat)`.
         """
         return _into(self.doors, (name,), options)
 
@@ -361,7 +370,7 @@ class Dispatcher:
             asked = await route.ask(update.get_bot(), chat=incoming.chat, user=incoming.user.id)
         work = self._stale if route is None or payload is None else self._pressed(route, payload)
         outcome = await self._sandwich(update, incoming, work, asked=asked)
-        await answer_tap(update.get_bot(), query.id, outcome, await self._language(incoming))
+        await answer_tap(update.get_bot(), query.id, outcome)
 
     async def on_my_status(
         self, update: Update, context: CallbackContext[Any, Any, Any, Any]
@@ -403,9 +412,10 @@ class Dispatcher:
         pair = (old, message.chat.id) if old is not None else (message.chat.id, new)
 
         async def move(tx: Tx, here: Here) -> Outcome:
-            if pair[0] is not None and pair[1] is not None:
-                await outbox.migrate(tx, pair[0], pair[1])
-            return None
+            if pair[0] is None or pair[1] is None:
+                return None
+            await outbox.migrate(tx, pair[0], pair[1])
+            return await self.router.doors["moved"].run(tx, here, pair[1])
 
         await self._sandwich(update, _from_message(update, message, ""), move)
 
@@ -485,19 +495,12 @@ class Dispatcher:
     async def _stale(self, tx: Tx, here: Here) -> Outcome:
         raise Refused("button-old")
 
-    async def run_payload(self, tx: Tx, here: Here, payload: Payload) -> Outcome:
-        """Do what a start link carries, as if its button was tapped in private."""
-        route = self.router.presses.get(type(payload))
-        if route is None or route.ask is not None:
-            raise Refused("button-old")
-        return await route.run(tx, here, payload)
-
     # --- one transaction ---
 
     async def _sandwich(
         self, update: Update, incoming: Incoming, work: Run, *, asked: Any = None
-    ) -> Outcome:
-        return await self._settle(
+    ) -> Told | Open | None:
+        return await self._settle(  # type: ignore[no-any-return]  # what `_once` returns
             self.database.transact(lambda tx: self._once(tx, update, incoming, work, asked))
         )
 
@@ -512,6 +515,16 @@ class Dispatcher:
         return outcome
 
     async def _once(
+        self, tx: Tx, update: Update, incoming: Incoming, work: Run, asked: Any
+    ) -> Told | Open | None:
+        outcome = await self._done(tx, update, incoming, work, asked)
+        if not isinstance(outcome, Toast):
+            return outcome
+        person = await people.find(tx, incoming.user.id)
+        language = await outbox.language_of(tx, _private(incoming, person))
+        return Told(texts.plain(outcome.body, language)[:LONGEST_TOAST], alert=outcome.alert)
+
+    async def _done(
         self, tx: Tx, update: Update, incoming: Incoming, work: Run, asked: Any
     ) -> Outcome:
         await tx.lock(incoming.chat)
@@ -589,11 +602,6 @@ class Dispatcher:
             await outbox.put(tx, Say(to=_private(incoming, person), body=body))
         return None
 
-    async def _language(self, incoming: Incoming) -> str:
-        async with self.database.read() as tx:
-            person = await people.find(tx, incoming.user.id)
-            return await outbox.language_of(tx, _private(incoming, person))
-
 
 def _private(incoming: Incoming, person: Person | None) -> Recipient:
     if person is not None:
@@ -625,18 +633,23 @@ async def drop_orphan(tx: Tx, here: Here, noun: str, subject: int) -> None:
         await outbox.put(tx, Remove(here.pressed))
 
 
-async def answer_tap(bot: Bot, query_id: str, outcome: Outcome, language: str) -> None:
+async def end_cards(tx: Tx, noun: str, subject: int) -> None:
+    """What was erased leaves one line in the groups, without its words."""
+    for card, chat in await outbox.cards_of(tx, noun, subject):
+        await outbox.put(tx, Edit(target=card, to=ToChat(chat), body=Text("card-erased")))
+        await outbox.close_card(tx, card)
+
+
+async def answer_tap(bot: Bot, query_id: str, outcome: Told | Open | None) -> None:
     """Answer a tap after its transaction. When Telegram is away the tap's own message tells."""
     try:
         match outcome:
-            case Toast(body, alert):
-                await bot.answer_callback_query(
-                    query_id, text=texts.plain(body, language)[:200], show_alert=alert
-                )
+            case Told(words, alert):
+                await bot.answer_callback_query(query_id, text=words, show_alert=alert)
             case Open(payload):
                 link = f"https://t.me/{bot.username}?start={payload.pack()}"
                 await bot.answer_callback_query(query_id, url=link)
-            case _:
+            case None:
                 await bot.answer_callback_query(query_id)
     except TelegramError as problem:
         log.info("tap not answered: %s", type(problem).__name__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot import sessions as rules
@@ -11,6 +12,7 @@ from bot.messages import (
     Courtesy,
     Edit,
     Message,
+    PersonId,
     ToChat,
     ToPerson,
     toast,
@@ -36,7 +38,7 @@ from bot.sessions import (
     WhoComes,
 )
 from handlers import dialogs, digest
-from handlers.routing import Here, Outcome, Router, drop_orphan, show
+from handlers.routing import Here, Outcome, Router, drop_orphan, end_cards, show
 from storage import communities, outbox, people, timers
 from storage import sessions as stored
 from storage.database import Tx
@@ -251,6 +253,25 @@ async def cancel(tx: Tx, here: Here, press: ReallyCancel) -> Outcome:
     await digest.refresh(tx, session.community_id)
     await show(tx, here, *rules.host_told(cancelled, told=len(guests), what="off"))
     return None
+
+
+async def forget_person(tx: Tx, person: PersonId) -> None:
+    """Somebody leaves for good: what they planned is off, and whoever might come hears that."""
+    for session in await stored.answered_by(tx, person):
+        await stored.drop_answer(tx, session.id, person)
+        if session.organizer_id != person:
+            await _refresh(tx, session)
+    for session in await stored.by_organizer(tx, person):
+        for kind in (ANNOUNCE, REMIND, OVER):
+            await timers.drop(tx, kind, session.id)
+        await outbox.recall(tx, CARD, session.id)
+        await outbox.recall(tx, NOTICE, session.id)
+        if session.state is SessionState.PLANNED and session.starts_at > tx.now:
+            off = replace(session, state=SessionState.CANCELLED)
+            for guest in rules.audience(await stored.guests(tx, session.id), besides=person):
+                await _notify(tx, guest, session, rules.called_off(off))
+        await end_cards(tx, CARD, session.id)
+        await stored.remove(tx, session.id)
 
 
 # --- steps -------------------------------------------------------------------------------------

@@ -105,6 +105,26 @@ class AiohttpRequest(BaseRequest):
             connect=_seconds(connect_timeout, self._connect_seconds),
         )
 
+    async def upload(
+        self, url: str, payload: Mapping[str, Any], *, filename: str, content: str
+    ) -> Any:
+        """Call a method of the Bot API with a document in it; its result, as `call` gives it."""
+        form = aiohttp.FormData(quote_fields=False)
+        for name, value in payload.items():
+            form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+        form.add_field(
+            "document", content.encode(), filename=filename, content_type="application/json"
+        )
+        status, answer = await self._ask(
+            "POST",
+            url,
+            data=form,
+            headers=FORM_HEADERS,
+            read=self._read_seconds,
+            connect=self._connect_seconds,
+        )
+        return _result(status, answer)
+
     async def call(
         self, url: str, payload: Mapping[str, Any], *, read_seconds: float | None = None
     ) -> Any:
@@ -197,6 +217,13 @@ class TelegramBot(ExtBot[None]):
     async def call(self, method: str, payload: Mapping[str, Any]) -> Any:
         """Call a method of the Bot API as it is; its result."""
         return await self._sending.call(f"{self.base_url}/{method}", payload)
+
+    async def upload(
+        self, method: str, payload: Mapping[str, Any], *, filename: str, content: str
+    ) -> Any:
+        """Call a method of the Bot API with a document in it; its result."""
+        url = f"{self.base_url}/{method}"
+        return await self._sending.upload(url, payload, filename=filename, content=content)
 
     async def poll(self, *, offset: int | None, seconds: int, kinds: list[str]) -> list[Any]:
         """The next updates, raw; an empty list when none came in so many seconds."""

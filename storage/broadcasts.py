@@ -160,7 +160,7 @@ async def put_rows(
         }
         for each in recipients
     ]
-    new = await tx.values(insert(rows).values(values).returning(rows.c.id))
+    new = await tx.new_ids(insert(rows), values)
     await tx.many(insert(outbox_about), [{"outbox_id": each, "person_id": about} for each in new])
     tx.woken = True
 
@@ -169,6 +169,7 @@ async def ahead(tx: Tx, broadcast_id: int) -> int:
     """How many of its messages wait before the postman."""
     statement = select(func.count()).where(
         rows.c.broadcast_id == broadcast_id,
+        rows.c.person_id.is_not(None),
         rows.c.state.in_(outbox.ACTIVE),
         rows.c.due_at <= tx.now,
     )

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Executable, Insert, Table, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -42,6 +42,10 @@ PRAGMAS = (
 
 class DatabaseInUse(RuntimeError):
     """Another process writes to this SQLite file."""
+
+
+class UnknownDatabase(ValueError):
+    """The URL names no database that we work with."""
 
 
 def machine_clock() -> datetime:
@@ -83,6 +87,11 @@ class Tx:
         """Insert a row; its id."""
         result = await self._connection.execute(statement.returning(statement.table.c.id))
         return int(result.scalar_one())
+
+    async def new_ids(self, statement: Insert, rows: Sequence[dict[str, Any]]) -> list[int]:
+        """Insert many rows at once; their ids."""
+        result = await self._connection.execute(statement.returning(statement.table.c.id), rows)
+        return list(result.scalars())
 
     async def insert_new(self, table: Table, **values: Any) -> bool:
         """Insert a row unless its key is taken; whether it is new."""
@@ -166,7 +175,11 @@ class Database:
             self._reader = _sqlite_engine(self.url, writes=False, size=READERS)
         else:
             self._writer = create_async_engine(
-                self.url, isolation_level="SERIALIZABLE", pool_size=10, pool_pre_ping=True
+                self.url,
+                isolation_level="SERIALIZABLE",
+                pool_size=10,
+                pool_pre_ping=True,
+                hide_parameters=True,  # they would put names and texts in the log
             )
             self._reader = self._writer
         return self
@@ -225,13 +238,13 @@ class Database:
 
 
 def normalised(url: str) -> URL:
-    """The URL with the driver that we use; ValueError when it is neither engine."""
-    parsed = make_url(url)
+    """The URL with the driver that we use; `UnknownDatabase` when it is of neither engine."""
     drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
     try:
+        parsed = make_url(url)
         return parsed.set(drivername=drivers[parsed.get_backend_name()])
-    except KeyError:
-        raise ValueError(parsed.get_backend_name()) from None
+    except (ArgumentError, KeyError):
+        raise UnknownDatabase from None  # its text may hold a password
 
 
 def take_file_lock(database: Path) -> int:
@@ -246,7 +259,7 @@ def take_file_lock(database: Path) -> int:
 
 
 def _sqlite_engine(url: URL, *, writes: bool, size: int) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=size, max_overflow=0)
+    engine = create_async_engine(url, pool_size=size, max_overflow=0, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_up(connection: Any, _record: object) -> None:

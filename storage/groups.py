@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select, update
 from bot.errors import Refused
 from bot.groups import Group, GroupState, Membership
 from bot.messages import CommunityId, PersonId
-from bot.paging import PAGE, Page, page_of
+from bot.paging import PAGE, Page, page_of, within
 from storage.database import Tx
 from storage.tables import group_members, groups
 
@@ -80,16 +80,31 @@ async def remove_member(tx: Tx, group_id: int, person_id: PersonId) -> bool:
     return await tx.run(delete(group_members).where(mine)) == 1
 
 
+async def by_founder(tx: Tx, person_id: PersonId) -> list[Group]:
+    """Every group somebody ever started, ended or not."""
+    return await tx.all(select(*GROUP).where(groups.c.founder_id == person_id), Group)
+
+
+async def without_founder(tx: Tx, group_id: int) -> None:
+    """The group stays; who started it is forgotten."""
+    await tx.run(update(groups).where(groups.c.id == group_id).values(founder_id=None))
+
+
+async def remove(tx: Tx, group_id: int) -> None:
+    """Nothing of the group stays."""
+    await tx.run(delete(groups).where(groups.c.id == group_id))
+
+
 async def page(tx: Tx, community_id: CommunityId, number: int) -> Page[Group]:
     """The groups of a neighbourhood, newest first."""
     statement = (
         select(*GROUP)
         .where(groups.c.community_id == community_id, groups.c.state == GroupState.OPEN)
         .order_by(groups.c.id.desc())
-        .offset(max(number, 0) * PAGE)
+        .offset(within(number) * PAGE)
         .limit(PAGE + 1)
     )
-    return page_of(await tx.all(statement, Group), max(number, 0))
+    return page_of(await tx.all(statement, Group), within(number))
 
 
 async def of_person(tx: Tx, person_id: PersonId) -> list[Group]:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 from bot.errors import Refused
 from bot.ideas import Idea, IdeaState, Response
 from bot.messages import CommunityId, PersonId
-from bot.paging import PAGE, Page, page_of
+from bot.paging import PAGE, Page, page_of, within
 from storage.database import Tx
 from storage.tables import idea_participants, idea_responses, ideas
 
@@ -75,10 +75,10 @@ async def page(tx: Tx, community_id: CommunityId, number: int) -> Page[Idea]:
         select(*IDEA)
         .where(ideas.c.community_id == community_id, ideas.c.state != IdeaState.WITHDRAWN)
         .order_by(ideas.c.id.desc())
-        .offset(max(number, 0) * PAGE)
+        .offset(within(number) * PAGE)
         .limit(PAGE + 1)
     )
-    return page_of(await tx.all(statement, Idea), max(number, 0))
+    return page_of(await tx.all(statement, Idea), within(number))
 
 
 async def of_person(tx: Tx, person_id: PersonId) -> list[Idea]:
@@ -89,6 +89,31 @@ async def of_person(tx: Tx, person_id: PersonId) -> list[Idea]:
         .order_by(ideas.c.id.desc())
     )
     return await tx.all(statement, Idea)
+
+
+async def by_author(tx: Tx, person_id: PersonId) -> list[Idea]:
+    """Everything somebody ever brought, withdrawn or not."""
+    return await tx.all(select(*IDEA).where(ideas.c.author_id == person_id), Idea)
+
+
+async def joined_by(tx: Tx, person_id: PersonId) -> list[Idea]:
+    """The ideas that somebody joined."""
+    statement = (
+        select(*IDEA)
+        .join(idea_participants, idea_participants.c.idea_id == ideas.c.id)
+        .where(idea_participants.c.person_id == person_id)
+    )
+    return await tx.all(statement, Idea)
+
+
+async def without_author(tx: Tx, idea_id: int) -> None:
+    """The idea stays; who brought it is forgotten."""
+    await tx.run(update(ideas).where(ideas.c.id == idea_id).values(author_id=None))
+
+
+async def remove(tx: Tx, idea_id: int) -> None:
+    """Nothing of the idea stays."""
+    await tx.run(delete(ideas).where(ideas.c.id == idea_id))
 
 
 async def join(tx: Tx, idea_id: int, person_id: PersonId) -> bool:

@@ -142,12 +142,8 @@ async def unwelcome(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, s
 async def times_asked(tx: Tx, person_id: PersonId) -> int:
     """How often somebody was asked in the last thirty days."""
     since = tx.now - ASKS_WITHIN
-    as_giver = and_(
-        introductions.c.giver_id == person_id, introductions.c.giver_asked_at > since
-    )
-    as_asker = and_(
-        introductions.c.asker_id == person_id, introductions.c.asker_asked_at > since
-    )
+    as_giver = and_(introductions.c.giver_id == person_id, introductions.c.giver_asked_at > since)
+    as_asker = and_(introductions.c.asker_id == person_id, introductions.c.asker_asked_at > since)
     count = select(func.count()).select_from(introductions)
     return int(await tx.value(count.where(or_(as_giver, as_asker))))
 
@@ -173,9 +169,7 @@ async def names(tx: Tx, person_ids: Collection[PersonId]) -> dict[PersonId, str]
     return dict(await tx.all(statement, lambda id, name: (PersonId(id), str(name))))
 
 
-async def of_person(
-    tx: Tx, person_id: PersonId, community_id: CommunityId
-) -> list[Introduction]:
+async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Introduction]:
     """The introductions in which somebody knows the other by name, newest first."""
     statement = (
         _all()
@@ -189,6 +183,41 @@ async def of_person(
     return await tx.all(statement, _introduction)
 
 
+async def waiting_for(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Introduction]:
+    """The introductions about which somebody was asked and did not answer yet."""
+    as_giver = and_(
+        introductions.c.giver_id == person_id,
+        introductions.c.state == IntroductionState.ASKING_GIVER,
+        introductions.c.giver_asked_at.is_not(None),
+        introductions.c.giver_said.is_(None),
+    )
+    as_asker = and_(
+        introductions.c.asker_id == person_id,
+        introductions.c.state == IntroductionState.ASKING_ASKER,
+        introductions.c.asker_asked_at.is_not(None),
+        introductions.c.asker_said.is_(None),
+    )
+    here = introductions.c.community_id == community_id
+    statement = _all().where(here, or_(as_giver, as_asker))
+    return await tx.all(statement.order_by(introductions.c.id), _introduction)
+
+
+async def of_either(tx: Tx, person_id: PersonId) -> list[Introduction]:
+    """Every introduction in which somebody is one of the two."""
+    mine = or_(introductions.c.giver_id == person_id, introductions.c.asker_id == person_id)
+    return await tx.all(_all().where(mine), _introduction)
+
+
+async def without(tx: Tx, person_id: PersonId) -> None:
+    """Forget that somebody was one of the two, and why; what the other was asked still counts."""
+    for column in (introductions.c.giver_id, introductions.c.asker_id):
+        await tx.run(
+            update(introductions)
+            .where(column == person_id)
+            .values({column: None, introductions.c.reasons: [], introductions.c.cautions: []})
+        )
+
+
 def _all() -> Select[Any]:
     return select(*INTRODUCTION)
 
@@ -196,6 +225,4 @@ def _all() -> Select[Any]:
 def _introduction(
     *, reasons: list[dict[str, Any]], cautions: list[dict[str, Any]], **row: Any
 ) -> Introduction:
-    return Introduction(
-        reasons=read_reasons(reasons), cautions=read_reasons(cautions), **row
-    )
+    return Introduction(reasons=read_reasons(reasons), cautions=read_reasons(cautions), **row)

@@ -12,7 +12,7 @@ no longer the newest changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, assert_never
@@ -37,6 +37,7 @@ from bot.messages import (
     Button,
     CardId,
     Courtesy,
+    Document,
     Edit,
     Keyboard,
     Message,
@@ -83,6 +84,11 @@ class Row:
     target: int | None  # the message at Telegram that an open card is
 
     @property
+    def is_strangers(self) -> bool:
+        """Whether it goes to somebody of whom nothing may be kept, also not that it was sent."""
+        return self.person_id is None and self.chat_id > 0
+
+    @property
     def makes_card(self) -> bool:
         """Whether it is the message that a live card begins with."""
         return self.card_id is not None and self.method == "sendMessage"
@@ -107,6 +113,8 @@ async def put(tx: Tx, *things: Outgoing | None) -> None:
                 pass
             case Message():
                 await _put_message(tx, thing)
+            case Document():
+                await _put_document(tx, thing)
             case Edit():
                 await _put_edit(tx, thing)
             case Strip():
@@ -211,6 +219,27 @@ async def _put_message(tx: Tx, message: Message) -> None:
     await _insert(tx, row, message.about)
 
 
+async def _put_document(tx: Tx, document: Document) -> None:
+    reader = await _reader(tx, document.to)
+    row = {
+        "chat_id": reader.chat,
+        "person_id": document.to.id if isinstance(document.to, ToPerson) else None,
+        "method": "sendDocument",
+        "payload": {
+            "caption": html(document.caption, reader.language),
+            "parse_mode": "HTML",
+            "filename": document.filename,
+            "document_text": document.content,
+        },
+        "priority": Priority.ANSWER,
+        "courtesy": Courtesy.ANSWER,
+        "repeat": Repeat.RETRY,
+        "created_at": tx.now,
+        "due_at": tx.now,
+    }
+    await _insert(tx, row, ())
+
+
 async def _put_edit(tx: Tx, edit: Edit) -> None:
     reader = await _reader(tx, edit.to)
     content = _content(edit.body, edit.buttons, reader.language)
@@ -282,8 +311,11 @@ async def _reader(tx: Tx, to: Recipient) -> _Reader:
             return _Reader(to.id, known(to.language) or FALLBACK)
         case ToChat():
             statement = (
-                select(chats.c.language, communities.c.language.label("neighbourhood"),
-                       communities.c.zone)
+                select(
+                    chats.c.language,
+                    communities.c.language.label("neighbourhood"),
+                    communities.c.zone,
+                )
                 .select_from(chats.outerjoin(communities))
                 .where(chats.c.id == to.id)
             )
@@ -294,8 +326,13 @@ async def _reader(tx: Tx, to: Recipient) -> _Reader:
             return await tx.one(statement, group) or _Reader(to.id, FALLBACK)
         case ToPerson():
             statement = (
-                select(people.c.telegram_id, people.c.language, people.c.telegram_language,
-                       communities.c.language.label("neighbourhood"), communities.c.zone)
+                select(
+                    people.c.telegram_id,
+                    people.c.language,
+                    people.c.telegram_language,
+                    communities.c.language.label("neighbourhood"),
+                    communities.c.zone,
+                )
                 .select_from(people.outerjoin(communities))
                 .where(people.c.id == to.id)
             )
@@ -373,9 +410,7 @@ async def courtesy_reader(tx: Tx, person: int, *, besides: int | None = None) ->
     return found
 
 
-async def _recent(
-    tx: Tx, person: int, kind: Courtesy, besides: int | None
-) -> list[datetime]:
+async def _recent(tx: Tx, person: int, kind: Courtesy, besides: int | None) -> list[datetime]:
     moment = func.coalesce(outbox.c.finished_at, outbox.c.due_at)
     statement = select(moment).where(
         outbox.c.person_id == person,
@@ -420,9 +455,7 @@ async def release(tx: Tx, person: int, *, reason: str) -> None:
         outbox.c.reason == f"stopped-{reason}",
         outbox.c.finished_at > tx.now - timedelta(days=1),
     )
-    await tx.run(
-        update(outbox).where(held).values(state="ready", reason=None, finished_at=None)
-    )
+    await tx.run(update(outbox).where(held).values(state="ready", reason=None, finished_at=None))
     tx.woken = True
 
 
@@ -508,16 +541,29 @@ class Claim:
     passed_over: list[Row]
 
 
-async def claim(tx: Tx, *, fence: int, repeat: Repeat, most: int, busy: Collection[int]) -> Claim:
-    """Take up to `most` rows of one kind: the first of each chat, but of none that is busy.
+async def claim(
+    tx: Tx, *, fence: int, places: Mapping[Repeat, int], most: int, busy: Collection[int]
+) -> Claim:
+    """Take up to `most` rows for sending: the first of each chat, but of none that is busy.
 
-    Answers go before announcements and those before broadcasts. Courtesy is asked again for what
-    nobody asked for; what is too late is skipped.
+    `places`: how many of each kind may still be on their way. Answers go before announcements and
+    those before broadcasts. Courtesy is asked again for what nobody asked for; what is too late is
+    skipped.
     """
     found = Claim(rows=[], passed_over=[])
-    statement = _due(tx.now, busy).where(outbox.c.repeat == repeat).limit(most)
+    left = {kind: number for kind, number in places.items() if number > 0}
+    most = min(most, sum(left.values()))
+    if most <= 0:
+        return found
+    statement = _due(tx.now, busy).limit(most)
+    if len(left) == 1:
+        statement = statement.where(outbox.c.repeat.in_(left))
     for row in await tx.all(statement, Row):
-        (found.rows if await _may_go(tx, row) else found.passed_over).append(row)
+        if not await _may_go(tx, row):
+            found.passed_over.append(row)
+        elif left[row.repeat] > 0:
+            left[row.repeat] -= 1
+            found.rows.append(row)
     ids = [row.id for row in found.rows]
     if ids:
         await tx.run(
@@ -640,7 +686,8 @@ async def dead(tx: Tx, row: Row, *, fence: int, reason: str) -> None:
 async def card_gone(tx: Tx, row: Row, *, fence: int, reason: str) -> None:
     """The message that it changes is not there any more: nothing will be changed there again."""
     if await _leave(tx, row, fence, state="dead", reason=reason[:REASON_LENGTH]):
-        await _close(tx, row)
+        lost = cards.c.id == row.card_id
+        await tx.run(update(cards).where(lost).values(closed=True, message_id=None))
 
 
 async def give_back(tx: Tx, *, fence: int, but: Collection[int]) -> int:
@@ -669,10 +716,13 @@ async def take_over(tx: Tx, *, fence: int) -> frozenset[int]:
 async def _leave(tx: Tx, row: Row, fence: int, *, state: str, **values: Any) -> bool:
     """Move a row out of `sending`; nothing happens when a newer postman has taken over."""
     finished = None if state == "ready" else tx.now
+    mine = and_(outbox.c.id == row.id, outbox.c.state == "sending", outbox.c.fence == fence)
+    if finished and row.is_strangers:
+        return await tx.run(delete(outbox).where(mine)) == 1
+    if finished and row.method == "sendDocument":
+        values["payload"] = {}
     moved = await tx.run(
-        update(outbox)
-        .where(outbox.c.id == row.id, outbox.c.state == "sending", outbox.c.fence == fence)
-        .values(state=state, finished_at=finished, **values)
+        update(outbox).where(mine).values(state=state, finished_at=finished, **values)
     )
     return moved == 1
 
@@ -761,3 +811,9 @@ async def is_idle(tx: Tx) -> bool:
     if await tx.value(select(outbox.c.id).where(outbox.c.state == "sending").limit(1)) is not None:
         return False
     return await tx.value(_due(tx.now, ()).limit(1)) is None
+
+
+async def counts(tx: Tx) -> dict[str, int]:
+    """How many rows there are in each state."""
+    statement = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
+    return dict(await tx.all(statement, lambda state, number: (str(state), int(number))))

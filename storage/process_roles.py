@@ -36,6 +36,11 @@ async def holds(tx: Tx, name: str, fence: int) -> bool:
     return bool(await tx.value(_fence(name)) == fence)
 
 
+async def probe(tx: Tx) -> None:
+    """Write something harmless: it raises when the database takes no writes, on a full disk say."""
+    await tx.upsert(process_roles, key={"name": "probe"}, values={"owner": "probe", "fence": 0})
+
+
 def _fence(name: str) -> Select[Any]:
     return select(process_roles.c.fence).where(process_roles.c.name == name)
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select,
 
 from bot.errors import Refused
 from bot.messages import CardId, CommunityId, PersonId
-from bot.paging import PAGE, Page, page_of
+from bot.paging import PAGE, Page, page_of, within
 from bot.sessions import MIGHT_COME, Answer, Guest, Listed, Plan, Session, SessionState
 from storage.database import Tx
 from storage.tables import cards, people, session_answers, sessions
@@ -60,7 +60,7 @@ async def coming(tx: Tx, community_id: CommunityId) -> list[Session]:
 
 async def page(tx: Tx, community_id: CommunityId, number: int, *, reader: PersonId) -> Page[Listed]:
     """A page of the sessions that are still to begin, with what the reader answered."""
-    number = max(number, 0)
+    number = within(number)
     here = sessions.c.community_id == community_id
     statement = _listed(reader).where(here, _is_ahead(tx))
     rows = statement.offset(number * PAGE).limit(PAGE + 1)
@@ -71,6 +71,23 @@ async def of_person(tx: Tx, person_id: PersonId) -> list[Listed]:
     """The sessions still to begin that somebody planned, or might come to; soonest first."""
     mine = or_(sessions.c.organizer_id == person_id, session_answers.c.answer.in_(MIGHT_COME))
     return await tx.all(_listed(person_id).where(mine, _is_ahead(tx)), _as_listed)
+
+
+async def by_organizer(tx: Tx, person_id: PersonId) -> list[Session]:
+    """Every session somebody ever planned."""
+    return await tx.all(_sessions().where(sessions.c.organizer_id == person_id), Session)
+
+
+async def remove(tx: Tx, session_id: int) -> None:
+    """Nothing of the session stays."""
+    await tx.run(delete(sessions).where(sessions.c.id == session_id))
+
+
+async def answered_by(tx: Tx, person_id: PersonId) -> list[Session]:
+    """The sessions still to begin that somebody answered."""
+    statement = _sessions().join(session_answers, session_answers.c.session_id == sessions.c.id)
+    mine = session_answers.c.person_id == person_id
+    return await tx.all(statement.where(mine, _is_ahead(tx)), Session)
 
 
 # --- answers -----------------------------------------------------------------------------------

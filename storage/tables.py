@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -47,7 +49,7 @@ def _id() -> Column[int]:
     return Column("id", BigId, primary_key=True, autoincrement=True)
 
 
-def _to(target: str, *, name: str, ondelete: str = "CASCADE", **options: bool) -> Column[int]:
+def _to(target: str, *, name: str, ondelete: str = "CASCADE", **options: Any) -> Column[int]:
     return Column(name, BigInteger, ForeignKey(target, ondelete=ondelete), **options)
 
 
@@ -449,3 +451,8 @@ broadcasts = Table(
     Column("created_at", Instant, nullable=False),
     Column("finished_at", Instant),
 )
+
+# A number is never given out twice, so that what still names something erased names nothing else.
+for _table in metadata.tables.values():
+    if _table.autoincrement_column is not None:
+        _table.dialect_options["sqlite"]["autoincrement"] = True

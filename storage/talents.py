@@ -65,6 +65,11 @@ async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> l
     return await tx.all(statement, _talent)
 
 
+async def all_of(tx: Tx, person_id: PersonId) -> list[int]:
+    """The ids of all that somebody said, in every neighbourhood."""
+    return await tx.values(select(talents.c.id).where(talents.c.person_id == person_id))
+
+
 async def open_searches(tx: Tx, person_id: PersonId, community_id: CommunityId) -> int:
     """How many searches somebody has open, ideas' own aside."""
     statement = select(func.count()).where(
@@ -85,9 +90,7 @@ async def withdraw(tx: Tx, talent_id: int) -> None:
     )
     for column, said in over_it:
         mine = column == talent_id
-        await tx.run(
-            delete(introductions).where(mine, introductions.c.state.in_(NEVER_PROPOSED))
-        )
+        await tx.run(delete(introductions).where(mine, introductions.c.state.in_(NEVER_PROPOSED)))
         await tx.run(
             update(introductions)
             .where(mine, introductions.c.state.in_(UNDER_WAY))
@@ -159,8 +162,6 @@ async def _asks(tx: Tx, community_id: CommunityId) -> dict[int, int]:
         for who, times in await tx.all(statement, lambda person, times: (person, times)):
             counts[who] = counts.get(who, 0) + times
     return counts
-
-
 
 
 def _talent(*, tags: list[str], **row: Any) -> Talent:

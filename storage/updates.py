@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from bot.messages import CommunityId
 from storage.database import Tx
@@ -82,6 +82,12 @@ async def failed(tx: Tx, incident: str | None = None) -> list[FailedUpdate]:
     return await tx.all(statement.order_by(failed_updates.c.id), FailedUpdate)
 
 
+async def count_failed(tx: Tx) -> int:
+    """How many updates wait for a replay."""
+    waiting = select(func.count()).where(failed_updates.c.replayed_at.is_(None))
+    return int(await tx.value(waiting))
+
+
 async def replayed(tx: Tx, failed_id: int) -> bool:
     """Note that a failed update takes effect in this transaction; False when it already did."""
     waiting = (failed_updates.c.id == failed_id) & failed_updates.c.replayed_at.is_(None)
@@ -99,9 +105,7 @@ async def failed_of_members(tx: Tx, community_id: CommunityId) -> list[FailedUpd
         select(*FAILED)
         .join(people, people.c.telegram_id == failed_updates.c.person_telegram_id)
         .join(memberships, memberships.c.person_id == people.c.id)
-        .where(
-            failed_updates.c.replayed_at.is_(None), memberships.c.community_id == community_id
-        )
+        .where(failed_updates.c.replayed_at.is_(None), memberships.c.community_id == community_id)
         .order_by(failed_updates.c.id.desc())
     )
     return await tx.all(statement, FailedUpdate)

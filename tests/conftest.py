@@ -93,3 +93,11 @@ async def buurt(database_url: str) -> AsyncIterator[Buurt]:
     living = await Buurt.begins(database_url)
     yield living
     await living.ends()
+
+
+@pytest.fixture
+async def buurt_without_neighbourhood(database_url: str) -> AsyncIterator[Buurt]:
+    """The same, before anybody added the bot to a group."""
+    living = await Buurt.begins(database_url, set_up=False)
+    yield living
+    await living.ends()

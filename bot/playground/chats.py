@@ -164,7 +164,6 @@ class Chat:
     last_message_id: int = 0
     pinned: list[int] = field(default_factory=list)
     menu_button: Raw | None = None
-    reply_keyboard: Raw | None = None
 
     @property
     def is_group(self) -> bool:

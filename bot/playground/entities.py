@@ -431,8 +431,10 @@ def given(entities: list[Any], text: str, find_user: FindUser) -> tuple[str, lis
 
 
 def checked_entity(entity: Any, total: int, find_user: FindUser) -> Entity | None:
+    if not isinstance(entity, dict):
+        raise WrongEntityError("can't parse MessageEntity: Expected an Object")
     kind, offset, length = (entity.get(name) for name in ("type", "offset", "length"))
-    if kind not in KINDS | FOUND_KINDS:
+    if not isinstance(kind, str) or kind not in KINDS | FOUND_KINDS:
         raise WrongEntityError("can't parse MessageEntity: Unsupported type specified")
     if not isinstance(offset, int) or offset < 0:
         raise WrongEntityError(f"receive an entity with incorrect offset {offset}")
@@ -457,11 +459,12 @@ def checked_target(entity: Entity, find_user: FindUser) -> Entity:
     if name is not None and name not in entity:
         raise WrongEntityError(f"can't parse MessageEntity: Can't find field \"{name}\"")
     if name == "url":
-        problem = link_problem(entity["url"])
+        problem = link_problem(str(entity["url"]))
         if problem:
             raise WrongEntityError(f"entity URL '{entity['url']}' is invalid: {problem}")
     if name == "user":
-        user = find_user(int(entity["user"].get("id") or 0))
+        named = entity["user"].get("id") if isinstance(entity["user"], dict) else None
+        user = find_user(named) if isinstance(named, int) else None
         if user is None:
             raise WrongEntityError("user not found")
         return {"user": user}

@@ -295,8 +295,6 @@ class Methods:
         message.protected = bool(parameters.get("protect_content"))
         message.had_reply_markup = markup is not None and "inline_keyboard" not in markup
         message.reply_markup = markup
-        if message.had_reply_markup and markup is not None:
-            chat.reply_keyboard = markup if "keyboard" in markup else None
         message.visible_to_bot = True
         return message
 
@@ -475,7 +473,7 @@ class Methods:
 
     def delete_messages(self, parameters: Parameters) -> bool:
         ids = parameters.get("message_ids")
-        if not isinstance(ids, list) or not ids:
+        if not isinstance(ids, list) or not ids or not all(isinstance(one, int) for one in ids):
             raise bad("message identifiers are not specified")
         if len(ids) > 100:
             raise bad("too many message identifiers specified")
@@ -588,12 +586,12 @@ class Methods:
         scope = parameters.get("scope") or {"type": "default"}
         if not isinstance(scope, dict):
             raise bad("can't parse BotCommandScope: expected an Object")
-        kind = scope.get("type")
+        kind = str(scope.get("type"))
         language = str(parameters.get("language_code") or "")
         if not re.fullmatch(r"([a-z]{2})?", language):
             raise bad("invalid language code specified")
         if kind in commands.WITHOUT_CHAT:
-            return (str(kind), 0, 0), language
+            return (kind, 0, 0), language
         if kind not in {"chat", "chat_administrators", "chat_member"}:
             raise bad("can't parse BotCommandScope: unsupported type specified")
         chat_id = scope.get("chat_id")
@@ -603,9 +601,10 @@ class Methods:
         if kind == "chat_administrators" and not chat.is_group:
             raise bad("can't use specified scope in private chats")
         user_id = scope.get("user_id", 0) if kind == "chat_member" else 0
-        if kind == "chat_member" and user_id not in self.telegram.users:
+        known = isinstance(user_id, int) and user_id in self.telegram.users
+        if kind == "chat_member" and not known:
             raise bad("invalid user_id specified")
-        return (str(kind), chat.id, int(user_id)), language
+        return (kind, chat.id, user_id), language
 
     def set_my_commands(self, parameters: Parameters) -> bool:
         listed = commands.checked(parameters.get("commands"))
@@ -670,7 +669,8 @@ class Methods:
         return get_profile
 
     def set_default_rights(self, parameters: Parameters) -> bool:
-        self.default_rights = parameters.get("rights")
+        rights = parameters.get("rights")
+        self.default_rights = rights if isinstance(rights, dict) else None
         return True
 
     def get_default_rights(self, _: Parameters) -> Raw:
@@ -679,7 +679,7 @@ class Methods:
 
     def set_chat_menu_button(self, parameters: Parameters) -> bool:
         button = parameters.get("menu_button") or {"type": "default"}
-        if not isinstance(button, dict) or button.get("type") not in {
+        if not isinstance(button, dict) or str(button.get("type")) not in {
             "commands",
             "default",
             "web_app",

@@ -46,7 +46,9 @@ class Upload:
 
 def read(query: bytes, content_type: str, body: bytes) -> Parameters:
     """Read all parameters of a call."""
-    raw: Parameters = dict(parse_qsl(query.decode("utf-8", "replace"), keep_blank_values=True)) if query else {}
+    raw: Parameters = (
+        dict(parse_qsl(query.decode("utf-8", "replace"), keep_blank_values=True)) if query else {}
+    )
     if body:
         raw |= read_body(content_type, body)
     return {name: typed(name, value) for name, value in raw.items()}

@@ -88,6 +88,11 @@ class StandIn:
         self._listener: Listener | None = None
         self._page = page_for(self)
 
+    def limit(self, limits: Limits) -> None:
+        """Allow this much from now on."""
+        self._limits = limits
+        self.methods.meter = Meter(limits, self._monotonic)
+
     # --- serving --------------------------------------------------------------------------
 
     async def serve(self, *, port: int = 0) -> str:

@@ -214,16 +214,13 @@ class Telegram:
             "new_chat_member": new.raw(group.type),
         }
         if new.user is self.bot:
-            self._meet(actor, group)
+            actor.known = True
             self._tell("my_chat_member", content, lane=("my_chat_member", group.id))
         elif group.member(self.bot).status in ADMINISTRATORS:
-            self._meet(actor, group)
+            actor.known = True
             new.user.known = True
             self._tell("chat_member", content, lane=("chat_member", new.user.id))
         self.changed()
-
-    def _meet(self, user: User, _group: Chat | None = None) -> None:
-        user.known = True
 
     def block(self, user: User, *, blocked: bool = True) -> None:
         """Someone blocks the bot, or lets it speak again."""
@@ -231,7 +228,7 @@ class Telegram:
         if user.blocked == blocked:
             return
         user.blocked = blocked
-        self._meet(user)
+        user.known = True
         was, becomes = ("member", "kicked") if blocked else ("kicked", "member")
         content = {
             "chat": chat.raw(),
@@ -462,7 +459,7 @@ class Telegram:
         chat = message.chat
         hears = not chat.is_group or chat.member(self.bot).status in ADMINISTRATORS
         if hears:
-            self._meet(user)
+            user.known = True
             content = {
                 "chat": chat.raw(),
                 "message_id": message.id,
@@ -485,7 +482,7 @@ class Telegram:
         )
         self._forget_old_queries()
         self.queries[query.id] = query
-        self._meet(user)
+        user.known = True
         # Also when the person is an anonymous administrator: a press carries the real id.
         content = {
             "id": query.id,

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from babel.dates import format_date
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from bot.matching.knowledge import knowledge
 from bot.messages import Param, Text
@@ -23,6 +23,10 @@ from bot.messages import Param, Text
 LANGUAGES = ("nl", "en")
 FALLBACK = "nl"
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+# Fluent refuses to fill a gap with more than 2,500 signs, for fear of what translators write. Ours
+# are short; what neighbours write may be 4,096 signs, and five times as long when escaped.
+resolver.MAX_PART_LENGTH = 50_000
 
 
 class Incomplete(LookupError):

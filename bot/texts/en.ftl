@@ -385,10 +385,12 @@ groups-all = All small groups
 ### digest
 
 digest-group = <b>What is going on in { $name }?</b>
+
     { $parts }
 
-    Tap the button to take part. What you write to me does not appear in the group.
+    Tap the button to take part. You then talk to me, not in the group.
 digest = <b>What is going on in { $name }?</b>
+
     { $parts }
 digest-quiet = A quiet week. That is fine too.
 digest-part-sessions = <b>Meetings</b>
@@ -904,3 +906,81 @@ report-preview = <b>Your report</b>
     Who sees this? The admins of your neighbourhood. The contact stops at once.
 report-sent = Your report is sent. The contact has stopped. An admin will look at it.
 report-nobody = The contact has stopped. There is no other admin now who can look at it. In danger, call 112.
+
+### privacy
+
+card-erased = This is not here any more. Whoever placed it erased it.
+privacy = <b>Your data</b>
+    I keep your Telegram number, the name you chose, and what you told me.
+    I only use it to connect neighbours. I sell nothing and do not read along in the group.
+    With an introduction the other sees your name only when you both say yes.
+    Only whoever looks after this bot can reach the computer that it is on.
+privacy-nothing = I keep nothing of you. That only begins when you say yes. Type /start if you want to join in.
+privacy-what = What exactly do you keep?
+privacy-download = Download my data
+privacy-erase = Erase everything
+privacy-kept = <b>What do I keep, and how long?</b>
+    { $lines }
+
+    Do you erase everything? Then nothing of you is left, not even a number. Ideas and groups that others joined stay, without your name. I cannot take away messages that are on somebody else's phone already.
+privacy-kept-person = • Your name, number and choices: until you erase them.
+privacy-kept-words = • Your ideas, talents and answers: until you erase them.
+privacy-kept-form = • What you half filled in: at most { $days } days.
+privacy-kept-message = • What I sent: at most { $days } days.
+privacy-kept-trouble = • What went wrong, to try it again: at most { $days } days.
+privacy-kept-invitation = • Invitations to the team: at most { $days } days.
+privacy-kept-occurrence = • On which days I sent something, without names: at most { $days } days.
+privacy-file = This is all I have about you. Who sees this? Only you.
+privacy-erase-ask = Do you want to erase everything? Your ideas, talents, answers and your name go. I cannot undo that.
+    What you organise is off. Whoever wanted to come hears that.
+privacy-download-first = Download first
+privacy-erase-sure = Yes, erase everything
+privacy-erased = Everything is erased. I know nothing about you any more. Would you like to come back one day? Type /start. All the best!
+
+### mine
+
+mine = <b>Yours</b>
+    { $lines }
+
+    Choose what you want to see, change or take away.
+mine-nothing = You have not placed anything yet. What do you want to do?
+mine-ideas = My ideas
+mine-talents = What I can and seek
+mine-groups = My groups
+mine-sessions = My meetings
+mine-introductions = Introductions
+mine-count-ideas = { $count ->
+    [one] 1 idea
+   *[other] { $count } ideas
+  }
+mine-count-talents = { $count ->
+    [one] 1 thing that you can do or look for
+   *[other] { $count } things that you can do or look for
+  }
+mine-count-groups = { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+  }
+mine-count-sessions = { $count ->
+    [one] 1 meeting
+   *[other] { $count } meetings
+  }
+mine-count-introductions = { $count ->
+    [one] 1 introduction
+   *[other] { $count } introductions
+  }
+mine-section = <b>{ $title }</b>
+    { $lines }
+mine-section-empty = There is nothing here any more.
+mine-line = { $number }. { $line }
+mine-name = { $name }
+mine-session = { MOMENT($at) }: { $title } ({ $place })
+mine-waiting = An introduction waits for your answer
+mine-answer = Answer it
+mine-contact = You know { $name } through me
+week = <b>My week</b>
+    { $lines }
+week-quiet = A quiet week. That is fine too.
+    Curious what is going on? Feel free to look around.
+week-quiet-suggestion = A quiet week. That is fine too.
+    Feel like something? You are welcome: { $session }

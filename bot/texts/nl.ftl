@@ -385,10 +385,12 @@ groups-all = Alle groepjes
 ### digest
 
 digest-group = <b>Wat speelt er in { $name }?</b>
+
     { $parts }
 
-    Tik op de knop om mee te doen. Wat je mij schrijft, staat niet in de groep.
+    Tik op de knop om mee te doen. Je praat dan met mij, niet in de groep.
 digest = <b>Wat speelt er in { $name }?</b>
+
     { $parts }
 digest-quiet = Rustige week. Dat mag ook.
 digest-part-sessions = <b>Bijeenkomsten</b>
@@ -904,3 +906,81 @@ report-preview = <b>Je melding</b>
     Wie ziet dit? De beheerders van je buurt. Het contact stopt meteen.
 report-sent = Je melding is verstuurd. Het contact is gestopt. Een beheerder kijkt ernaar.
 report-nobody = Het contact is gestopt. Er is nu geen andere beheerder die kan meekijken. Bel bij gevaar 112.
+
+### privacy
+
+card-erased = Dit staat er niet meer. Wie het plaatste, heeft het gewist.
+privacy = <b>Jouw gegevens</b>
+    Ik bewaar je Telegram-nummer, de naam die je koos, en wat je mij vertelde.
+    Ik gebruik het alleen om buren met elkaar te verbinden. Ik verkoop niets en lees de groep niet mee.
+    Bij een kennismaking ziet de ander je naam pas als jullie allebei ja zeggen.
+    Alleen wie deze bot beheert, kan bij de computer waar alles op staat.
+privacy-nothing = Ik bewaar niets van jou. Dat begint pas als jij ja zegt. Typ /start als je mee wilt doen.
+privacy-what = Wat bewaar je precies?
+privacy-download = Download mijn gegevens
+privacy-erase = Wis alles
+privacy-kept = <b>Wat bewaar ik, en hoe lang?</b>
+    { $lines }
+
+    Wis je alles? Dan blijft er niets van jou over, ook geen nummer. Ideeën en groepen waar anderen aan meedoen blijven, zonder je naam. Berichten die al op de telefoon van een ander staan, kan ik daar niet weghalen.
+privacy-kept-person = • Je naam, nummer en keuzes: tot jij ze wist.
+privacy-kept-words = • Je ideeën, talenten en antwoorden: tot jij ze wist.
+privacy-kept-form = • Wat je half invulde: hoogstens { $days } dagen.
+privacy-kept-message = • Wat ik verstuurde: hoogstens { $days } dagen.
+privacy-kept-trouble = • Wat misging, om het opnieuw te proberen: hoogstens { $days } dagen.
+privacy-kept-invitation = • Uitnodigingen voor het team: hoogstens { $days } dagen.
+privacy-kept-occurrence = • Op welke dagen ik iets verstuurde, zonder namen: hoogstens { $days } dagen.
+privacy-file = Dit is alles wat ik over jou heb. Wie ziet dit? Alleen jij.
+privacy-erase-ask = Wil je alles wissen? Je ideeën, talenten, antwoorden en je naam gaan weg. Dat kan ik niet terugdraaien.
+    Wat jij organiseert, gaat niet door. Wie wilde komen, hoort dat.
+privacy-download-first = Download eerst
+privacy-erase-sure = Ja, wis alles
+privacy-erased = Alles is gewist. Ik weet niets meer van je. Wil je ooit terugkomen? Typ /start. Het ga je goed!
+
+### mine
+
+mine = <b>Van jou</b>
+    { $lines }
+
+    Kies wat je wilt zien, veranderen of weghalen.
+mine-nothing = Je hebt nog niets geplaatst. Wat wil je doen?
+mine-ideas = Mijn ideeën
+mine-talents = Wat ik kan en zoek
+mine-groups = Mijn groepen
+mine-sessions = Mijn bijeenkomsten
+mine-introductions = Kennismakingen
+mine-count-ideas = { $count ->
+    [one] 1 idee
+   *[other] { $count } ideeën
+  }
+mine-count-talents = { $count ->
+    [one] 1 ding dat je kunt of zoekt
+   *[other] { $count } dingen die je kunt of zoekt
+  }
+mine-count-groups = { $count ->
+    [one] 1 groep
+   *[other] { $count } groepen
+  }
+mine-count-sessions = { $count ->
+    [one] 1 bijeenkomst
+   *[other] { $count } bijeenkomsten
+  }
+mine-count-introductions = { $count ->
+    [one] 1 kennismaking
+   *[other] { $count } kennismakingen
+  }
+mine-section = <b>{ $title }</b>
+    { $lines }
+mine-section-empty = Hier staat niets meer.
+mine-line = { $number }. { $line }
+mine-name = { $name }
+mine-session = { MOMENT($at) }: { $title } ({ $place })
+mine-waiting = Een kennismaking wacht op jouw antwoord
+mine-answer = Antwoord geven
+mine-contact = Je kent { $name } via mij
+week = <b>Mijn week</b>
+    { $lines }
+week-quiet = Rustige week. Dat mag ook.
+    Benieuwd wat er speelt? Kijk gerust rond.
+week-quiet-suggestion = Rustige week. Dat mag ook.
+    Zin in iets? Je bent welkom: { $session }

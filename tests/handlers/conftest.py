@@ -13,11 +13,12 @@ import pytest
 from sqlalchemy import insert, select
 
 from bot.messages import CardId, Courtesy, Priority, Repeat
+from bot.people import TelegramUser
 from bot.playground import Limits as Allowed
 from bot.playground import Message, StandIn, User
 from handlers.delivery import Limits, OnTurn, Postman
 from handlers.transport import TelegramBot, build_bot
-from storage import outbox
+from storage import outbox, people
 from storage.database import Database, Tx
 from storage.tables import cards
 from storage.tables import outbox as rows
@@ -111,6 +112,8 @@ class Round:
     async def resident(self, name: str = "Anna") -> User:
         user = self.standin.add_user(name)
         await self.standin.start(user)
+        known = TelegramUser(id=user.id, first_name=name)
+        await self.in_tx(lambda tx: people.add(tx, known, name=name))
         return user
 
     async def group(self, *, supergroup: bool = True, **options: Any) -> Any:
@@ -126,8 +129,11 @@ class Round:
 
 
 async def put_row(tx: Tx, chat: User | int, text: str = "Dag", **values: Any) -> int:
+    chat_id = chat if isinstance(chat, int) else chat.id
+    person = await people.find(tx, chat_id)
     row: dict[str, Any] = {
-        "chat_id": chat if isinstance(chat, int) else chat.id,
+        "chat_id": chat_id,
+        "person_id": person.id if person else None,
         "method": "sendMessage",
         "payload": {"text": text},
         "priority": Priority.ANSWER,

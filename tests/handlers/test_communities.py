@@ -259,3 +259,6 @@ async def test_a_group_that_becomes_a_supergroup_is_the_same_neighbourhood(buurt
     async with buurt.database.read() as tx:
         assert await communities.of_chat(tx, grown.id) == buurt.id
         assert await communities.of_chat(tx, small.id) is None
+    assert [each.text.split("\n")[0] for each in buurt.standin.messages(grown)] == [
+        "Wat speelt er in Broeklanden?"
+    ]

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import func, select
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, func, select
 
 from bot.matching import Direction
 from handlers import introductions as handlers
 from storage import introductions as stored
 from storage import people, talents
 from storage.tables import introductions
+from storage.tables import talents as talent_rows
 from tests.buurt import Buurt, Neighbour
 
 NOT_THIS_TIME = "Deze keer is het niet gelukt. Dat kan veel redenen hebben."
@@ -198,6 +201,23 @@ async def test_what_does_not_fit_can_be_taken_back_and_otherwise_stays_away(cast
     assert "Dat mag ook" in cast.fatima.last()
 
 
+async def test_what_an_idea_needs_is_sought_too(buurt: Buurt):
+    """Bram asks for a carpenter in his idea; the garden in its title asks for nobody."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
+    await says_talent(buurt, anna, "Ik was meubelmaker", Direction.OFFER, "woodwork")
+    await says_talent(buurt, willem, "Ik tuinier graag", Direction.OFFER, "vegetable-garden")
+    await bram.says("/idee Moestuin in de Kerkstraat")
+    await bram.says("iemand die bakken kan timmeren")
+    await bram.taps("Overslaan")
+    await bram.taps("Plaatsen")
+
+    await fatima.says("/kaart")
+
+    assert "1. Timmeren: Anna en Bram" in fatima.last()
+    assert "Willem" not in fatima.last()
+
+
 # --- proposing ---------------------------------------------------------------------------------
 
 
@@ -299,14 +319,13 @@ async def test_accepting_tells_both_neighbours(cast: Cast):
 
 
 async def test_each_sees_the_exact_sentence_about_oneself_first(cast: Cast):
-    """Consent means knowing what is told."""
+    """Consent means knowing what is told: this sentence, and never one's own words."""
+    sentence = "Iemand in je buurt kan dit goed: Timmeren."
     await cast.proposes()
+    assert f"Dit leest de ander over jou: {sentence}" in cast.anna.last()
+
     await cast.anna.taps("Ja, graag")
 
-    sentence = "Iemand in je buurt kan dit goed: Timmeren."
-    assert f"Dit leest de ander over jou: {sentence}" in cast.anna.reads() or (
-        sentence in "\n".join(cast.anna.hears())
-    )
     assert sentence in cast.bram.last()
     assert "meubelmaker" not in cast.bram.reads()
 
@@ -471,6 +490,99 @@ async def test_a_question_waits_for_the_morning(cast: Cast):
     await cast.buurt.moves(hours=10)
 
     assert "Wil je kennismaken?" in cast.anna.last()
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.booleans(),
+        st.sampled_from(
+            [
+                "Ja, graag",
+                "Nu niet",
+                "Zoiets liever niet",
+                "Toch niet",
+                "Begin contact",
+                "Mijn Telegram-naam",
+                "ka_{}_yes",
+                "ka_{}_not-now",
+                "kt_{}",
+                "kw_{}_username",
+                "kc_{}_username",
+                "kn_{}_0",
+                "ks_{}",
+                "kx_{}",
+                "kr_{}",
+                "ko_{}",
+                "hours",
+            ]
+        ),
+    ),
+    min_size=3,
+    max_size=10,
+)
+
+
+async def does(cast: Cast, who: Neighbour, act: str, introduction: int) -> None:
+    """Tap what can be tapped, or press forged data, or let time pass."""
+    if act == "hours":
+        await cast.buurt.moves(hours=20)
+    elif "_" in act and who.private():
+        await who.presses(who.private()[-1], act.format(introduction))
+    elif act in who.buttons():
+        await who.taps(act)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+@given(acts=ACTS)
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+async def test_no_identity_appears_before_two_yeses(buurt: Buurt, acts: list[tuple[bool, str]]):
+    """Whatever the two tap or forge, and whenever: a name, a username or own words of one reach
+    the other only while both have said yes."""
+    cast = await a_fresh_pair(buurt)
+    anna, bram = cast.anna, cast.bram
+    await cast.proposes()
+    async with buurt.database.read() as tx:
+        [newest] = await tx.values(select(func.max(introductions.c.id)))
+    for by_anna, act in acts:
+        await does(cast, anna if by_anna else bram, act, newest)
+        async with buurt.database.read() as tx:
+            it = await stored.find(tx, newest)
+        assert it is not None
+        if not (it.giver_said == it.asker_said == "yes"):
+            assert not any(each in anna.reads() for each in ("bram-geheim", "Bram-geheim"))
+            assert not any(each in bram.reads() for each in ("anna-geheim", "Anna-geheim"))
+
+
+async def a_fresh_pair(buurt: Buurt) -> Cast:
+    """Two who have not met, and a buurtverbinder whose card is for them."""
+    anna = await buurt.resident("Anna-geheim", username="anna-geheim")
+    bram = await buurt.resident("Bram-geheim", username="bram-geheim")
+    fatima = await buurt.verbinder("Fatima")
+    async with buurt.database.begin() as tx:
+        await tx.run(delete(talent_rows))
+    await says_talent(buurt, anna, "anna-geheim timmert", Direction.OFFER, "woodwork")
+    await says_talent(buurt, bram, "bram-geheim zoekt", Direction.NEED, "woodwork")
+    return Cast(buurt, anna, bram, fatima)
+
+
+async def test_a_second_question_waits_a_week_and_then_has_its_full_time(cast: Cast):
+    """One question a week; the 72 hours begin when it is asked, not when it was proposed."""
+    willem = await cast.buurt.resident("Willem")
+    await says_talent(cast.buurt, willem, "wie timmert er", Direction.NEED, "woodwork")
+    await cast.proposes()
+    await cast.anna.taps("Nu niet")
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Stel voor")
+
+    await cast.buurt.moves(days=6)
+    assert "Ja, graag" not in cast.anna.buttons()
+    await cast.buurt.moves(days=2)
+    await cast.anna.taps("Ja, graag")
+
+    assert "Wil je kennismaken?" in willem.last()
 
 
 # --- contact -----------------------------------------------------------------------------------

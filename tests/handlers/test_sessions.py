@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from bot.callbacks import unpack
 from bot.sessions import AnswerSession, ReallyCancel, WhoComes
@@ -63,7 +64,7 @@ async def test_nothing_is_planned_before_the_yes(buurt: Buurt):
     await noor.taps("Stoppen")
     await buurt.moves(days=1)
 
-    assert await stored(buurt, sessions.select()) == []
+    assert await stored(buurt, select(sessions.c.id)) == []
     assert "Samen koken" not in buurt.group_reads()
 
 
@@ -99,7 +100,7 @@ async def test_a_moment_that_passed_while_the_preview_lay_open_is_refused(buurt:
     await noor.taps("Plaatsen")
 
     assert "al voorbij" in noor.last()
-    assert await stored(buurt, sessions.select()) == []
+    assert await stored(buurt, select(sessions.c.id)) == []
 
 
 async def test_an_answer_can_be_given_again_from_the_preview(buurt: Buurt):
@@ -125,7 +126,9 @@ async def test_the_group_gets_a_card_with_three_buttons(buurt: Buurt):
     await buurt.moves(hours=2)
 
     assert buurt.group_reads().count("[Ik kom]") == 1
-    assert buurt.group_last().startswith("📅 Samen koken\ndonderdag 10 juni om 19.30 uur\nBuurthuis")
+    assert buurt.group_last().startswith(
+        "📅 Samen koken\ndonderdag 10 juni om 19.30 uur\nBuurthuis"
+    )
     assert "Noor nodigt je uit." in buurt.group_last()
 
 
@@ -148,9 +151,10 @@ async def test_a_meeting_that_has_begun_is_not_announced_any_more(buurt: Buurt):
     await until(buurt, 7, "23.00")
 
     await plan(noor, when="morgenochtend 7.00")
-    await until(buurt, 8, "12.00")
 
-    assert "[Ik kom]" not in buurt.group_reads()
+    for clock in ("8.30", "12.00"):
+        await until(buurt, 8, clock)
+        assert "Samen koken\n" not in buurt.group_reads()
 
 
 # --- answering ---------------------------------------------------------------------------------
@@ -216,7 +220,7 @@ async def test_somebody_of_another_neighbourhood_cannot_answer(buurt: Buurt):
     """Forged data is checked against who presses and what is stored."""
     noor, zeynep = await buurt.resident("Noor"), await buurt.elsewhere("Zeynep")
     await plan(noor)
-    [session] = await stored(buurt, sessions.select())
+    [session] = await stored(buurt, select(sessions.c.id))
     await zeynep.says("/start")
 
     await zeynep.presses(zeynep.private()[-1], f"sa_{session}_going")
@@ -296,7 +300,7 @@ async def test_only_the_host_sees_who_comes(buurt: Buurt):
     noor, anna, bram = [await buurt.resident(name) for name in ("Noor", "Anna", "Bram")]
     await plan(noor)
     await anna.taps_in_group("Ik kom")
-    [session] = await stored(buurt, sessions.select())
+    [session] = await stored(buurt, select(sessions.c.id))
 
     await noor.taps("Wie komt er?")
     await bram.says("/bijeenkomsten")
@@ -368,6 +372,7 @@ async def test_calling_off_reaches_everybody_who_might_come(buurt: Buurt):
 
     await noor.taps("Afzeggen")
     await noor.taps("Ja, zeg af")
+    assert await stored(buurt, select(timers.c.kind)) == []
     await buurt.moves(days=5)
 
     assert "Samen koken van donderdag 10 juni om 19.30 uur gaat niet door." in anna.reads()
@@ -375,7 +380,6 @@ async def test_calling_off_reaches_everybody_who_might_come(buurt: Buurt):
     assert "gaat niet door." not in fatima.reads()
     assert "Gaat niet door" in buurt.group_last()
     assert "⏰" not in anna.reads()
-    assert await stored(buurt, timers.select().with_only_columns(timers.c.kind)) == []
 
 
 async def test_calling_off_before_the_morning_posts_nothing(buurt: Buurt):
@@ -408,7 +412,7 @@ async def test_only_the_host_can_call_off(buurt: Buurt):
     """A forged button does nothing."""
     noor, anna = await buurt.resident("Noor"), await buurt.resident("Anna")
     await plan(noor)
-    [session] = await stored(buurt, sessions.select())
+    [session] = await stored(buurt, select(sessions.c.id))
     await anna.says("/bijeenkomsten")
 
     await anna.presses(anna.private()[-1], ReallyCancel(session=session).pack())
@@ -450,7 +454,7 @@ async def test_the_list_shows_my_answers_and_pages(buurt: Buurt):
     await anna.taps("Volgende")
 
     assert "Je zei: ik kom niet." in anna.last()
-    assert anna.hears().count("Je zei nee") <= 1
+    assert "Je zei nee" in anna.hears()[-2]  # the opened page became the answer, in place
 
 
 async def test_an_empty_list_invites_to_plan(buurt: Buurt):

@@ -1,10 +1,15 @@
 """The stand-in refuses what Telegram refuses, in Telegram's words."""
 
+import contextlib
+import json
+from itertools import product
 from typing import Any
 
 import pytest
 
 from bot.playground import Chat, StandIn, User
+from bot.playground.parameters import BOOLEANS, INTEGERS, STRUCTURES
+from bot.playground.refusals import RefusedError
 from tests.playground.client import Bot, Clock
 
 NOT_MODIFIED = (
@@ -845,6 +850,42 @@ async def test_descriptions(bot: Bot):
     assert (await bot.does("getMyName"))["name"] == "Buurtbot"
     assert (await bot.does("getChatMenuButton")) == {"type": "commands"}
     assert "too long" in await bot.refused("setMyShortDescription", short_description="a" * 121)
+
+
+ODD = (
+    None,
+    "",
+    "x",
+    "{",
+    -1,
+    0,
+    10**20,
+    2.5,
+    True,
+    [],
+    [[]],
+    [{}],
+    [5],
+    {},
+    {"type": []},
+    {"id": {}},
+)
+
+
+async def test_nonsense_is_refused_and_never_breaks_anything(
+    bot: Bot, stand_in: StandIn, anna: User
+):
+    """Whatever a parameter holds, the answer is a refusal, not a crash of the stand-in."""
+    await bot.says(anna.id, "a")
+    names = INTEGERS | STRUCTURES | BOOLEANS | {"text", "action", "document", "parse_mode", "url"}
+    sensible = {"chat_id": anna.id, "from_chat_id": anna.id, "message_id": 2, "text": "b"}
+    for method, name, value in product(stand_in.methods.by_name, sorted(names), ODD):
+        if method == "logout":
+            continue
+        with contextlib.suppress(RefusedError):
+            json.dumps(stand_in.methods.call(method, {**sensible, name: value}))
+
+    await bot.says(anna.id, "en door")
 
 
 async def test_logging_out_ends_it(bot: Bot):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -53,7 +54,7 @@ def local() -> bool:
 
 @pytest.fixture
 def limits() -> Limits:
-    return Limits(overall_per_second=None, webhook_retry_seconds=0.02)
+    return replace(Limits.off(), webhook_retry_seconds=0.02)
 
 
 @pytest.fixture

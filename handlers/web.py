@@ -1,0 +1,138 @@
+"""The web: where Telegram brings updates, and where the operator's tools look how we are.
+
+The proxy in front forwards only the webhook; everything else is for this machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from handlers.application import Buurtbot
+from handlers.delivery import tell_trouble
+from storage import outbox, process_roles, updates
+
+LATEST = 60.0  # seconds that the clock may be late
+STATES = ("ready", "sending", "sent", "unknown", "dead", "skipped")
+
+
+class Web:
+    """The one web application, and the server that serves it."""
+
+    def __init__(self, bot: Buurtbot, *, listen: str) -> None:
+        self.draining = False  # we stop: nothing new should come here
+        self._bot = bot
+        self._listen = listen
+        self._server: QuietServer | None = None
+        self._serving: asyncio.Task[None] | None = None
+
+    async def start(self) -> int:
+        """Listen; the port. OSError when somebody else does."""
+        host, _, port = self._listen.rpartition(":")
+        taken = _listening(host.strip("[]"), int(port))
+        config = uvicorn.Config(
+            self.application(), log_config=None, access_log=False, lifespan="off", ws="none"
+        )
+        self._server = QuietServer(config)
+        self._serving = asyncio.create_task(self._server.serve(sockets=[taken]))
+        return int(taken.getsockname()[1])
+
+    def application(self) -> Starlette:
+        """The web application, with the way in for Telegram when we have a webhook."""
+        routes = [
+            Route("/healthz", self.healthz),
+            Route("/readyz", self.readyz),
+            Route("/metrics", self.metrics),
+        ]
+        if self._bot.webhook_url is not None:
+            path = urlsplit(self._bot.webhook_url).path or "/"
+            routes.append(Route(path, self._bot.intake.webhook, methods=["POST"]))
+        return Starlette(routes=routes)
+
+    async def stop(self) -> None:
+        """Answer what was asked and close."""
+        if self._server is not None and self._serving is not None:
+            self._server.should_exit = True
+            await self._serving
+            self._server = self._serving = None
+
+    async def healthz(self, _: Request) -> Response:
+        """Whether the process lives: its loop answers and its clock ticks."""
+        age = self._bot.clock.age()
+        healthy = age is None or age < LATEST
+        return PlainTextResponse(
+            "ok" if healthy else "the clock stands still", 200 if healthy else 503
+        )
+
+    async def readyz(self, _: Request) -> Response:
+        """Whether it can do its work, and what keeps it from that."""
+        checks = {
+            "staying": not self.draining,
+            "database": await self._database_takes_writes(),
+            "telegram": not (
+                self._bot.postman.breaker.is_open or self._bot.intake.last_answer_failed
+            ),
+            "token": not self._bot.postman.breaker.token_refused,
+        }
+        return JSONResponse(checks, status_code=200 if all(checks.values()) else 503)
+
+    async def _database_takes_writes(self) -> bool:
+        try:
+            await self._bot.database.transact(process_roles.probe)
+        except Exception as problem:
+            tell_trouble("a test write", problem)
+            return False
+        return True
+
+    async def metrics(self, _: Request) -> Response:
+        """Figures for Prometheus; nothing in them is about a person."""
+        async with self._bot.database.read() as tx:
+            rows = await outbox.counts(tx)
+            failed = await updates.count_failed(tx)
+        counts, breaker = self._bot.postman.counts, self._bot.postman.breaker
+        lines = [
+            f'buurtbot_outbox_rows{{state="{state}"}} {rows.get(state, 0)}' for state in STATES
+        ]
+        lines += [
+            f"buurtbot_sent_total {counts.sent}",
+            f"buurtbot_refused_total {counts.dead}",
+            f"buurtbot_doubtful_total {counts.doubtful}",
+            f"buurtbot_telegram_429_total {counts.floods}",
+            f"buurtbot_breaker_open {int(breaker.is_open)}",
+            f"buurtbot_failed_updates {failed}",
+        ]
+        if (age := self._bot.clock.age()) is not None:
+            lines.append(f"buurtbot_tick_late_seconds {age:.1f}")
+        return PlainTextResponse("\n".join(lines) + "\n")
+
+
+class QuietServer(uvicorn.Server):
+    """Uvicorn, which leaves signals to us."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Catch none."""
+        yield
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family: Any = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind((host, port))
+        taken.listen(128)  # who comes before the first turn of the server waits
+    except OSError:
+        taken.close()
+        raise
+    return taken

@@ -1,0 +1,267 @@
+"""`python -m tests.bench [name ...]`: measures, and prints a row for each figure of the design.
+
+The stand-in for Telegram and whoever writes run in this process, each bot in one of its own. What
+counts is the ratio between two things measured in one run: machines differ.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import time as time_of_day
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from bot.people import Role
+from bot.playground import Limits, StandIn, User
+from storage import communities, people, tables
+from storage.database import Database
+from storage.migrate import migrate
+
+UPDATES = 600
+TAPS = 100
+RECIPIENTS = 250
+ALLOWED = 25
+PATIENCE = 120
+NOON = time_of_day(12)
+
+
+@dataclass(slots=True)
+class Ground:
+    """A stand-in, a database with residents in it, and their telephones."""
+
+    standin: StandIn
+    url: str
+    users: list[User]
+
+    def replies(self, since: int = 0) -> list[float]:
+        return [
+            call.at for call in self.standin.calls[since:] if call.method == "sendMessage"
+        ]
+
+
+async def main() -> None:
+    chosen = sys.argv[1:] or list(BENCHES)
+    for name in chosen:
+        await BENCHES[name]()
+
+
+# --- benches -----------------------------------------------------------------------------------
+
+
+async def throughput() -> None:
+    """Updates through intake, handler, commit and reply, against a bare echo."""
+    async with ground(UPDATES) as place:
+        echo = await rate(place, [sys.executable, "-m", "tests.bench.echo"])
+    async with ground(UPDATES) as place:
+        ours = await rate(place, [sys.executable, "-m", "bot", "run"])
+    row("updates a second, bare echo", f"{echo:.0f}")
+    row("updates a second, buurtbot", f"{ours:.0f}")
+    row("ratio", f"{ours / echo:.2f}", "0.30")
+
+
+async def growth() -> None:
+    """The cost of an update as residents grow from 100 to 100,000."""
+    rates = []
+    for residents in (UPDATES, 100_000):
+        async with ground(UPDATES, residents=residents) as place:
+            rates.append(await rate(place, [sys.executable, "-m", "bot", "run"]))
+    row(f"updates a second with {UPDATES} and 100,000 residents", f"{rates[0]:.0f}, {rates[1]:.0f}")
+    row("cost ratio", f"{rates[0] / rates[1]:.2f}", "1.30")
+
+
+async def latency() -> None:
+    """From what somebody writes to the answer, at an idle bot."""
+    async with ground(TAPS) as place, running(place, [sys.executable, "-m", "bot", "run"]):
+        await write_and_wait(place, place.users[0])
+        spans = [await write_and_wait(place, user) for user in place.users[1:]]
+    row("latency, median", f"{1000 * statistics.median(spans):.0f} ms")
+    row("latency, p95", f"{1000 * statistics.quantiles(spans, n=20)[-1]:.0f} ms", "40 ms")
+
+
+async def broadcast() -> None:
+    """Messages a second against the allowed rate, with Telegram's own limits on."""
+    allowed = Limits(same_offset_slowdown=False)
+    async with (
+        ground(RECIPIENTS, allowed=allowed) as place,
+        running(place, [sys.executable, "-m", "bot", "run"], RATE=str(ALLOWED)),
+    ):
+        noor = place.users[0]
+        await place.standin.send(noor, None, "/bericht Zaterdag is de opening!")
+        await tap(place, noor, "Versturen")
+        begun = len(place.standin.calls)
+        await place.standin.wait_until(
+            lambda: sent(place, begun) >= RECIPIENTS - 1, PATIENCE
+        )
+        moments = place.replies(begun)
+        floods = sum(call.status == 429 for call in place.standin.calls)
+    middle = moments[len(moments) // 10 :]
+    reached = (len(middle) - 1) / (middle[-1] - middle[0])
+    row(f"broadcast to {RECIPIENTS}, messages a second", f"{reached:.1f}")
+    row("share of the allowed rate", f"{reached / ALLOWED:.2f}", "0.97")
+    row("429s", f"{floods} of {len(moments)}", "1%")
+
+
+async def start() -> None:
+    """From the command to the first question to Telegram, and what an idle bot holds."""
+    spans, sizes = [], []
+    for _ in range(5):
+        async with ground(1) as place:
+            begun = time.perf_counter()
+            async with running(place, [sys.executable, "-m", "bot", "run"]) as process:
+                await place.standin.wait_until(
+                    lambda: any(call.method == "getUpdates" for call in place.standin.calls)
+                    or place.standin._poll is not None,  # noqa: B023  # awaited here
+                    PATIENCE,
+                )
+                spans.append(time.perf_counter() - begun)
+                await write_and_wait(place, place.users[0])
+                await asyncio.sleep(1)
+                sizes.append(resident_megabytes(process.pid))
+    row("start to ready, median of 5", f"{statistics.median(spans):.2f} s", "2 s")
+    row("memory when idle", f"{max(sizes):.0f} MB", "130 MB")
+
+
+BENCHES: dict[str, Callable[[], Awaitable[None]]] = {
+    "throughput": throughput,
+    "growth": growth,
+    "latency": latency,
+    "broadcast": broadcast,
+    "start": start,
+}
+
+
+# --- how ---------------------------------------------------------------------------------------
+
+
+@asynccontextmanager
+async def ground(
+    writers: int, *, residents: int | None = None, allowed: Limits | None = None
+) -> AsyncIterator[Ground]:
+    """A stand-in and a database with these residents, of whom some write; the first organises."""
+    with tempfile.TemporaryDirectory(prefix="buurtbot-bench-") as folder:
+        url = f"sqlite+aiosqlite:///{Path(folder) / 'bench.db'}"
+        await asyncio.to_thread(migrate, url)
+        standin = StandIn(local=True, limits=allowed or Limits.off())
+        users = [standin.add_user(f"Buur {number}") for number in range(writers)]
+        for user in users:
+            user.known = True
+        await settle_in(url, users, residents or writers)
+        await standin.serve()
+        try:
+            yield Ground(standin, url, users)
+        finally:
+            await standin.close()
+
+
+async def settle_in(url: str, users: list[User], residents: int) -> None:
+    database = await Database(url).open()
+    async with database.begin() as tx:
+        community = await communities.add(
+            tx, name="Broeklanden", language="nl", zone="Pacific/Kiritimati"
+        )
+        ids = [user.id for user in users]
+        ids += range(10_000_000_000, 10_000_000_000 + residents - len(users))
+        agreed = {"name": "Buur", "consent_version": 1, "consented_at": tx.now}
+        # Nobody has quiet hours here, or the broadcast would wait for the morning.
+        agreed |= {"quiet_from": NOON, "quiet_until": NOON, "community_id": community}
+        await tx.many(
+            insert(tables.people), [{**agreed, "telegram_id": number} for number in ids]
+        )
+        everyone = await tx.values(tables.people.select().with_only_columns(tables.people.c.id))
+        await tx.many(
+            insert(tables.memberships),
+            [
+                {"person_id": each, "community_id": community, "joined_at": tx.now}
+                for each in everyone
+            ],
+        )
+        for each in everyone[:2]:
+            await people.give_role(tx, each, community, Role.ORGANIZER)
+    await database.close()
+
+
+@asynccontextmanager
+async def running(
+    place: Ground, command: list[str], **settings: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A bot in a process of its own."""
+    environment = {
+        "BUURTBOT_TOKEN": place.standin.token,
+        "BUURTBOT_API_URL": place.standin.url,
+        "BUURTBOT_DATABASE_URL": place.url,
+        "BUURTBOT_LISTEN": "127.0.0.1:0",
+        "BUURTBOT_LOG": "WARNING",
+        "BUURTBOT_RATE": "100000",
+        **{f"BUURTBOT_{name}": value for name, value in settings.items()},
+    }
+    process = await asyncio.create_subprocess_exec(*command, env={**os.environ, **environment})
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(process.wait(), PATIENCE)
+
+
+async def rate(place: Ground, command: list[str]) -> float:
+    """Answers a second while everybody has written already."""
+    for user in place.users:
+        await place.standin.send(user, None, "hallo")
+    async with running(place, command):
+        await place.standin.wait_until(lambda: len(place.replies()) >= UPDATES, PATIENCE)
+    moments = place.replies()
+    return (UPDATES - 1) / (moments[UPDATES - 1] - moments[0])
+
+
+async def write_and_wait(place: Ground, user: User) -> float:
+    """How long somebody waits for an answer, in seconds."""
+    heard = len(place.standin.messages(user))
+    begun = time.perf_counter()
+    await place.standin.send(user, None, "hallo")
+    await place.standin.wait_until(
+        lambda: len(place.standin.messages(user)) >= heard + 2, PATIENCE
+    )
+    return time.perf_counter() - begun
+
+
+async def tap(place: Ground, user: User, label: str) -> None:
+    def found() -> list[object]:
+        return [
+            message
+            for message in place.standin.messages(user)
+            if any(each.text == label for row in message.buttons for each in row)
+        ]
+
+    await place.standin.wait_until(lambda: bool(found()), PATIENCE)
+    await place.standin.press(user, found()[-1], button=label)
+
+
+def sent(place: Ground, since: int) -> int:
+    return sum(
+        call.method == "sendMessage" and "opening" in str(call.params.get("text"))
+        for call in place.standin.calls[since:]
+    )
+
+
+def resident_megabytes(process: int) -> float:
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    raise LookupError(process)
+
+
+def row(what: str, found: str, reach: str = "") -> None:
+    print(f"{what:<55} {found:>16}   {f'(reach {reach})' if reach else ''}", flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

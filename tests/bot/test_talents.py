@@ -1,0 +1,156 @@
+"""Talents as rules: what is asked, what is kept, and who may take it away."""
+
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+
+from bot import dialogs, talents
+from bot.dialogs import Context, State
+from bot.errors import Refused
+from bot.matching import Direction, topics
+from bot.matching.knowledge import knowledge
+from bot.messages import CommunityId, PersonId, Text
+from bot.people import Member
+from bot.texts import LANGUAGES, html, plain
+
+CONTEXT = Context(language="nl", zone="Europe/Amsterdam", now=datetime(2027, 6, 7, tzinfo=UTC))
+ANNA = Member(
+    id=PersonId(1),
+    telegram_id=1,
+    name="Anna",
+    username=None,
+    language="nl",
+    community_id=CommunityId(1),
+    community_name="Broeklanden",
+    zone="Europe/Amsterdam",
+    roles=frozenset(),
+)
+
+
+def kept(**values: object) -> talents.Talent:
+    known: dict[str, object] = {
+        "id": 1,
+        "community_id": CommunityId(1),
+        "person_id": PersonId(1),
+        "direction": Direction.OFFER,
+        "words": "Ik was meubelmaker",
+        "tags": (),
+        "avoid": "",
+        "idea_id": None,
+        "created_at": datetime(2027, 6, 7, tzinfo=UTC),
+    }
+    return talents.Talent(**(known | values))  # type: ignore[arg-type]  # as the test spells them
+
+
+@pytest.mark.parametrize("dialog", [talents.TALENT, talents.SEEK], ids=lambda each: each.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_can_be_asked_and_explained(dialog: dialogs.Dialog, language: str):
+    """Texts follow from names, so a missing one shows only here."""
+    for each in (*dialog.questions, *dialog.more):
+        for kind in ("ask", "help", "name"):
+            assert plain(Text(f"{dialog.name}-{kind}-{each.key}"), language)
+    assert plain(Text(f"{dialog.name}-title"), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_preview_shows_everything_that_will_be_kept(language: str):
+    """Nobody confirms what they did not see."""
+    answers = {
+        "words": "Ik was <meubelmaker>",
+        "direction": "offer",
+        "tags": ["woodwork", "cycling", "handyman"],
+        "avoid": "geen zwaar werk",
+    }
+
+    shown = html(talents.TALENT.preview(answers, CONTEXT), language)
+
+    assert "Ik was &lt;meubelmaker&gt;" in shown
+    assert "geen zwaar werk" in shown
+    for tag in answers["tags"]:
+        assert knowledge().concepts[tag].label(language) in shown
+
+
+def test_at_most_five_tags_are_offered_and_three_are_taken():
+    """Choosing stays easy."""
+    words = "timmeren, fietsen, koken, tuinieren, naaien, zingen en wandelen"
+    state = State(dialog=talents.TALENT, answers={"words": words, "direction": "offer"})
+    question = talents.TALENT.question("tags")
+    options = question.options(state.answers, CONTEXT)
+
+    assert len(options) == 5
+    for index in range(3):
+        state = dialogs.choose(state, "tags", index, CONTEXT)
+    with pytest.raises(Refused):
+        dialogs.choose(state, "tags", 3, CONTEXT)
+
+
+def test_a_typed_word_without_a_concept_is_met_with_what_is_possible():
+    """A refusal that says how to go on."""
+    with pytest.raises(Refused) as refused:
+        talents.TALENT.question("tags").read("zwirbelen", CONTEXT)
+
+    assert refused.value.key == "talent-no-such-tag"
+
+
+@pytest.mark.parametrize(("direction", "open_searches"), list(product(Direction, (2, 3))))
+def test_only_a_fourth_search_is_refused(direction: Direction, open_searches: int):
+    """What somebody offers or wants to learn has no maximum."""
+    answers = {"words": "timmeren", "direction": direction.value}
+
+    if direction is Direction.NEED and open_searches == 3:
+        with pytest.raises(Refused):
+            talents.say(ANNA, answers, open_searches=open_searches)
+    else:
+        assert talents.say(ANNA, answers, open_searches=open_searches).direction is direction
+
+
+@pytest.mark.parametrize(
+    ("talent", "refusal"),
+    [
+        (kept(person_id=PersonId(2)), "button-not-yours"),
+        (kept(community_id=CommunityId(2)), "refused-other-neighbourhood"),
+    ],
+)
+def test_only_ones_own_talent_can_be_withdrawn(talent: talents.Talent, refusal: str):
+    """What somebody said of themselves is theirs."""
+    with pytest.raises(Refused) as refused:
+        talents.may_withdraw(talent, by=ANNA)
+
+    assert refused.value.key == refusal
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_concept_has_a_name_that_fits_on_a_button(language: str):
+    """Labels come from files that anybody may extend."""
+    for each in knowledge().concepts.values():
+        assert 0 < len(plain(talents.tag_name(each.id), language)) <= 24
+    assert topics()
+
+
+def test_a_concept_that_was_removed_is_shown_by_its_id():
+    """An old talent does not break the page."""
+    assert plain(talents.tag_name("gone-for-good"), "nl") == "gone-for-good"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_screen_can_be_said(language: str):
+    """No missing text and no label that a telephone cuts off."""
+    for body, buttons in (
+        talents.saved(kept()),
+        talents.withdrawing(kept()),
+        talents.withdrawn(),
+        (talents.line(kept()), ()),
+    ):
+        assert html(body, language)
+        for row in buttons:
+            for each in row:
+                assert len(plain(each.label, language)) <= 24
+
+
+def test_words_behind_the_command_that_are_too_long_are_refused_with_the_limit():
+    """Nothing that somebody typed is cut off in silence."""
+    with pytest.raises(Refused) as refused:
+        talents.preset("x" * 501)
+
+    assert refused.value.params["limit"] == 500

@@ -1,0 +1,111 @@
+"""What somebody placed or promised must be found back, or it cannot be taken away."""
+
+from __future__ import annotations
+
+from tests.buurt import Buurt, Neighbour
+from tests.handlers.test_privacy import bring, introduced, plan, say_talent, start_group
+
+
+async def test_who_placed_nothing_is_invited_to(buurt: Buurt) -> None:
+    """An empty list is a dead end."""
+    anna = await buurt.resident("Anna")
+
+    await anna.says("/mijn")
+
+    assert "nog niets geplaatst" in anna.last()
+    assert "Ik heb een idee" in anna.buttons()
+
+
+async def test_everything_of_mine_can_be_opened_and_withdrawn(buurt: Buurt) -> None:
+    """From the list to the thing itself in two taps, and back."""
+    anna = await _busy(buurt)
+
+    await anna.says("/mijn")
+    overview = anna.last()
+    await anna.taps("Mijn ideeën")
+    await anna.taps("1 Een moestuin achte")
+    idea = anna.last()
+    await anna.taps("Neem het idee terug")
+
+    assert "1 idee" in overview
+    assert "1 groep" in overview
+    assert "1 bijeenkomst" in overview
+    assert "1 ding dat je kunt of zoekt" in overview
+    assert "Een moestuin achter de flat" in idea
+    assert "Weet je het zeker?" in anna.last()
+
+
+async def test_sections_lead_to_what_they_name(buurt: Buurt) -> None:
+    """A talent, a group and a meeting have their own screens."""
+    anna = await _busy(buurt)
+    seen = []
+
+    for section, item in (
+        ("Wat ik kan en zoek", "1 Ik kan goed timmer"),
+        ("Mijn groepen", "1 Wandelen"),
+        ("Mijn bijeenkomsten", "1 Samen koken"),
+    ):
+        await anna.says("/mijn")
+        await anna.taps(section)
+        await anna.taps(item)
+        seen.append(anna.last())
+
+    assert "timmeren" in seen[0]
+    assert "Wandelen" in seen[1]
+    assert "Samen koken" in seen[2]
+
+
+async def test_nobody_sees_what_is_mine(buurt: Buurt) -> None:
+    """`/mijn` of somebody else is empty, whatever I placed."""
+    await _busy(buurt)
+    bram = await buurt.resident("Bram")
+
+    await bram.says("/my")
+
+    assert "nog niets geplaatst" in bram.last()
+
+
+async def test_my_week_has_the_days_of_what_i_do(buurt: Buurt) -> None:
+    """A day and a time, not "binnenkort"."""
+    anna = await _busy(buurt)
+
+    await anna.says("Mijn week")
+
+    assert "zaterdag 12 juni om 18.00 uur: Samen koken (Buurthuis)" in anna.last()
+
+
+async def test_a_quiet_week_is_fine_and_has_one_suggestion(buurt: Buurt) -> None:
+    """No reproach, and one open door."""
+    await _busy(buurt)
+    bram = await buurt.resident("Bram")
+
+    await bram.says("Mijn week")
+
+    assert "Rustige week. Dat mag ook." in bram.last()
+    assert bram.buttons() == ["Samen koken"]
+
+
+async def test_a_question_that_waits_can_be_found_back_and_answered(buurt: Buurt) -> None:
+    """Scrolled away is not forgotten; and no name is told before two yeses."""
+    anna, bram = await introduced(buurt)
+
+    await anna.says("/mijn")
+    await anna.taps("Kennismakingen")
+    await anna.taps("1 Antwoord geven")
+    question = anna.last()
+    await anna.taps("Ja, graag")
+    await bram.taps("Ja, graag")
+    await anna.says("/mijn")
+    await anna.taps("Kennismakingen")
+
+    assert "Bram" not in question
+    assert "Je kent Bram via mij" in anna.last()
+
+
+async def _busy(buurt: Buurt) -> Neighbour:
+    anna = await buurt.resident("Anna")
+    await bring(anna, "Een moestuin achter de flat")
+    await start_group(anna, "Wandelen")
+    await plan(anna, "Samen koken")
+    await say_talent(anna, "Ik kan goed timmeren")
+    return anna

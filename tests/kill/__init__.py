@@ -1,0 +1,1 @@
+"""Bots that are killed at random moments, and what must be true of the world afterwards."""

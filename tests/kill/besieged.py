@@ -1,0 +1,233 @@
+"""A neighbourhood whose bot is a process of its own, that gets killed and started again.
+
+What it says is not held against the specification here, as it is in all other tests: that takes
+longer than the bot itself."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import struct
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Executable, select
+
+from bot.messages import PersonId
+from bot.people import Member, Role
+from bot.playground import Call, Limits, Message, StandIn, User
+from storage import outbox, people, schedules, timers
+from storage.database import Database, Tx
+from storage.tables import failed_updates
+from tests.buurt import START, Buurt, Watch, as_telegram_user
+from tests.buurt import FAST as OWN_FAST
+from tests.kill.process import Job, Nursery
+
+FAST = asdict(OWN_FAST)
+PATIENCE_SECONDS = 6.0  # a bot that has something to do does it sooner, also on a busy machine
+
+
+def dice() -> random.Random:
+    """Chance that can be had again: a failing test prints its seed, which may be set."""
+    seed = int(os.environ.get("BUURTBOT_TEST_SEED") or random.SystemRandom().randrange(10**6))
+    print(f"BUURTBOT_TEST_SEED={seed}")  # noqa: T201  (pytest shows it with a failure)
+    return random.Random(seed)  # noqa: S311  (no secret)
+
+
+class Stalled(AssertionError):
+    """Nothing happens any more, and it is not what should have happened."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Besieged(Buurt):
+    """Broeklanden, with a bot that dies often. The test itself only reads its database."""
+
+    nursery: Nursery
+    job: Job
+    process: int | None = None
+    kills: int = 0
+    updates: set[int] = field(default_factory=set)
+    messages: int = 0  # that the stand-in got
+    _calls_seen: tuple[int, float] = (-1, 0.0)
+
+    @classmethod
+    async def founded(
+        cls,
+        url: str,
+        nursery: Nursery,
+        folder: Path,
+        *,
+        limits: dict[str, float] | None = None,
+        mutant: str | None = None,
+        set_up: bool = True,
+    ) -> Besieged:
+        """The neighbourhood as it is before its bot starts; `prepared` fills it."""
+        standin = StandIn(local=True, limits=Limits.off(), now=lambda: buurt.now.timestamp())
+        standin.telegram.on_update = lambda update: buurt.updates.add(update["update_id"])
+        standin.on_call = lambda call: buurt._count(call)
+        await standin.serve()
+        clock, log = folder / "clock", folder / "bot.log"
+        clock.write_bytes(struct.pack("d", START.timestamp()))
+        job = Job(
+            database=url,
+            token=standin.token,
+            api_url=standin.url,
+            limits=limits or FAST,
+            clock=str(clock),
+            log=str(log),
+            mutant=mutant,
+        )
+        database = Database(url)
+        buurt = cls(
+            database=database, standin=standin, limits=OWN_FAST, watch=Watch(),
+            nursery=nursery, job=job,
+        )
+        buurt.database.clock = lambda: buurt.now
+        buurt.founder = standin.add_user("Oprichter", username="oprichter")
+        buurt.group = standin.add_group("Broeklanden", creator=buurt.founder, supergroup=True)
+        await database.open()
+        if set_up:
+            await standin.add_bot(buurt.group, by=buurt.founder, admin=True)
+            buurt.id = await buurt._neighbourhood("Broeklanden", buurt.group)
+        return buurt
+
+    def _count(self, call: Call) -> None:
+        self.messages += call.method == "sendMessage"
+
+    # --- before the bot starts ---
+
+    async def peopled(self, number: int) -> list[User]:
+        """So many neighbours who agreed to everything."""
+        users = [self.standin.add_user(f"Buur {each}") for each in range(number)]
+        async with self.database.begin() as tx:
+            for user in users:
+                user.started = user.known = True
+                person = await people.add(tx, as_telegram_user(user), name=user.first_name)
+                await people.join(tx, person.id, self.id)
+        return users
+
+    async def given_role(self, user: User, role: Role) -> None:
+        async with self.database.begin() as tx:
+            person = await people.find(tx, user.id)
+            assert person is not None
+            await people.give_role(tx, person.id, self.id, role)
+
+    # --- living and dying ---
+
+    async def opens(self) -> None:
+        """The bot starts; from now on the test only reads."""
+        await self.database.close()
+        await self.starts()
+        await self.database.open(read_only=True)
+
+    async def starts(self, opening: object = None) -> None:
+        self.process = await self.nursery.start(self.job)
+
+    async def dies(self, number: int = signal.SIGKILL) -> int:
+        """The bot gets a signal; its exit code once it is gone."""
+        assert self.process is not None
+        process, self.process = self.process, None
+        code = await self.nursery.kill(process, number)
+        self.kills += number == signal.SIGKILL
+        if number == signal.SIGKILL:
+            assert code == -signal.SIGKILL, f"it died of itself, with {code}:\n{self.log()}"
+        return code
+
+    async def is_killed(self) -> None:
+        """Killed at this very moment, and started again."""
+        await self.dies()
+        await self.starts()
+
+    async def ends(self) -> None:
+        if self.process is not None:
+            await self.nursery.kill(self.process)
+        await self.database.close()
+        await self.standin.close()
+
+    def log(self) -> str:
+        """What the bots said last."""
+        path = Path(self.job.log or os.devnull)
+        return path.read_text(errors="replace")[-6000:] if path.exists() else ""
+
+    # --- time ---
+
+    def passes(self, span: timedelta) -> None:
+        self.now += span
+        self._write_clock()
+
+    def _write_clock(self) -> None:
+        assert self.job.clock is not None
+        file = os.open(self.job.clock, os.O_WRONLY)
+        os.pwrite(file, struct.pack("d", self.now.timestamp()), 0)
+        os.close(file)
+
+    async def settles(self, *, timeout: float = 60) -> None:
+        """Wait until every update took effect, everything due was done and all of it is said."""
+        until = asyncio.get_running_loop().time() + timeout
+        while not await self._is_settled():
+            if asyncio.get_running_loop().time() > until or self._stands_still():
+                raise Stalled(self.log() or "no log")
+            await asyncio.sleep(0.01)
+
+    def _stands_still(self) -> bool:
+        """Whether the bot asked nothing and said nothing for a long time."""
+        number, now = len(self.standin.calls), asyncio.get_running_loop().time()
+        if number != self._calls_seen[0]:
+            self._calls_seen = (number, now)
+        return now - self._calls_seen[1] > PATIENCE_SECONDS
+
+    async def _is_settled(self) -> bool:
+        if len(self.standin.telegram.updates):
+            return False
+        async with self.database.read() as tx:
+            due = await self._next_due(tx)
+            return (due is None or due > self.now) and await outbox.is_idle(tx)
+
+    async def moves(self, **span: float) -> None:
+        """Let time pass, stopping at every moment at which something is due."""
+        until = self.now + timedelta(**span)
+        while True:
+            await self.settles()
+            async with self.database.read() as tx:
+                due = [await self._next_due(tx), await outbox.next_due(tx)]
+            upcoming = min((each for each in due if each is not None), default=until)
+            if self.now >= until:
+                return
+            self.passes(min(max(upcoming, self.now), until) - self.now)
+
+    async def _next_due(self, tx: Tx) -> datetime | None:
+        due = [await timers.next_due(tx), await schedules.next_due(tx)]
+        return min((each for each in due if each is not None), default=None)
+
+    async def hears_more(self, number: int) -> None:
+        """Wait until the stand-in got so many more messages, or none come any more."""
+        wanted = self.messages + number
+        while self.messages < wanted and not self._stands_still():
+            await asyncio.sleep(0.001)
+
+    # --- what became of it ---
+
+    async def rows(self, statement: Executable) -> list[dict[str, Any]]:
+        """Rows as the database has them."""
+        async with self.database.read() as tx:
+            return await tx.all(statement, dict)
+
+    async def failures(self) -> list[str]:
+        """Updates that were put aside."""
+        rows = await self.rows(select(failed_updates.c.update_id, failed_updates.c.reason))
+        return [f"update {row['update_id']} failed: {row['reason']}" for row in rows]
+
+
+def arrived(calls: Iterable[Call], words: str = "") -> Counter[tuple[int, str]]:
+    """How often which text came to whom, as the stand-in counted: lost answers included."""
+    return Counter(
+        (int(call.params["chat_id"]), str(call.params["text"]))
+        for call in calls
+        if call.method == "sendMessage" and call.status in {0, 200} and words in call.params["text"]
+    )

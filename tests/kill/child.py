@@ -1,0 +1,176 @@
+"""The bots that get killed: a small process that has imported everything and forks one on command.
+
+`python -m tests.kill.child` reads a command a line and answers each with one line:
+
+    start {"database": ..., "token": ...}    the process id of a new bot
+    wait <process id>                        its exit code, once it is really gone
+
+It has no loop, engine or thread, so forking is safe and a bot lives within milliseconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import struct
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import aiosqlite  # noqa: F401  (what a bot would import on use, here once for all)
+import asyncpg  # noqa: F401
+from sqlalchemy import insert
+from telegram import Update
+
+from bot import texts
+from bot.messages import Message, Text
+from handlers import application
+from handlers.application import Buurtbot
+from handlers.communities import Opening
+from handlers.delivery import Limits
+from handlers.intake import NotTaken
+from handlers.routing import Here, Router
+from handlers.web import Web
+from storage import outbox
+from storage.database import Database, Tx, machine_clock
+from storage.tables import audit_log
+from tests.kill import mutants
+from tests.kill.process import Job
+
+
+# --- a route of our own, whose effects can be counted --------------------------------------------
+
+counting = Router()
+
+
+@counting.command("tel")
+async def count(tx: Tx, here: Here) -> None:
+    """Write down a number, and say it."""
+    row = {"community_id": here.who.community_id, "at": tx.now, "actor_id": here.who.id}
+    await tx.run(insert(audit_log).values(**row, action="counted", details={"n": here.words}))
+    said = {"words": f"nummer {here.words}", "name": "Teller", "neighbourhood": "Broeklanden"}
+    await outbox.put(tx, Message(to=here.me, body=Text("broadcast", said)))
+
+
+# --- one bot --------------------------------------------------------------------------------------
+
+
+async def live(job: Job) -> int:
+    """Be a bot until SIGTERM; the exit code."""
+    stopping = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
+    database = await Database(job.database, clock=_clock(job.clock)).open()
+    bot = Buurtbot(
+        database=database,
+        token=job.token,
+        api_url=job.api_url,
+        limits=Limits(**job.limits),  # type: ignore[arg-type]  # JSON has no other numbers
+        opening=Opening(open_to_all=True),
+        webhook_url=job.webhook_url,
+        webhook_secret="a-secret-of-the-webhook" if job.webhook_url else "",
+        tick=0.2,
+    )
+    if job.take:
+        return await _take_at_once(bot, job.take)
+    await bot.start()
+    web = Web(bot, listen=job.listen)
+    if job.webhook_url:
+        await web.start()
+    await stopping.wait()
+    await bot.stop()
+    await web.stop()
+    await database.close()
+    return 0
+
+
+async def _take_at_once(bot: Buurtbot, raws: list[dict[str, Any]]) -> int:
+    """Take all updates at the same moment; how many did not take effect."""
+    await bot._connect()
+
+    async def take(raw: dict[str, Any]) -> int:
+        try:
+            await bot.intake.take(Update.de_json(raw, bot.bot))
+        except NotTaken:
+            return 1
+        return 0
+
+    refused = sum(await asyncio.gather(*[take(raw) for raw in raws]))
+    await bot._application.shutdown()
+    await bot.database.close()
+    return refused
+
+
+def _clock(path: str | None) -> Callable[[], datetime]:
+    """The moment that the test wrote down: eight bytes, which are never read half."""
+    if path is None:
+        return machine_clock
+    file = os.open(path, os.O_RDONLY)
+
+    def now() -> datetime:
+        return datetime.fromtimestamp(struct.unpack("d", os.pread(file, 8, 0))[0], UTC)
+
+    return now
+
+
+# --- the process that forks ------------------------------------------------------------------------
+
+
+def start(job: Job) -> int:
+    """Fork a bot; its process id."""
+    process = os.fork()
+    if process:
+        return process
+    code = 70
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _redirect(job.log)
+        mutants.apply(job.mutant)
+        code = asyncio.run(live(job))
+    except BaseException:
+        import traceback  # noqa: PLC0415  # only a bot that fails needs it
+
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)  # nothing of the parent is cleaned up here
+
+
+def _redirect(log: str | None) -> None:
+    quiet = os.open(os.devnull, os.O_RDWR)
+    os.dup2(quiet, 0)
+    os.dup2(quiet, 1)
+    target = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600) if log else quiet
+    os.dup2(target, 2)
+
+
+def wait(process: int) -> int:
+    """Wait until a bot is gone; its exit code, or minus the signal that killed it."""
+    _, status = os.waitpid(process, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+def main() -> None:
+    """Do what is commanded, until nobody commands any more."""
+    application.ROUTERS = (*application.ROUTERS, counting)
+    for language in texts.LANGUAGES:
+        texts.catalogue(language)  # half a second that no bot needs to spend again
+    living: set[int] = set()
+    print("ready", flush=True)  # noqa: T201  (the other end of the pipe waits for it)
+    for line in sys.stdin:
+        command, _, rest = line.partition(" ")
+        if command == "start":
+            answer = start(Job(**json.loads(rest)))
+            living.add(answer)
+        else:
+            living.discard(int(rest))
+            answer = wait(int(rest))
+        print(answer, flush=True)  # noqa: T201
+    for process in living:
+        os.kill(process, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The test's end: bots that can be started, killed and stopped as processes of their own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """What a bot is started with. `take`: updates to take at once instead of asking for any."""
+
+    database: str
+    token: str
+    api_url: str
+    limits: dict[str, float] = field(default_factory=dict)
+    clock: str | None = None
+    log: str | None = None
+    webhook_url: str | None = None
+    listen: str = "127.0.0.1:0"
+    mutant: str | None = None
+    take: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Nursery:
+    """Where bots come from; one for all tests of a worker."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.kill.child"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._one_at_a_time = threading.Lock()
+        self._ready = False
+
+    async def start(self, job: Job) -> int:
+        """A new bot; its process id."""
+        return await self._command(f"start {json.dumps(asdict(job))}")
+
+    async def kill(self, process: int, number: int = signal.SIGKILL) -> int:
+        """Send a signal; the exit code once the process is gone."""
+        os.kill(process, number)
+        return await self._command(f"wait {process}")
+
+    async def wait(self, process: int) -> int:
+        """The exit code of a bot that ends by itself."""
+        return await self._command(f"wait {process}")
+
+    async def _command(self, line: str) -> int:
+        return await asyncio.to_thread(self._ask, line)
+
+    def _ask(self, line: str) -> int:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        with self._one_at_a_time:
+            if not self._ready:
+                assert self._process.stdout.readline() == "ready\n", "the bots do not start"
+                self._ready = True
+            self._process.stdin.write(f"{line}\n")
+            self._process.stdin.flush()
+            return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        """End it, and every bot that still lives."""
+        with self._process:
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+            self._process.wait(timeout=20)

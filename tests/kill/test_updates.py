@@ -1,0 +1,97 @@
+"""The bot is killed while updates come in: each takes effect exactly once, and is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import select
+
+from bot.playground import User
+from storage.tables import audit_log, updates
+from tests.kill.besieged import Besieged, Stalled, arrived, dice
+from tests.kill.process import Nursery
+
+NewDatabase = Callable[[], str]
+BACKLOG = 60
+STARTING = 0.2  # of the kills come while the bot starts
+
+
+async def test_forty_kills_while_a_thousand_updates_come_in(
+    new_database: NewDatabase, nursery: Nursery, tmp_path: Path
+):
+    """No update is lost and none takes effect twice; answers come, at most three twice a kill."""
+    buurt = await Besieged.founded(new_database(), nursery, tmp_path)
+
+    problems = await besiege(buurt, residents=100, each=10, kills=40, chance=dice())
+
+    await buurt.ends()
+    assert problems == []
+    assert buurt.kills == 40
+
+
+async def besiege(
+    buurt: Besieged, *, residents: int, each: int, kills: int, chance: random.Random
+) -> list[str]:
+    """Have everybody send their numbers while the bot is killed; what went wrong."""
+    users = await buurt.peopled(residents)
+    await buurt.opens()
+    total = residents * each
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(numbers_come_in(buurt, users, each))
+        tasks.create_task(kills_come(buurt, total, kills, chance))
+    try:
+        await buurt.settles()
+    except Stalled as stalled:
+        return [f"it never came to rest: {stalled}"]
+    return [*await effects(buurt, total), *answers(buurt, total), *await buurt.failures()]
+
+
+async def numbers_come_in(buurt: Besieged, users: list[User], each: int) -> None:
+    """Faster than they can be taken, but never all at once."""
+    for number in range(len(users) * each):
+        await buurt.standin.send(users[number % len(users)], None, f"/tel {number}")
+        while len(buurt.standin.telegram.updates) > BACKLOG:
+            await asyncio.sleep(0.01)
+
+
+async def kills_come(buurt: Besieged, total: int, kills: int, chance: random.Random) -> None:
+    """Some while it starts, most while it works: spread over all the updates."""
+    for left in range(kills, 0, -1):
+        if chance.random() < STARTING:
+            await asyncio.sleep(chance.uniform(0, 0.1))
+        else:
+            share = max(0, total - buurt.messages) / left
+            await buurt.hears_more(int(chance.uniform(0, 2 * share)))
+            await asyncio.sleep(chance.uniform(0, 0.02))
+        await buurt.is_killed()
+
+
+async def effects(buurt: Besieged, total: int) -> list[str]:
+    """What is not as it should be in the database."""
+    counted = await buurt.rows(
+        select(audit_log.c.details).where(audit_log.c.action == "counted")
+    )
+    times = Counter(int(row["details"]["n"]) for row in counted)
+    noted = {row["update_id"] for row in await buurt.rows(select(updates.c.update_id))}
+    problems = [f"{number} took effect {times[number]} times" for number in range(total)
+                if times[number] != 1]
+    return problems + [f"update {each} is not noted" for each in buurt.updates - noted]
+
+
+def answers(buurt: Besieged, total: int) -> list[str]:
+    """What is not as it should be at the people's telephones."""
+    said = arrived(buurt.standin.calls, "nummer")
+    numbers = Counter[int]()
+    for (_, text), times in said.items():
+        found = re.search(r"\d+", text)
+        assert found is not None
+        numbers[int(found[0])] += times
+    problems = [f"{number} was never answered" for number in range(total) if not numbers[number]]
+    repeats = sum(numbers.values()) - len(numbers)
+    print(f"{repeats} answers repeated by {buurt.kills} kills")  # noqa: T201  (a figure to keep)
+    return problems + ([f"{repeats} repeats"] if repeats > 3 * buurt.kills else [])
