@@ -7,15 +7,13 @@ import contextlib
 import errno
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
 
-from bot.settings import TELEGRAM, Settings
+from bot.settings import Settings, WrongSetting, read
 
 app = typer.Typer(
     help="Buurtbot: a Telegram bot for neighbourhoods that work community-up.",
@@ -126,15 +124,9 @@ def replay(
 def read_settings() -> Settings:
     """The settings; a problem names the one that is wrong, never its value."""
     try:
-        return Settings()
-    except ValidationError as problem:
-        first = problem.errors(include_input=False, include_url=False)[0]
-        name = "_".join(str(part) for part in first["loc"])
-        where = f"BUURTBOT_{name.upper()}: " if name else ""
-        raise Problem(where + first["msg"].removeprefix("Value error, ")) from None
-    except SettingsError as problem:
-        reason = problem.__cause__ or problem
-        raise Problem(f"a file named in a setting cannot be read: {reason}") from None
+        return read()
+    except WrongSetting as problem:
+        raise Problem(str(problem)) from None
 
 
 async def _run(settings: Settings, token: str) -> None:
@@ -220,7 +212,7 @@ def _with_database(settings: Settings, work: Callable[[Any], Awaitable[Any]]) ->
 
 
 @contextlib.contextmanager
-def _sentences() -> Any:
+def _sentences() -> Iterator[None]:
     """Turn what an operator can mend into a sentence."""
     from telegram.error import InvalidToken, TelegramError  # noqa: PLC0415
 

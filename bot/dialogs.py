@@ -26,6 +26,7 @@ from bot.texts import plain
 ONE_ANSWER = timedelta(seconds=5)  # two messages this close together are one answer
 
 Answers = Mapping[str, Any]  # values as JSON has them
+JOINED = "?joined"  # how long the answer before was, until another message joined it
 
 
 # --- what its buttons say ----------------------------------------------------------------------
@@ -68,6 +69,10 @@ class Change(Payload, tag="dg"):
     """Give this answer again."""
 
     question: str
+
+
+class ToPreview(Payload, tag="dv"):
+    """Leave the list of answers: nothing to give again."""
 
 
 class TellMore(Payload, tag="dm"):
@@ -209,7 +214,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The outcome of a typed text: the new state, and whether it was joined to the answer before."""
+    """The outcome of a typed text: the new state, and whether it joined the answer before."""
 
     state: State
     joined: bool = False
@@ -222,13 +227,15 @@ def type_answer(state: State, written: str, *, at: datetime, context: Context) -
     unless the open question understands it as its own. Refused when it can't be read.
     """
     question = state.current
-    if question is None:
-        raise Refused("dialog-use-preview")
     if _belongs_to_last(state, question, at):
         return Typed(_join(state, written, at, context), joined=True)
+    if question is None:
+        raise Refused("dialog-use-preview")
     value = _option_typed(state, question, written, context)
     if value is None:
         value = question.read(written, context)
+    if question.many:
+        value = _together(picked(state, question), value, question.many)
     return Typed(_answered(state, question, value, at=at))
 
 
@@ -262,13 +269,18 @@ def skip(state: State, key: str) -> State:
 
 
 def back(state: State) -> State:
-    """Forget the last answer, so that its question is open again; or stop changing one."""
+    """Forget the last answer, so that its question is open again; or stop changing one, or stop
+    telling more."""
+    question = state.current
+    half = () if question is None else (f"?{question.key}",)
     if state.changing is not None:
-        return replace(state, changing=None)
+        return replace(state, changing=None, answers=_without(state.answers, *half))
     given = [each.key for each in state.questions if each.key in state.answers]
     if not given:
         raise Refused("dialog-first-question")
-    kept = {key: value for key, value in state.answers.items() if key != given[-1]}
+    if question in state.dialog.more and given[-1] not in {each.key for each in state.dialog.more}:
+        return replace(state, more=False, last_key=None, last_at=None)
+    kept = _without(state.answers, given[-1], JOINED, *half)
     return replace(state, answers=kept, last_key=None, last_at=None)
 
 
@@ -283,14 +295,16 @@ def tell_more(state: State) -> State:
     return replace(state, more=True)
 
 
-def split_joined(state: State) -> State:
-    """Undo a joining: its second part becomes the answer to the open question."""
-    question, key = state.current, state.last_key
-    if question is None or key is None or "\n" not in str(state.answers.get(key)):
+def split_joined(state: State, *, at: datetime, context: Context) -> State:
+    """Undo a joining: its second part becomes the answer to the open question. Refused when that
+    can't be read."""
+    question, key, length = state.current, state.last_key, state.answers.get(JOINED)
+    if question is None or key is None or length is None:
         raise Refused("button-old")
-    first, _, second = str(state.answers[key]).rpartition("\n")
-    apart = replace(state, answers={**state.answers, key: first}, last_key=None, last_at=None)
-    return _answered(apart, question, second)
+    whole = str(state.answers[key])
+    first, second = whole[:length], question.read(whole[length:], context)
+    apart = replace(state, answers={**state.answers, key: first})
+    return _answered(apart, question, second, at=at)
 
 
 def picked(state: State, question: Question) -> list[Any]:
@@ -298,17 +312,21 @@ def picked(state: State, question: Question) -> list[Any]:
     return list(state.answers.get(f"?{question.key}", ()))
 
 
-def _belongs_to_last(state: State, question: Question, at: datetime) -> bool:
-    if state.last_key is None or state.last_at is None or not question.free:
+def _belongs_to_last(state: State, question: Question | None, at: datetime) -> bool:
+    if state.last_key is None or state.last_at is None:
+        return False
+    if question is not None and not question.free:
         return False
     return at - state.last_at < ONE_ANSWER and state.dialog.question(state.last_key).free
 
 
 def _join(state: State, written: str, at: datetime, context: Context) -> State:
     assert state.last_key is not None  # noqa: S101  # _belongs_to_last saw it
-    whole = f"{state.answers[state.last_key]}\n{written.strip()}"
+    before = str(state.answers[state.last_key])
+    whole = f"{before}\n{written.strip()}"
     read = state.dialog.question(state.last_key).read(whole, context)
-    return replace(state, answers={**state.answers, state.last_key: read}, last_at=at)
+    joined = {state.last_key: read, JOINED: len(before)}
+    return replace(state, answers={**state.answers, **joined}, last_at=at)
 
 
 def _open_question(state: State, key: str) -> Question:
@@ -327,9 +345,21 @@ def _option_typed(state: State, question: Question, written: str, context: Conte
     return None
 
 
+def _together(chosen: list[Any], typed: list[Any], most: int) -> list[Any]:
+    """What was tapped and what was typed, once each."""
+    both = [*chosen, *(each for each in typed if each not in chosen)]
+    if len(both) > most:
+        raise Refused("dialog-choose-at-most", most=most)
+    return both
+
+
+def _without(answers: Answers, *keys: str) -> Answers:
+    return {key: each for key, each in answers.items() if key not in keys}
+
+
 def _answered(state: State, question: Question, value: Any, at: datetime | None = None) -> State:
     typed = question.key if at is not None and question.free else None
-    kept = {key: each for key, each in state.answers.items() if key != f"?{question.key}"}
+    kept = _without(state.answers, f"?{question.key}", JOINED)
     return replace(
         state,
         answers={**kept, question.key: value},
@@ -382,7 +412,7 @@ def adjust_screen(state: State) -> Screen:
         (button(f"{state.dialog.name}-name-{each.key}", Change(question=each.key)),)
         for each in state.questions
     ]
-    return Screen(Text("dialog-adjust"), (*rows, (button("dialog-back", Back()),)))
+    return Screen(Text("dialog-adjust"), (*rows, (button("dialog-back", ToPreview()),)))
 
 
 def _asked(state: State, question: Question, context: Context) -> Screen:

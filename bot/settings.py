@@ -9,12 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
 )
 
 TELEGRAM = "https://api.telegram.org"
@@ -97,6 +98,24 @@ class Settings(BaseSettings):
         if self.clock_file is not None and self.clock_file.exists():
             offset = float(self.clock_file.read_text(encoding="ascii") or 0)
         return datetime.now(UTC) + timedelta(seconds=offset)
+
+
+class WrongSetting(ValueError):
+    """A setting that cannot be; its text names it and says how it should be, never its value."""
+
+
+def read() -> Settings:
+    """The settings as the environment has them; `WrongSetting` when one cannot be."""
+    try:
+        return Settings()
+    except ValidationError as problem:
+        first = problem.errors(include_input=False, include_url=False)[0]
+        name = "_".join(str(part) for part in first["loc"])
+        where = f"BUURTBOT_{name.upper()}: " if name else ""
+        raise WrongSetting(where + first["msg"].removeprefix("Value error, ")) from None
+    except SettingsError as problem:
+        reason = problem.__cause__ or problem
+        raise WrongSetting(f"a file named in a setting cannot be read: {reason}") from None
 
 
 def is_loopback(url: str) -> bool:

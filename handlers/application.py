@@ -105,7 +105,7 @@ class Buurtbot:
 
     async def stop(self) -> None:
         """Finish what is under way (ten seconds at most) and let go."""
-        self.clock.stop()
+        await self.clock.stop()
         await self.intake.stop()
         await self.postman.stop()
         for task in self._tasks:

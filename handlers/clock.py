@@ -65,9 +65,12 @@ class Clock:
         self._scheduler.add_job(self._keep_house, "interval", seconds=HOUSEKEEPING_SECONDS)
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Tick no more. What was under way leaves nothing half done: it is one transaction."""
-        if self._scheduler.running:
+    async def stop(self) -> None:
+        """Tick no more; what is under way is finished first."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        async with self._ticking:
             self._scheduler.shutdown(wait=False)
 
     async def beat(self) -> None:

@@ -1,16 +1,17 @@
 """Dialogs with people: asking, taking answers, going back, leaving.
 
-What a dialog is and where somebody is in it, `bot/dialogs.py` knows; here it meets the chat. After a
-tap the message changes in place; after a typed answer the next question is a new message and the
+What a dialog is and where somebody is in it, `bot/dialogs.py` knows; here it meets the chat. After
+a tap the message changes in place; after a typed answer the next question is a new message and the
 old one loses its buttons.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot import dialogs
+from bot.callbacks import Payload
 from bot.dialogs import (
     Adjust,
     Back,
@@ -29,9 +30,20 @@ from bot.dialogs import (
     State,
     Stop,
     TellMore,
+    ToPreview,
 )
 from bot.errors import Refused
-from bot.messages import CardId, Edit, Message, MessageRef, Remove, Strip, Text, button, column, text
+from bot.messages import (
+    CardId,
+    Edit,
+    Message,
+    Remove,
+    Strip,
+    Text,
+    button,
+    column,
+    text,
+)
 from bot.moments import local
 from bot.texts import FALLBACK, known, plain
 from handlers.routing import Here, Outcome, Router, Run
@@ -39,6 +51,8 @@ from storage import dialogs as stored
 from storage import outbox
 from storage.database import Tx
 from storage.dialogs import Stored
+
+AtQuestion = Callable[[Tx, Here, Stored, Any], Awaitable[Outcome]]
 
 router = Router()
 finishes: dict[str, Run] = {}  # filled by handlers/application.py from every router
@@ -88,7 +102,8 @@ async def typed(tx: Tx, here: Here) -> None:
         await _say_again(tx, here, current, refusal)
         return
     if outcome.joined:
-        apart = column(button("dialog-new-answer", NewAnswer()))
+        more = outcome.state.current is not None  # at the preview there is no other answer to give
+        apart = column(button("dialog-new-answer", NewAnswer())) if more else ()
         await outbox.put(
             tx, Message(to=here.me, body=Text("dialog-joined"), buttons=apart, silent=True)
         )
@@ -102,9 +117,27 @@ async def stop(tx: Tx, here: Here) -> None:
     await outbox.put(tx, Message(to=here.me, body=Text("dialog-stopped")))
 
 
+def _at_question(run: AtQuestion) -> Run:
+    """Give a route the dialog whose question was tapped. When no dialog is open, that message
+    loses its buttons; an older question, or a copy that a crash left behind, goes away."""
+
+    async def route(tx: Tx, here: Here, press: Payload) -> Outcome:
+        current = await stored.find(tx, _person(here))
+        if current is not None and here.pressed is not None:
+            subject, card = current.person_id, current.card_id
+            if await outbox.is_card(tx, here.pressed, "dialog", subject, card):
+                return await run(tx, here, current, press)
+        if here.pressed is not None:
+            await outbox.put(tx, Strip(here.pressed) if current is None else Remove(here.pressed))
+        await outbox.put(tx, Message(to=here.me, body=Text("button-old")))
+        return None
+
+    return route
+
+
 @router.press(Choose, newcomer=True)
-async def choose(tx: Tx, here: Here, press: Choose) -> Outcome:
-    current = await _pressed(tx, here)
+@_at_question
+async def choose(tx: Tx, here: Here, current: Stored, press: Choose) -> Outcome:
     context = _context(tx, here)
     state = dialogs.choose(current.state, press.question, press.option, context)
     await _go_on(tx, here, current, state)
@@ -112,43 +145,50 @@ async def choose(tx: Tx, here: Here, press: Choose) -> Outcome:
 
 
 @router.press(Chosen, newcomer=True)
-async def chosen(tx: Tx, here: Here, press: Chosen) -> Outcome:
-    current = await _pressed(tx, here)
+@_at_question
+async def chosen(tx: Tx, here: Here, current: Stored, press: Chosen) -> Outcome:
     await _go_on(tx, here, current, dialogs.done_choosing(current.state, press.question))
     return None
 
 
 @router.press(Skip, newcomer=True)
-async def skip(tx: Tx, here: Here, press: Skip) -> Outcome:
-    current = await _pressed(tx, here)
+@_at_question
+async def skip(tx: Tx, here: Here, current: Stored, press: Skip) -> Outcome:
     await _go_on(tx, here, current, dialogs.skip(current.state, press.question))
     return None
 
 
 @router.press(Back, newcomer=True)
-async def back(tx: Tx, here: Here, press: Back) -> Outcome:
-    current = await _pressed(tx, here)
+@_at_question
+async def back(tx: Tx, here: Here, current: Stored, press: Back) -> Outcome:
     await _go_on(tx, here, current, dialogs.back(current.state))
     return None
 
 
 @router.press(Adjust, newcomer=True)
-async def adjust(tx: Tx, here: Here, press: Adjust) -> Outcome:
-    current = await _pressed(tx, here)
+@_at_question
+async def adjust(tx: Tx, here: Here, current: Stored, press: Adjust) -> Outcome:
     await _show(tx, here, current.card_id, dialogs.adjust_screen(current.state))
     return None
 
 
+@router.press(ToPreview, newcomer=True)
+@_at_question
+async def to_preview(tx: Tx, here: Here, current: Stored, press: ToPreview) -> Outcome:
+    await _go_on(tx, here, current, current.state)
+    return None
+
+
 @router.press(Change, newcomer=True)
-async def change(tx: Tx, here: Here, press: Change) -> Outcome:
-    current = await _pressed(tx, here)
+@_at_question
+async def change(tx: Tx, here: Here, current: Stored, press: Change) -> Outcome:
     await _go_on(tx, here, current, dialogs.change(current.state, press.question))
     return None
 
 
 @router.press(TellMore, newcomer=True)
-async def tell_more(tx: Tx, here: Here, press: TellMore) -> Outcome:
-    current = await _pressed(tx, here)
+@_at_question
+async def tell_more(tx: Tx, here: Here, current: Stored, press: TellMore) -> Outcome:
     await _go_on(tx, here, current, dialogs.tell_more(current.state))
     return None
 
@@ -156,7 +196,8 @@ async def tell_more(tx: Tx, here: Here, press: TellMore) -> Outcome:
 @router.press(NewAnswer, newcomer=True)
 async def new_answer(tx: Tx, here: Here, press: NewAnswer) -> Outcome:
     current = await _current(tx, here)
-    await _go_on(tx, here, current, dialogs.split_joined(current.state), new_message=True)
+    state = dialogs.split_joined(current.state, at=here.at, context=_context(tx, here))
+    await _go_on(tx, here, current, state, new_message=True)
     if here.pressed is not None:
         await outbox.put(tx, Remove(here.pressed))
     return None
@@ -171,12 +212,10 @@ async def explain(tx: Tx, here: Here, press: Help | None = None) -> Outcome:
 
 
 @router.press(Stop, newcomer=True)
-async def leave(tx: Tx, here: Here, press: Stop) -> Outcome:
-    current = await _pressed(tx, here)
+@_at_question
+async def leave(tx: Tx, here: Here, current: Stored, press: Stop) -> Outcome:
     if current.card_id is not None:
-        await outbox.put(
-            tx, Edit(target=current.card_id, to=here.me, body=Text("dialog-stopped"))
-        )
+        await outbox.put(tx, Edit(target=current.card_id, to=here.me, body=Text("dialog-stopped")))
         await outbox.close_card(tx, current.card_id)
     await stored.end(tx, current.person_id)
     return None
@@ -208,8 +247,8 @@ async def start_over(tx: Tx, here: Here, press: StartOver) -> Outcome:
 
 
 @router.press(Confirm, newcomer=True)
-async def confirm(tx: Tx, here: Here, press: Confirm) -> Outcome:
-    current = await _pressed(tx, here)
+@_at_question
+async def confirm(tx: Tx, here: Here, current: Stored, press: Confirm) -> Outcome:
     if current.state.current is not None:
         raise Refused("button-old")
     return await _finish(tx, here, current)
@@ -220,9 +259,7 @@ async def _finish(tx: Tx, here: Here, current: Stored) -> Outcome:
     name = current.state.dialog.name
     answers = {key: each for key, each in current.state.answers.items() if key[0] != "?"}
     outcome = await finishes[name](tx, here, answers)
-    if current.card_id is not None:
-        await outbox.put(tx, Strip(current.card_id))
-        await outbox.close_card(tx, current.card_id)
+    await _drop_buttons(tx, current)
     still_this = await stored.find(tx, current.person_id)
     if still_this is not None and still_this.card_id == current.card_id:
         await stored.end(tx, current.person_id)
@@ -254,9 +291,7 @@ async def _go_on(
         await _finish(tx, here, found)
         return
     if new_message or current.card_id is None:
-        if current.card_id is not None:
-            await outbox.put(tx, Strip(current.card_id))
-            await outbox.close_card(tx, current.card_id)
+        await _drop_buttons(tx, current)
         await _ask_anew(tx, here, state)
         return
     await stored.save(
@@ -265,7 +300,8 @@ async def _go_on(
     await _show(tx, here, current.card_id, dialogs.screen(state, _context(tx, here)))
 
 
-async def _ask_anew(tx: Tx, here: Here, state: State) -> None:
+async def _ask_anew(tx: Tx, here: Here, state: State, shown: Screen | None = None) -> None:
+    """Show where somebody is, or what they asked to see, in a new message below everything."""
     person = _person(here)
     card = await outbox.open_card(tx, chat=here.user.id, noun="dialog", subject=person)
     await stored.save(
@@ -275,15 +311,13 @@ async def _ask_anew(tx: Tx, here: Here, state: State) -> None:
         community_id=here.member.community_id if here.member else None,
         card_id=card,
     )
-    shown = dialogs.screen(state, _context(tx, here))
+    shown = shown or dialogs.screen(state, _context(tx, here))
     await outbox.put(tx, Message(to=here.me, body=shown.body, buttons=shown.buttons, card=card))
 
 
 async def _show(tx: Tx, here: Here, card: CardId | None, shown: Screen) -> None:
     if card is not None:
-        await outbox.put(
-            tx, Edit(target=card, to=here.me, body=shown.body, buttons=shown.buttons)
-        )
+        await outbox.put(tx, Edit(target=card, to=here.me, body=shown.body, buttons=shown.buttons))
 
 
 async def _say_again(tx: Tx, here: Here, current: Stored, refusal: Refused) -> None:
@@ -292,10 +326,15 @@ async def _say_again(tx: Tx, here: Here, current: Stored, refusal: Refused) -> N
     await _go_on(tx, here, current, current.state, new_message=True)
 
 
-async def _leave(tx: Tx, current: Stored) -> None:
+async def _drop_buttons(tx: Tx, current: Stored) -> None:
+    """What was asked is asked elsewhere now, or over."""
     if current.card_id is not None:
         await outbox.put(tx, Strip(current.card_id))
         await outbox.close_card(tx, current.card_id)
+
+
+async def _leave(tx: Tx, current: Stored) -> None:
+    await _drop_buttons(tx, current)
     await stored.end(tx, current.person_id)
 
 
@@ -306,29 +345,13 @@ async def _current(tx: Tx, here: Here) -> Stored:
     return found
 
 
-async def _pressed(tx: Tx, here: Here) -> Stored:
-    """The dialog whose question was tapped. An older question, or a copy that a crash left
-    behind, is removed."""
-    found = await stored.find(tx, _person(here))
-    if here.pressed is None or found is None:
-        await _clear(tx, here.pressed)
-    elif not await outbox.is_card(tx, here.pressed, "dialog", found.person_id, found.card_id):
-        await outbox.put(tx, Remove(here.pressed))
-        raise Refused("button-old")
-    if found is None:
-        raise Refused("button-old")
-    return found
-
-
-async def _clear(tx: Tx, message: MessageRef | None) -> None:
-    if message is not None:
-        await outbox.put(tx, Strip(message))
-
-
 async def _typed_button(tx: Tx, here: Here, current: Stored, context: Context) -> bool:
     """Everything that can be tapped can be typed: the label of a button that is shown now."""
     wanted = here.words.strip().casefold()
-    for row in dialogs.screen(current.state, context).buttons:
+    shown = list(dialogs.screen(current.state, context).buttons)
+    if current.state.current is None:
+        shown += dialogs.adjust_screen(current.state).buttons
+    for row in shown:
         for each in row:
             if plain(each.label, context.language).casefold() != wanted or each.press is None:
                 continue
@@ -346,8 +369,13 @@ async def _press_typed(tx: Tx, here: Here, current: Stored, press: object) -> No
         case Stop():
             await stop(tx, here)
         case Adjust():
-            shown = dialogs.adjust_screen(current.state)
-            await _show(tx, here, current.card_id, shown)
+            await _drop_buttons(tx, current)
+            await _ask_anew(tx, here, current.state, dialogs.adjust_screen(current.state))
+        case Change(question=key):
+            state = dialogs.change(current.state, key)
+            await _go_on(tx, here, current, state, new_message=True)
+        case ToPreview():
+            await _go_on(tx, here, current, current.state, new_message=True)
         case Back():
             await _go_on(tx, here, current, dialogs.back(current.state), new_message=True)
         case Skip(question=key):
@@ -363,7 +391,9 @@ async def _press_typed(tx: Tx, here: Here, current: Stored, press: object) -> No
 
 def _worth_asking(open_now: Stored, asked_for: Dialog) -> bool:
     """A dialog without a typed answer yet, or the same one again, is simply replaced."""
-    return bool(open_now.state.answers) and open_now.state.dialog.name != asked_for.name
+    keys = {each.key for each in open_now.state.questions}
+    begun = bool(keys & open_now.state.answers.keys())
+    return begun and open_now.state.dialog.name != asked_for.name
 
 
 def _context(tx: Tx, here: Here) -> Context:

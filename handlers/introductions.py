@@ -258,9 +258,7 @@ async def dismiss(tx: Tx, here: Here, press: DismissSuggestion) -> Outcome:
 @router.press(TakeBackChoice)
 async def take_back_choice(tx: Tx, here: Here, press: TakeBackChoice) -> Outcome:
     it, who = await _chosen(tx, here, press.introduction)
-    again = rules.take_back(it, by=who)
-    await timers.drop(tx, ASK, it.id)
-    await _keep_choice(tx, again)
+    await _keep_choice(tx, rules.take_back(it, by=who))
     return None
 
 

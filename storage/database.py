@@ -181,13 +181,16 @@ class Database:
                 pool_pre_ping=True,
                 hide_parameters=True,  # they would put names and texts in the log
             )
-            self._reader = self._writer
+            # Who only reads needs no place in the order of those who write, and never runs again.
+            self._reader = self._writer.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
         return self
 
     async def close(self) -> None:
         """Disconnect and let go of the file."""
         await self._writer.dispose()
-        if self._reader is not self._writer:
+        if self.is_sqlite:
             await self._reader.dispose()
         if self._lock_file is not None:
             os.close(self._lock_file)

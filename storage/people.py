@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, delete, insert, select, update
@@ -78,15 +79,20 @@ async def find_member(
     """A person in a neighbourhood, with their roles there; None when they are not a member."""
     if community_id is None:
         return None
-    held = await tx.values(
-        select(roles.c.role).where(
-            roles.c.person_id == person_id, roles.c.community_id == community_id
+    here = (
+        _members()
+        .add_columns(roles.c.role)
+        .outerjoin(
+            roles,
+            (roles.c.person_id == people.c.id)
+            & (roles.c.community_id == memberships.c.community_id),
         )
+        .where(people.c.id == person_id, memberships.c.community_id == community_id)
     )
-    here = _members().where(
-        people.c.id == person_id, memberships.c.community_id == community_id
-    )
-    return await tx.one(here, lambda **row: _member(frozenset(held), **row))
+    found = await tx.all(here, _with_role)
+    if not found:
+        return None
+    return replace(found[0], roles=frozenset().union(*(each.roles for each in found)))
 
 
 async def member(tx: Tx, person_id: PersonId, community_id: CommunityId) -> Member:
@@ -158,6 +164,10 @@ def _members() -> Select[Any]:
         .join(memberships, memberships.c.person_id == people.c.id)
         .join(communities, communities.c.id == memberships.c.community_id)
     )
+
+
+def _with_role(*, role: Role | None, **row: Any) -> Member:
+    return _member(frozenset({role} if role else ()), **row)
 
 
 def _member(

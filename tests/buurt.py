@@ -16,7 +16,7 @@ from bot.playground import Call, Chat, Limits, Message, Press, StandIn, User
 from handlers.application import Buurtbot
 from handlers.communities import Opening
 from handlers.delivery import Limits as OwnLimits
-from storage import communities, outbox, people
+from storage import communities, people
 from storage.database import Database
 from tests.specification import Specification
 
@@ -255,14 +255,8 @@ class Buurt:
     async def settles(self, *, timeout: float = 20) -> None:
         """Wait until every update took effect and everything that could be said is said."""
         async with asyncio.timeout(timeout):
-            while not await self._is_settled():
-                await asyncio.sleep(0.002)
-
-    async def _is_settled(self) -> bool:
-        if len(self.standin.telegram.updates):
-            return False
-        async with self.database.read() as tx:
-            return await outbox.is_idle(tx)
+            await self.standin.wait_until(lambda: not len(self.standin.telegram.updates), timeout)
+            await self.bot.postman.drained()
 
     # --- people ---
 

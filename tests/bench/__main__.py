@@ -172,6 +172,7 @@ async def settle_in(url: str, users: list[User], residents: int) -> None:
         ids = [user.id for user in users]
         ids += range(10_000_000_000, 10_000_000_000 + residents - len(users))
         agreed = {"name": "Buur", "consent_version": 1, "consented_at": tx.now}
+        agreed |= {"telegram_language": "nl"}
         # Nobody has quiet hours here, or the broadcast would wait for the morning.
         agreed |= {"quiet_from": NOON, "quiet_until": NOON, "community_id": community}
         await tx.many(

@@ -110,7 +110,7 @@ async def ticking(database: Database) -> AsyncIterator[Ticking]:
 
     ticking.clock = ticking.another()
     yield ticking
-    ticking.clock.stop()
+    await ticking.clock.stop()
 
 
 # --- timers ------------------------------------------------------------------------------------

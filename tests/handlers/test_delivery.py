@@ -859,7 +859,9 @@ async def test_of_two_processes_one_delivers_and_the_other_takes_over(
     await trip.put_many(neighbours, "Een", repeat=Repeat.HOLD)
     await trip.drained()
     waiting = asyncio.create_task(standby.run())
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.3)
+    async with trip.database.read() as tx:
+        assert await tx.value(select(process_roles.process_roles.c.owner)) == "test"
 
     await trip.put_many(neighbours, "Twee", repeat=Repeat.HOLD)
     await trip.drained()

@@ -487,6 +487,7 @@ async def test_a_question_waits_for_the_morning(cast: Cast):
 
     await cast.buurt.moves(hours=1)
     assert cast.anna.hears() == []
+    assert "Toch niet" in cast.fatima.buttons()
     await cast.buurt.moves(hours=10)
 
     assert "Wil je kennismaken?" in cast.anna.last()
@@ -719,6 +720,7 @@ async def test_forged_contact_buttons_do_nothing_before_two_yeses(cast: Cast, da
 
     assert "Anna" not in cast.bram.reads()
     assert "Bram" not in cast.anna.reads()
+    assert "Tip: tik op het microfoontje" not in cast.bram.reads()
     assert await states(cast.buurt) == before
 
 

@@ -11,17 +11,16 @@ import random
 import signal
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, select, text
 
-from bot.messages import PersonId
-from bot.people import Member, Role
-from bot.playground import Call, Limits, Message, StandIn, User
+from bot.people import Role
+from bot.playground import Call, Chat, Limits, Message, Press, StandIn, User
 from storage import outbox, people, schedules, timers
 from storage.database import Database, Tx
 from storage.tables import failed_updates
@@ -30,6 +29,7 @@ from tests.buurt import FAST as OWN_FAST
 from tests.kill.process import Job, Nursery
 
 FAST = asdict(OWN_FAST)
+LONGEST_ACT = 0.1  # seconds from somebody's tap to the last word about it
 PATIENCE_SECONDS = 6.0  # a bot that has something to do does it sooner, also on a busy machine
 
 
@@ -44,6 +44,63 @@ class Stalled(AssertionError):
     """Nothing happens any more, and it is not what should have happened."""
 
 
+class PatientStandIn(StandIn):
+    """People who know that the bot is unwell: they tap again when nothing comes of a tap, and do
+    not mind to see the same thing twice."""
+
+    act: Callable[[], None]
+    look: Callable[[], Awaitable[None]]
+
+    async def send(self, user: User, chat: Chat | None, text: str, **options: Any) -> Message:
+        self.act()
+        return await super().send(user, chat, text, **options)
+
+    async def press(
+        self,
+        user: User,
+        message: Message,
+        *,
+        data: str | None = None,
+        button: str | None = None,
+        timeout: float = 10,
+    ) -> Press:
+        self.act()
+        while True:
+            before = self._seen(user, message.chat)
+            tap = asyncio.create_task(
+                super().press(user, message, data=data, button=button, timeout=timeout)
+            )
+            await asyncio.sleep(0)  # so that the tap is there
+            await self.look()
+            await asyncio.wait([tap], timeout=0.05)
+            if tap.done():
+                return tap.result()
+            tap.cancel()
+            await asyncio.wait([tap])
+            if self._seen(user, message.chat) != before:
+                return Press(answered=False)
+
+    def _seen(self, user: User, chat: Chat) -> list[tuple[str, Any]]:
+        messages = [*self.messages(user), *self.messages(chat)]
+        return [(each.html, each.buttons) for each in messages]
+
+    def messages(self, chat: Chat | User, *, service: bool = False) -> list[Message]:
+        seen: list[Message] = []
+        for message in super().messages(chat, service=service):
+            if not seen or not _is_copy(message, seen[-1]):
+                seen.append(message)
+        return seen
+
+
+def _is_copy(message: Message, of: Message) -> bool:
+    return (
+        message.sender is not None
+        and message.sender.is_bot
+        and message.sender == of.sender
+        and (message.html, message.buttons) == (of.html, of.buttons)
+    )
+
+
 @dataclass(slots=True, kw_only=True)
 class Besieged(Buurt):
     """Broeklanden, with a bot that dies often. The test itself only reads its database."""
@@ -54,6 +111,10 @@ class Besieged(Buurt):
     kills: int = 0
     updates: set[int] = field(default_factory=set)
     messages: int = 0  # that the stand-in got
+    acts: int = 0  # of people and of the clock
+    doomed: dict[int, float] = field(default_factory=dict)
+    _strikes: set[asyncio.Task[None]] = field(default_factory=set)
+    _one_life: asyncio.Lock = field(default_factory=asyncio.Lock)
     _calls_seen: tuple[int, float] = (-1, 0.0)
 
     @classmethod
@@ -68,7 +129,11 @@ class Besieged(Buurt):
         set_up: bool = True,
     ) -> Besieged:
         """The neighbourhood as it is before its bot starts; `prepared` fills it."""
-        standin = StandIn(local=True, limits=Limits.off(), now=lambda: buurt.now.timestamp())
+        standin = PatientStandIn(
+            local=True, limits=Limits.off(), now=lambda: buurt.now.timestamp()
+        )
+        standin.act = lambda: buurt.act()
+        standin.look = lambda: buurt.settles()
         standin.telegram.on_update = lambda update: buurt.updates.add(update["update_id"])
         standin.on_call = lambda call: buurt._count(call)
         await standin.serve()
@@ -137,12 +202,50 @@ class Besieged(Buurt):
         self.kills += number == signal.SIGKILL
         if number == signal.SIGKILL:
             assert code == -signal.SIGKILL, f"it died of itself, with {code}:\n{self.log()}"
+        await self._roles_are_free()
         return code
+
+    async def _roles_are_free(self) -> None:
+        """PostgreSQL needs a moment to notice; a bot that came earlier would wait a second."""
+        if self.database.is_sqlite:
+            return
+        held = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+        async with self.database.read() as tx:
+            while await tx.value(held):
+                await asyncio.sleep(0.002)
 
     async def is_killed(self) -> None:
         """Killed at this very moment, and started again."""
-        await self.dies()
-        await self.starts()
+        async with self._one_life:
+            await self.dies()
+            await self.starts()
+
+    async def restarts(self) -> None:
+        """Stopped as it should be, and started again."""
+        async with self._one_life:
+            assert await self.dies(signal.SIGTERM) == 0, self.log()
+            await self.starts()
+
+    def doom(self, acts: Sequence[int], chance: random.Random) -> None:
+        """The bot will be killed a moment after each of these acts began."""
+        self.doomed = {number: chance.uniform(0, LONGEST_ACT) for number in acts}
+
+    def act(self) -> None:
+        """Somebody does something, or time passes."""
+        if self.acts in self.doomed:
+            strike = asyncio.create_task(self._strike(self.doomed[self.acts]))
+            self._strikes.add(strike)
+            strike.add_done_callback(self._strikes.discard)
+        self.acts += 1
+
+    async def _strike(self, after: float) -> None:
+        await asyncio.sleep(after)
+        await self.is_killed()
+
+    async def strikes_are_over(self) -> None:
+        """Every kill that was to come has come, and the bot is back."""
+        await asyncio.gather(*self._strikes)
+        await self.settles()
 
     async def ends(self) -> None:
         if self.process is not None:
@@ -199,6 +302,7 @@ class Besieged(Buurt):
             upcoming = min((each for each in due if each is not None), default=until)
             if self.now >= until:
                 return
+            self.act()
             self.passes(min(max(upcoming, self.now), until) - self.now)
 
     async def _next_due(self, tx: Tx) -> datetime | None:

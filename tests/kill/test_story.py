@@ -1,0 +1,164 @@
+"""The whole story, with the bot killed at thirty random moments: it ends as if nothing happened."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, select
+
+from bot.messages import Repeat
+from bot.playground import Chat
+from storage import tables
+from tests import test_story as story
+from tests.kill.besieged import Besieged, dice
+from tests.kill.process import Nursery
+
+NewDatabase = Callable[[], str]
+KILLS = 30
+PASSING = {  # what a restart may leave otherwise, or what chance makes
+    "updates", "update_starts", "process_roles", "outbox", "outbox_about", "start_tokens",
+    "setup_codes",
+}
+OWN = {  # numbers and secrets that mean nothing
+    "message_id", "subject_id", "token_hash", "code_hash", "shown",
+}
+
+
+async def test_thirty_kills_in_the_story_lead_to_the_same_end(
+    new_database: NewDatabase, nursery: Nursery, tmp_path: Path
+):
+    """What is stored and what people read is as in a story in which nobody was killed."""
+    calm = await Besieged.founded(new_database(), nursery, tmp_path, set_up=False)
+    await played(calm)
+    expected, readable, said = await stored(calm), visible(calm), spoken(calm)
+    await calm.ends()
+    wild = await Besieged.founded(new_database(), nursery, tmp_path, set_up=False)
+    chance = dice()
+    wild.doom(chance.sample(range(calm.acts), KILLS), chance)
+
+    await played(wild)
+    problems = [*differences(expected, await stored(wild)), *await wild.failures()]
+    await wild.ends()
+
+    assert problems == []
+    assert wild.kills == KILLS
+    for chat, lines in visible(wild).items():
+        assert readable[chat] <= lines, "something is missing"
+        assert lines <= readable[chat] | said[chat], "something new is said"
+
+
+async def played(buurt: Besieged) -> None:
+    """The same chapters as in the story that runs with every change."""
+    await buurt.opens()
+    karel = await story.sets_up(buurt)
+    anna, bram = await story.comes_in(buurt, "Anna"), await story.comes_in(buurt, "Bram")
+    await story.an_idea_and_a_talent(buurt, anna, bram)
+    fatima = await story.becomes_verbinder(buurt, karel)
+    await story.they_are_introduced(buurt, fatima, anna, bram)
+    noor = await story.comes_in(buurt, "Noor")
+    await story.a_meeting(buurt, noor, anna, bram)
+    await story.a_small_group(buurt, anna, [bram, noor, fatima])
+    await story.a_message_to_all(buurt, karel, [anna, bram, fatima, noor])
+    await buurt.strikes_are_over()
+
+
+# --- what is stored --------------------------------------------------------------------------------
+
+Stored = dict[str, list[dict[str, Any]]]
+
+
+async def stored(buurt: Besieged) -> Stored:
+    """Every table, with ids replaced by who comes first: a rolled back insert may use one up."""
+    rows = {
+        table.name: await buurt.rows(select(table).order_by(*table.primary_key.columns))
+        for table in tables.metadata.sorted_tables
+    }
+    ranks = {
+        name: {row["id"]: rank for rank, row in enumerate(found)}
+        for name, found in rows.items()
+        if found and "id" in found[0]
+    }
+    kept = {
+        table.name: [normal(table, row, ranks) for row in rows[table.name]]
+        for table in tables.metadata.sorted_tables
+        if table.name not in PASSING
+    }
+    return {**kept, "messages": messages(rows["outbox"])}
+
+
+def normal(
+    table: Table, row: dict[str, Any], ranks: dict[str, dict[int, int]]
+) -> dict[str, Any]:
+    """A row that may be compared with that of another run."""
+    found = {}
+    for column in table.columns:
+        value = row[column.name]
+        if column.name in OWN:
+            continue
+        for key in column.foreign_keys:
+            value = ranks[key.column.table.name].get(value) if value is not None else None
+        found[column.name] = ranks[table.name][value] if column.name == "id" else value
+    return found
+
+
+def messages(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was to be said; of a message that must not come twice the sender knows the rest."""
+    said = Counter(
+        (row["chat_id"], row["payload"]["text"], ended(row))
+        for row in rows
+        if row["method"] == "sendMessage"
+    )
+    return [
+        {"chat": chat, "text": words, "state": state, "times": times}
+        for (chat, words, state), times in sorted(said.items())
+    ]
+
+
+def ended(row: dict[str, Any]) -> str:
+    doubtful = row["repeat"] == Repeat.HOLD and row["state"] == "unknown"
+    return "sent" if doubtful else str(row["state"])
+
+
+def differences(expected: Stored, found: Stored) -> list[str]:
+    """What is not the same."""
+    return [
+        f"{name}: {side} {row}"
+        for name in expected
+        for side, ours, theirs in (
+            ("missing", expected[name], found[name]),
+            ("too much", found[name], expected[name]),
+        )
+        for row in ours
+        if row not in theirs
+    ]
+
+
+# --- what people read ------------------------------------------------------------------------------
+
+
+def visible(buurt: Besieged) -> dict[int, set[str]]:
+    """What stands in every chat in the end."""
+    everyone = buurt.standin.telegram.users.values()
+    chats = [buurt.group, *map(buurt.standin.telegram.private_chat, everyone)]
+    return {chat.id: set(read_in(buurt, chat)) for chat in chats}
+
+
+def read_in(buurt: Besieged, chat: Chat) -> list[str]:
+    return [
+        message.text
+        for message in buurt.standin.messages(chat)
+        if message.sender is not None and message.sender.is_bot
+    ]
+
+
+def spoken(buurt: Besieged) -> dict[int, set[str]]:
+    """Everything that ever stood in a chat: a copy that a crash left behind may show it still."""
+    said: dict[int, set[str]] = {chat: set() for chat in visible(buurt)}
+    for call in buurt.standin.calls:
+        result = call.answer.get("result")
+        if isinstance(result, dict) and "text" in result:
+            said[result["chat"]["id"]].add(result["text"])
+    return said
