@@ -12,20 +12,23 @@ import signal
 import tempfile
 import webbrowser
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from bot.moments import local, resolve
 from bot.playground import Chat, StandIn, User
 from bot.playground import Limits as Telegrams
 from handlers.application import Buurtbot
 from handlers.communities import Opening
 from handlers.delivery import Limits
-from storage import communities, outbox
+from storage import communities, outbox, updates
 from storage.database import Database, machine_clock
 from storage.migrate import migrate
 
 READY_SECONDS = 20
 TICK_SECONDS = 2
+ZONE = "Europe/Amsterdam"
+MORNING, EVENING = time(10), time(20)
 BETWEEN_TWO_ACTS = timedelta(seconds=7)  # within five, two messages would be one answer
 AT_ONCE = Limits(
     overall=10_000, overall_burst=10_000, private=10_000, private_burst=10_000, group=10_000
@@ -43,6 +46,25 @@ class Playground:
 
     def now(self) -> datetime:
         return machine_clock() + self.ahead
+
+    async def wind_back(self) -> None:
+        """To yesterday morning, so that what people did then takes no place of today; but never to
+        before the last thing that a kept database knows."""
+        yesterday = local(machine_clock(), ZONE).date() - timedelta(days=1)
+        async with self.database.read() as tx:
+            latest = await updates.latest(tx)
+        self.ahead = resolve(yesterday, MORNING, ZONE) - machine_clock()
+        if latest is not None:
+            self.ahead = max(self.ahead, latest - machine_clock())
+
+    async def wind_on(self) -> None:
+        """To now, or to a time at which people are awake."""
+        now = local(machine_clock(), ZONE)
+        day = now.date() + timedelta(days=1 if now.time() >= EVENING else 0)
+        awake = machine_clock()
+        if not MORNING <= now.time() < EVENING:
+            awake = resolve(day, MORNING, ZONE)
+        await self.advance(max((awake - self.now()).total_seconds(), 0))
 
     async def advance(self, seconds: float) -> None:
         """Let time pass, stopping wherever something is due."""
@@ -113,8 +135,10 @@ async def begin(url: str, *, port: int) -> Playground:
     await opened.open()
     bot.api_url = await standin.serve(port=port)
     await bot.start()
+    await playground.wind_back()
     await Neighbourhood(playground).moves_in()
-    # People moved in at once; from here on Telegram's limits hold.
+    await playground.wind_on()
+    # People moved in at once, yesterday; from here on Telegram's limits hold.
     await bot.stop()
     standin.limit(Telegrams())
     bot.limits = Limits()

@@ -287,11 +287,13 @@ def back(state: State) -> State:
 def change(state: State, key: str) -> State:
     """Open one given answer again, from the preview."""
     state.dialog.question(key)
+    _check_at_preview(state)
     return replace(state, changing=key, last_key=None, last_at=None)
 
 
 def tell_more(state: State) -> State:
-    """Ask the further questions too."""
+    """Ask the further questions too, from the preview."""
+    _check_at_preview(state)
     return replace(state, more=True)
 
 
@@ -310,6 +312,11 @@ def split_joined(state: State, *, at: datetime, context: Context) -> State:
 def picked(state: State, question: Question) -> list[Any]:
     """The options that are on now at an open question of many."""
     return list(state.answers.get(f"?{question.key}", ()))
+
+
+def _check_at_preview(state: State) -> None:
+    if state.current is not None:
+        raise Refused("button-old")
 
 
 def _belongs_to_last(state: State, question: Question | None, at: datetime) -> bool:

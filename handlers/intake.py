@@ -288,20 +288,23 @@ class Intake:
     # --- webhook ---
 
     async def set_up_webhook(self, url: str) -> None:
-        """Have updates sent to this address, with our secret."""
+        """Have updates sent to this address, with our secret; tries until Telegram agrees."""
         wait = Waiting()
         payload = {"url": url, "secret_token": self._secret, "allowed_updates": KINDS}
         while not self._stopping.is_set():
             try:
                 await self._bot.call("setWebhook", payload)
-            except Refusal as problem:
-                if problem.code < 500 and problem.code != 429:
-                    raise
-                await self._rest(max(wait.next(), problem.retry_after or 0))
             except TelegramError as problem:
-                _tell(problem)
-                await self._rest(wait.next())
+                self.last_answer_failed = True
+                is_final = isinstance(problem, Refusal) and problem.code in {400, 404}
+                if is_final:
+                    log.error("Telegram does not take the webhook: %s", problem)  # noqa: TRY400
+                else:
+                    _tell(problem)
+                told = problem.retry_after if isinstance(problem, Refusal) else None
+                await self._rest(max(LONGEST_WAIT if is_final else wait.next(), told or 0))
             else:
+                self.last_answer_failed = False
                 return
 
     async def webhook(self, request: Request) -> Response:

@@ -42,6 +42,11 @@ async def is_taken(tx: Tx, update_id: int) -> bool:
     return await tx.value(statement) is not None
 
 
+async def latest(tx: Tx) -> datetime | None:
+    """When the last update took effect."""
+    return await tx.value(select(func.max(updates.c.taken_at)))  # type: ignore[no-any-return]  # Instant
+
+
 async def start(tx: Tx, update_id: int) -> int:
     """Note that a process starts with this update first in line; how often in a row that happened
     now."""

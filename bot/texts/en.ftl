@@ -265,7 +265,7 @@ idea-join-again = Join after all
 idea-respond = I want to say something
 idea-leave = I leave
 idea-open = See the idea
-idea-placed = Your idea ‘{ $title }’ is up. At night I wait until the morning to post it.
+idea-placed = Your idea ‘{ $title }’ is up. I post two messages a day at most, and nothing at night.
     I will tell you when somebody joins in or wants to say something.
 idea-title-length = An idea has 3 to { $limit } characters. Tell it in short below.
 idea-one-a-day = You posted an idea just now. This way everyone gets some room. You can post another one tomorrow.
@@ -539,7 +539,7 @@ session-preview-lines = 📅 <b>{ $title }</b>
     { $place }
 session-planned = It is planned: <b>{ $title }</b>, { MOMENT($at, style: "year") }, { $place }.
     { $announced }
-session-planned-group = I will put it in the group soon. At night I wait until the morning.
+session-planned-group = I will put it in the group. I post two messages a day at most, and nothing at night.
 session-planned-no-group = There is no group yet where I can tell it. Neighbours find it with /meetings.
 session-card = 📅 <b>{ $title }</b>
     { MOMENT($at) }

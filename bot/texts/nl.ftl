@@ -265,7 +265,7 @@ idea-join-again = Toch wel meedoen
 idea-respond = Ik wil iets zeggen
 idea-leave = Ik doe niet meer mee
 idea-open = Bekijk het idee
-idea-placed = Je idee ‘{ $title }’ staat erop. ’s Nachts wacht ik tot de ochtend met plaatsen.
+idea-placed = Je idee ‘{ $title }’ staat erop. Ik plaats hoogstens twee berichten per dag, en ’s nachts niets.
     Ik laat het je weten als iemand meedoet of iets wil zeggen.
 idea-title-length = Een idee heeft 3 tot { $limit } tekens. Vertel het hieronder in het kort.
 idea-one-a-day = Je plaatste net al een idee. Zo krijgt iedereen de ruimte. Morgen kun je er weer een plaatsen.
@@ -539,7 +539,7 @@ session-preview-lines = 📅 <b>{ $title }</b>
     { $place }
 session-planned = Het staat erin: <b>{ $title }</b>, { MOMENT($at, style: "year") }, { $place }.
     { $announced }
-session-planned-group = Ik zet het zo in de groep. ’s Nachts wacht ik tot de ochtend.
+session-planned-group = Ik zet het in de groep. Ik plaats hoogstens twee berichten per dag, en ’s nachts niets.
 session-planned-no-group = Er is nog geen groep waar ik het kan vertellen. Buren vinden het met /bijeenkomsten.
 session-card = 📅 <b>{ $title }</b>
     { MOMENT($at) }

@@ -30,11 +30,11 @@ ANNA, BRAM, FATIMA = PersonId(1), PersonId(2), PersonId(3)
 AMSTERDAM = "Europe/Amsterdam"
 
 
-def member(id: PersonId, *roles: Role, of: CommunityId = HERE) -> Member:
+def member(who: PersonId, *roles: Role, of: CommunityId = HERE) -> Member:
     return Member(
-        id=id,
-        telegram_id=id,
-        name=f"Naam{id}",
+        id=who,
+        telegram_id=who,
+        name=f"Naam{who}",
         username=None,
         language="nl",
         community_id=of,
@@ -76,9 +76,14 @@ def talent(of: PersonId, direction: Direction, *tags: str, words: str = "eigen w
     )
 
 
-def posting(id: int, owner: int, direction: Direction, **values: object) -> Posting:
+def posting(number: int, owner: int, direction: Direction, **values: object) -> Posting:
     known = Posting(
-        id=id, owner=owner, text="timmeren", direction=direction, tags=("woodwork",), posted_at=NOW
+        id=number,
+        owner=owner,
+        text="timmeren",
+        direction=direction,
+        tags=("woodwork",),
+        posted_at=NOW,
     )
     return replace(known, **values)  # type: ignore[arg-type]  # as the test spells them
 

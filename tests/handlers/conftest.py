@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -168,5 +167,12 @@ async def trip(database: Database) -> AsyncIterator[Round]:
         yield trip
 
 
-def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+@pytest.fixture
+async def second(database: Database) -> AsyncIterator[Database]:
+    """Another process's connection to the same PostgreSQL database."""
+    if database.is_sqlite:
+        pytest.skip("a second process cannot open a SQLite file: the lock on it proves that")
+    url = database.url.render_as_string(hide_password=False)
+    other = await Database(url).open()
+    yield other
+    await other.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -837,17 +836,6 @@ def test_the_breaker_opens_at_the_third_failure_in_a_row_and_probes_every_five_s
 
 
 # --- two processes on PostgreSQL ---------------------------------------------------------------
-
-
-@pytest.fixture
-async def second(database: Database) -> AsyncIterator[Database]:
-    """Another process's connection to the same PostgreSQL database."""
-    if database.is_sqlite:
-        pytest.skip("a second process cannot open a SQLite file: the lock on it proves that")
-    url = database.url.render_as_string(hide_password=False)
-    other = await Database(url).open()
-    yield other
-    await other.close()
 
 
 async def test_of_two_processes_one_delivers_and_the_other_takes_over(

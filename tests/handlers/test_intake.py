@@ -377,6 +377,26 @@ async def test_what_cannot_be_read_is_put_aside(taking: Taking) -> None:
     assert len(await taking.failed()) == 1
 
 
+async def test_of_two_processes_one_asks(taking: Taking, second: Database) -> None:
+    """Telegram answers a second one with 409; a session lock keeps it from asking."""
+    await speak(taking.standin, 3)
+    taking.poll()
+    await taking.until(3)
+    other = Taking(second, taking.standin, community=taking.community)
+    await other.begin()
+    other.poll()
+    await asyncio.sleep(0.3)
+    refused = [call for call in taking.standin.calls if call.status == 409]
+    await taking.die()
+
+    await speak(taking.standin, 3)
+    await taking.until(6)
+    await other.end()
+    await taking.begin()
+
+    assert refused == []
+
+
 # --- the first in line -------------------------------------------------------------------------
 
 
@@ -604,18 +624,37 @@ async def test_while_the_database_is_away_telegram_is_asked_to_come_again(taking
     assert await taking.effects() == ["Dag"]
 
 
-async def test_a_webhook_is_set_up_with_its_secret_and_its_kinds(taking: Taking) -> None:
-    """429 and 5xx only make it wait; what is wrong for ever is told."""
-    taking.standin.faults.fail_next(
-        "setWebhook", 429, "Too Many Requests: retry after 1", {"retry_after": 1}
-    )
-    taking.standin.faults.fail_next("setWebhook", 502, "Bad Gateway")
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize(
+    ("code", "words", "told"),
+    [
+        (
+            400,
+            "Bad Request: bad webhook: An HTTPS URL must be provided for webhook",
+            "does not take the webhook",
+        ),
+        (400, "Bad Request: secret token is too long", "does not take the webhook"),
+        (404, "Not Found: method not found", "does not take the webhook"),
+        (401, "Unauthorized", "does not know the token"),
+        (429, "Too Many Requests: retry after 1", "trying again"),
+        (500, "Internal Server Error: restart", "trying again"),
+        (502, "Bad Gateway", "trying again"),
+    ],
+)
+async def test_a_webhook_is_set_up_with_its_secret_and_its_kinds(
+    taking: Taking, caplog: pytest.LogCaptureFixture, code: int, words: str, told: str
+) -> None:
+    """Whatever Telegram says first; the operator may mend the address meanwhile."""
+    parameters = {"retry_after": 1} if code == 429 else None
+    taking.standin.faults.fail_next("setWebhook", code, words, parameters)
 
     await taking.intake.set_up_webhook("http://127.0.0.1:9/hook")
 
     info = await taking.bot.call("getWebhookInfo", {})
     assert info["url"] == "http://127.0.0.1:9/hook"
     assert info["allowed_updates"] == KINDS
+    assert told in caplog.text
+    assert not taking.intake.last_answer_failed
 
 
 async def test_updates_by_webhook_over_real_http(taking: Taking) -> None:

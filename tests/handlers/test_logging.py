@@ -29,7 +29,7 @@ def stream() -> Iterator[io.StringIO]:
 def fail() -> None:
     """Fail with texts that quote somebody."""
     try:
-        raise KeyError("Anna wil hulp met haar rolstoel")
+        {}["Anna wil hulp met haar rolstoel"]
     except KeyError as problem:
         raise ValueError("Anna woont in de Kerkstraat") from problem
 

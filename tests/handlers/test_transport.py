@@ -10,6 +10,7 @@ from telegram import InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TimedOut
 
 from bot.playground import Limits, StandIn, User
+from handlers.routing import answer_tap
 from handlers.transport import NeverLeft, Refusal, TelegramBot, build_bot
 
 
@@ -235,3 +236,35 @@ async def test_a_patient_bot_waits_for_telegram(standin: StandIn) -> None:
 
     assert bot.username == standin.bot.username
     await bot.shutdown()
+
+
+# --- taps --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (
+            400,
+            "Bad Request: query is too old and response timeout expired or query ID is invalid",
+        ),
+        (400, "Bad Request: MESSAGE_TOO_LONG"),
+        (400, "Bad Request: URL_INVALID"),
+        (401, "Unauthorized"),
+        (403, "Forbidden: bot was blocked by the user"),
+        (404, "Not Found: method not found"),
+        (429, "Too Many Requests: retry after 5"),
+        (500, "Internal Server Error"),
+        (502, "Bad Gateway"),
+    ],
+)
+async def test_a_tap_that_cannot_be_answered_is_let_go(
+    standin: StandIn, bot: TelegramBot, code: int, words: str
+) -> None:
+    """Its effect is committed and its message will come; only the toast is lost."""
+    parameters = {"retry_after": 5} if code == 429 else None
+    standin.faults.fail_next("answerCallbackQuery", code, words, parameters)
+
+    await answer_tap(bot, "4711", None)
+
+    assert [call.status for call in standin.calls][-1] == code

@@ -249,7 +249,8 @@ class Besieged(Buurt):
 
     async def ends(self) -> None:
         if self.process is not None:
-            await self.nursery.kill(self.process)
+            process, self.process = self.process, None
+            await self.nursery.kill(process)
         await self.database.close()
         await self.standin.close()
 
@@ -335,3 +336,6 @@ def arrived(calls: Iterable[Call], words: str = "") -> Counter[tuple[int, str]]:
         for call in calls
         if call.method == "sendMessage" and call.status in {0, 200} and words in call.params["text"]
     )
+
+
+Founded = Callable[..., Awaitable[Besieged]]

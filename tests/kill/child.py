@@ -16,6 +16,7 @@ import os
 import signal
 import struct
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -74,7 +75,7 @@ async def live(job: Job) -> int:
         tick=0.2,
     )
     if job.take:
-        return await _take_at_once(bot, job.take)
+        return await _take_at_once(bot, job)
     await bot.start()
     web = Web(bot, listen=job.listen)
     if job.webhook_url:
@@ -86,9 +87,10 @@ async def live(job: Job) -> int:
     return 0
 
 
-async def _take_at_once(bot: Buurtbot, raws: list[dict[str, Any]]) -> int:
+async def _take_at_once(bot: Buurtbot, job: Job) -> int:
     """Take all updates at the same moment; how many did not take effect."""
     await bot._connect()
+    await asyncio.sleep(job.at - time.monotonic())
 
     async def take(raw: dict[str, Any]) -> int:
         try:
@@ -97,7 +99,7 @@ async def _take_at_once(bot: Buurtbot, raws: list[dict[str, Any]]) -> int:
             return 1
         return 0
 
-    refused = sum(await asyncio.gather(*[take(raw) for raw in raws]))
+    refused = sum(await asyncio.gather(*[take(raw) for raw in job.take]))
     await bot._application.shutdown()
     await bot.database.close()
     return refused

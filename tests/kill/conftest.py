@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from storage.migrate import migrate
 from tests import postgres
+from tests.kill.besieged import Besieged
 from tests.kill.process import Nursery
 
 
@@ -60,3 +61,21 @@ def new_database(
     yield create
     for name in made:
         cluster.drop_database(name)
+
+
+@pytest.fixture
+async def founded(
+    new_database: Callable[[], str], nursery: Nursery, tmp_path: Path
+) -> AsyncIterator[Callable[..., Awaitable[Besieged]]]:
+    """Founds a neighbourhood on a database of its own, as often as it is called."""
+    made: list[Besieged] = []
+
+    async def found(**options: object) -> Besieged:
+        folder = tmp_path / f"bot{len(made)}"
+        folder.mkdir()
+        made.append(await Besieged.founded(new_database(), nursery, folder, **options))
+        return made[-1]
+
+    yield found
+    for each in made:
+        await each.ends()

@@ -18,7 +18,8 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """What a bot is started with. `take`: updates to take at once instead of asking for any."""
+    """What a bot is started with. `take`: updates to take all at once, `at` a moment of the
+    machine's monotonic clock, instead of asking for any."""
 
     database: str
     token: str
@@ -30,6 +31,7 @@ class Job:
     listen: str = "127.0.0.1:0"
     mutant: str | None = None
     take: list[dict[str, Any]] = field(default_factory=list)
+    at: float = 0.0
 
 
 class Nursery:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
 
 from sqlalchemy import select
 
@@ -16,25 +14,20 @@ from bot.people import Role
 from bot.playground import User
 from storage.tables import outbox
 from tests.buurt import Neighbour
-from tests.kill.besieged import FAST, Besieged, Stalled, arrived, dice
-from tests.kill.process import Nursery
+from tests.kill.besieged import FAST, Besieged, Founded, Stalled, arrived, dice
 
-NewDatabase = Callable[[], str]
 WORDS = "Zaterdag is de opening van de moestuin!"
 RATE = 150.0  # slow enough for kills to fall in between
 MOST_ON_THEIR_WAY = 8
 
 
-async def test_twenty_kills_during_a_broadcast_to_five_hundred(
-    new_database: NewDatabase, nursery: Nursery, tmp_path: Path
-):
+async def test_twenty_kills_during_a_broadcast_to_five_hundred(founded: Founded):
     """Never twice to anybody; who perhaps did not get it is counted in the sender's report."""
     limits = {**FAST, "overall": RATE, "overall_burst": 3}
-    buurt = await Besieged.founded(new_database(), nursery, tmp_path, limits=limits)
+    buurt = await founded(limits=limits)
 
     problems = await besiege(buurt, residents=500, kills=20, chance=dice())
 
-    await buurt.ends()
     assert problems == []
     assert buurt.kills == 20
 

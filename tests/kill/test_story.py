@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -13,10 +11,8 @@ from bot.messages import Repeat
 from bot.playground import Chat
 from storage import tables
 from tests import test_story as story
-from tests.kill.besieged import Besieged, dice
-from tests.kill.process import Nursery
+from tests.kill.besieged import Besieged, Founded, dice
 
-NewDatabase = Callable[[], str]
 KILLS = 30
 PASSING = {  # what a restart may leave otherwise, or what chance makes
     "updates", "update_starts", "process_roles", "outbox", "outbox_about", "start_tokens",
@@ -27,21 +23,18 @@ OWN = {  # numbers and secrets that mean nothing
 }
 
 
-async def test_thirty_kills_in_the_story_lead_to_the_same_end(
-    new_database: NewDatabase, nursery: Nursery, tmp_path: Path
-):
+async def test_thirty_kills_in_the_story_lead_to_the_same_end(founded: Founded):
     """What is stored and what people read is as in a story in which nobody was killed."""
-    calm = await Besieged.founded(new_database(), nursery, tmp_path, set_up=False)
+    calm = await founded(set_up=False)
     await played(calm)
     expected, readable, said = await stored(calm), visible(calm), spoken(calm)
     await calm.ends()
-    wild = await Besieged.founded(new_database(), nursery, tmp_path, set_up=False)
+    wild = await founded(set_up=False)
     chance = dice()
     wild.doom(chance.sample(range(calm.acts), KILLS), chance)
 
     await played(wild)
     problems = [*differences(expected, await stored(wild)), *await wild.failures()]
-    await wild.ends()
 
     assert problems == []
     assert wild.kills == KILLS

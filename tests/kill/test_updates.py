@@ -6,30 +6,23 @@ import asyncio
 import random
 import re
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
 
 from sqlalchemy import select
 
 from bot.playground import User
 from storage.tables import audit_log, updates
-from tests.kill.besieged import Besieged, Stalled, arrived, dice
-from tests.kill.process import Nursery
+from tests.kill.besieged import Besieged, Founded, Stalled, arrived, dice
 
-NewDatabase = Callable[[], str]
 BACKLOG = 60
 STARTING = 0.2  # of the kills come while the bot starts
 
 
-async def test_forty_kills_while_a_thousand_updates_come_in(
-    new_database: NewDatabase, nursery: Nursery, tmp_path: Path
-):
+async def test_forty_kills_while_a_thousand_updates_come_in(founded: Founded):
     """No update is lost and none takes effect twice; answers come, at most three twice a kill."""
-    buurt = await Besieged.founded(new_database(), nursery, tmp_path)
+    buurt = await founded()
 
     problems = await besiege(buurt, residents=100, each=10, kills=40, chance=dice())
 
-    await buurt.ends()
     assert problems == []
     assert buurt.kills == 40
 
