@@ -62,7 +62,7 @@ class Payload:
 
     @classmethod
     def _read(cls, written: str | None) -> Self:
-        hints = _hints(cls)
+        hints = _hints(cls)  # type: ignore[arg-type]  # classes are hashable
         names = [each.name for each in fields(cls)]  # type: ignore[arg-type]  # as above
         has_rest = bool(names) and hints[names[-1]] is Rest
         values = [] if written is None else written.split("_", len(names) - 1 if has_rest else -1)

@@ -21,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-NO_TOKEN = (
+WHERE_TO_BEGIN = (
     "BUURTBOT_TOKEN is not set. Ask @BotFather in Telegram for a bot and its token, and put the "
     "token there, or in a file named by BUURTBOT_TOKEN_FILE. To try the bot without Telegram: "
     "buurtbot demo"
@@ -45,7 +45,7 @@ def run() -> None:
     """Run the bot: by polling, or by webhook when BUURTBOT_WEBHOOK_URL is set."""
     settings = read_settings()
     if settings.token is None:
-        raise Problem(NO_TOKEN)
+        raise Problem(WHERE_TO_BEGIN)
     _ready_database(settings)
     _in_loop(_run(settings, settings.token.get_secret_value()))
 
@@ -59,7 +59,7 @@ def demo(
     browser: Annotated[bool, typer.Option(help="Open the page.")] = True,
 ) -> None:
     """Try the bot without Telegram: a page on which you play everyone."""
-    from bot.demo import play  # noqa: PLC0415  # only this command needs it
+    from bot.demo import play  # only this command needs it
 
     with _sentences():
         _in_loop(play(port=port, database=database, browser=browser))
@@ -68,7 +68,7 @@ def demo(
 @app.command()
 def check() -> None:
     """Say in plain sentences what is wrong with token, rights, database and webhook."""
-    from handlers.check import findings  # noqa: PLC0415
+    from handlers.check import findings
 
     settings = read_settings()
     found = asyncio.run(
@@ -111,11 +111,9 @@ def replay(
     """Do again what went wrong, once its cause is mended. Stop the bot first on SQLite."""
     settings = read_settings()
     if settings.token is None:
-        raise Problem(NO_TOKEN)
+        raise Problem(WHERE_TO_BEGIN)
     _ready_database(settings)
-    done, left = _with_database(
-        settings, lambda database: _replay(settings, database, incident)
-    )
+    done, left = _with_database(settings, lambda database: _replay(settings, database, incident))
     typer.echo(f"Done again: {done}. Still failing: {left}.")
     if left:
         raise typer.Exit(code=1)
@@ -130,12 +128,12 @@ def read_settings() -> Settings:
 
 
 async def _run(settings: Settings, token: str) -> None:
-    from handlers.application import Buurtbot  # noqa: PLC0415  # after the settings were read
-    from handlers.communities import Opening  # noqa: PLC0415
-    from handlers.delivery import Limits  # noqa: PLC0415
-    from handlers.logging import set_up  # noqa: PLC0415
-    from handlers.web import Web  # noqa: PLC0415
-    from storage.database import Database  # noqa: PLC0415
+    from handlers.application import Buurtbot
+    from handlers.communities import Opening
+    from handlers.delivery import Limits
+    from handlers.logging import set_up
+    from handlers.web import Web
+    from storage.database import Database
 
     set_up(settings.log)
     secret = settings.webhook_secret
@@ -167,9 +165,9 @@ async def _run(settings: Settings, token: str) -> None:
 
 
 async def _new_code(database: Any) -> str:
-    from bot.communities import SETUP_CODE_LASTS  # noqa: PLC0415
-    from handlers import tokens  # noqa: PLC0415
-    from storage import communities  # noqa: PLC0415
+    from bot.communities import SETUP_CODE_LASTS
+    from handlers import tokens
+    from storage import communities
 
     code = tokens.new()
     async with database.begin() as tx:
@@ -179,7 +177,7 @@ async def _new_code(database: Any) -> str:
 
 
 async def _replay(settings: Settings, database: Any, incident: str | None) -> tuple[int, int]:
-    from handlers.application import Buurtbot  # noqa: PLC0415
+    from handlers.application import Buurtbot
 
     assert settings.token is not None  # noqa: S101  # checked by the command
     bot = Buurtbot(
@@ -191,14 +189,14 @@ async def _replay(settings: Settings, database: Any, incident: str | None) -> tu
 
 
 def _ready_database(settings: Settings) -> None:
-    from storage.migrate import migrate as bring_up_to_date  # noqa: PLC0415
+    from storage.migrate import migrate as bring_up_to_date
 
     with _sentences():
         bring_up_to_date(settings.database_url)
 
 
 def _with_database(settings: Settings, work: Callable[[Any], Awaitable[Any]]) -> Any:
-    from storage.database import Database  # noqa: PLC0415
+    from storage.database import Database
 
     async def whole() -> Any:
         database = await Database(settings.database_url, clock=settings.now).open()
@@ -214,10 +212,10 @@ def _with_database(settings: Settings, work: Callable[[Any], Awaitable[Any]]) ->
 @contextlib.contextmanager
 def _sentences() -> Iterator[None]:
     """Turn what an operator can mend into a sentence."""
-    from telegram.error import InvalidToken, TelegramError  # noqa: PLC0415
+    from telegram.error import InvalidToken, TelegramError
 
-    from storage.database import DatabaseInUse, UnknownDatabase, is_passing  # noqa: PLC0415
-    from storage.migrate import NewerDatabase  # noqa: PLC0415
+    from storage.database import DatabaseInUse, UnknownDatabase, is_passing
+    from storage.migrate import NewerDatabase
 
     try:
         yield
@@ -232,15 +230,11 @@ def _sentences() -> Iterator[None]:
             "restore a backup from before it."
         ) from None
     except InvalidToken:
-        raise Problem(
-            "Telegram does not know this token. Copy it again from @BotFather."
-        ) from None
+        raise Problem("Telegram does not know this token. Copy it again from @BotFather.") from None
     except TelegramError as problem:
         raise Problem(f"Telegram said no: {type(problem).__name__}") from None
     except UnknownDatabase:
-        raise Problem(
-            "BUURTBOT_DATABASE_URL must start with sqlite:/// or postgresql://"
-        ) from None
+        raise Problem("BUURTBOT_DATABASE_URL must start with sqlite:/// or postgresql://") from None
     except OSError as problem:
         if problem.errno == errno.EADDRINUSE:
             raise Problem(

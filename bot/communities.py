@@ -196,4 +196,3 @@ def end_role(by: Member, of: Member, role: Role, *, admins: int) -> None:
         raise Refused("button-old")
     if role is Role.ADMIN and admins <= 1:
         raise Refused("team-last-admin")
-

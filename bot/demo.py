@@ -21,7 +21,7 @@ from bot.playground import Limits as Telegrams
 from handlers.application import Buurtbot
 from handlers.communities import Opening
 from handlers.delivery import Limits
-from storage import communities, outbox, updates
+from storage import communities, updates
 from storage.database import Database, machine_clock
 from storage.migrate import migrate
 
@@ -85,14 +85,9 @@ class Playground:
         """Wait until everybody was heard and everything was said."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(READY_SECONDS):
-                while not await self._is_settled():
-                    await asyncio.sleep(0.01)
-
-    async def _is_settled(self) -> bool:
-        if len(self.standin.telegram.updates):
-            return False
-        async with self.database.read() as tx:
-            return await outbox.is_idle(tx)
+                heard = self.standin.telegram.updates
+                await self.standin.wait_until(lambda: not len(heard), READY_SECONDS)
+                await self.bot.postman.drained()
 
 
 async def play(*, port: int, database: Path | None, browser: bool) -> None:

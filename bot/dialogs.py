@@ -294,6 +294,8 @@ def change(state: State, key: str) -> State:
 def tell_more(state: State) -> State:
     """Ask the further questions too, from the preview."""
     _check_at_preview(state)
+    if not state.dialog.more:
+        raise Refused("button-old")
     return replace(state, more=True)
 
 

@@ -10,7 +10,6 @@ from bot.people import HelpOnTheWay, Role
 from bot.sessions import PlanSession
 from bot.talents import SayTalent, SeekTalent
 
-
 KEYBOARD = ((Text("keyboard-menu"), Text("keyboard-week"), Text("keyboard-help")),)
 
 

@@ -68,7 +68,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelegramUser:
-    """Whoever is on the other side, as Telegram tells it. Nothing of this is stored before a yes."""
+    """Whoever is on the other side, as Telegram tells it; not stored before a yes."""
 
     id: int
     first_name: str

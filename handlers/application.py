@@ -132,9 +132,7 @@ class Buurtbot:
             Application.builder().bot(self.bot).updater(None).job_queue(None).build()
         )
         Dispatcher(self.database, router).register(self._application)
-        self.intake = Intake(
-            self.database, self.bot, self._application, secret=self.webhook_secret
-        )
+        self.intake = Intake(self.database, self.bot, self._application, secret=self.webhook_secret)
         await self._application.initialize()
         return router
 

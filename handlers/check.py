@@ -30,7 +30,7 @@ async def findings(
     """All that can be said about this installation."""
     found = [await _database(database_url)]
     if token is None:
-        sentence = "Token: BUURTBOT_TOKEN is not set. @BotFather gives one; `buurtbot demo` needs none."
+        sentence = "Token: BUURTBOT_TOKEN is not set. @BotFather gives one; the demo needs none."
         found.append(Finding(False, sentence))
     else:
         found += await _telegram(token, api_url, webhook_url)

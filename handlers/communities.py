@@ -24,7 +24,6 @@ from bot.communities import (
 )
 from bot.errors import Refused
 from bot.messages import (
-    CommunityId,
     Message,
     MessageRef,
     PersonId,
@@ -302,8 +301,12 @@ async def invite(tx: Tx, here: Here, press: InviteTo) -> Outcome:
         Message(to=here.me, body=text("invitation-made", role=Text(f"role-{press.role}"))),
         Message(
             to=here.me,
-            body=text("invitation-forward", name=who.community_name, until=until,
-                      role=Text(f"role-{press.role}")),
+            body=text(
+                "invitation-forward",
+                name=who.community_name,
+                until=until,
+                role=Text(f"role-{press.role}"),
+            ),
             buttons=column(button("invitation-open", start=link)),
         ),
     )
@@ -349,9 +352,7 @@ async def confirm_role(tx: Tx, here: Here, press: ConfirmRole) -> Outcome:
     await show(tx, here, text("invitation-given", name=name, role=role))
     await outbox.put(
         tx,
-        Message(
-            to=ToPerson(invited), body=text("role-welcome", role=role, name=by.community_name)
-        ),
+        Message(to=ToPerson(invited), body=text("role-welcome", role=role, name=by.community_name)),
     )
     if invitation.role is Role.CONNECTOR:
         await introductions.start_card(

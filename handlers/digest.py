@@ -68,8 +68,7 @@ async def _news(tx: Tx, community_id: CommunityId) -> News:
     return News(
         ideas=[idea.title for idea in newest.items[:SHOWN]],
         sessions=[
-            (local(session.starts_at, session.zone), session.title)
-            for session in coming[:SHOWN]
+            (local(session.starts_at, session.zone), session.title) for session in coming[:SHOWN]
         ],
         groups=[group.name for group in open_groups.items[:SHOWN]],
     )

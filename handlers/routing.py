@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -52,6 +52,8 @@ from storage import communities, outbox, people, updates
 from storage.database import Database, Tx, is_passing
 
 log = logging.getLogger(__name__)
+
+Context = CallbackContext[Any, Any, Any, Any]
 
 LONGEST_TOAST = 200
 
@@ -328,7 +330,7 @@ class Dispatcher:
         application.add_handler(MessageHandler(message & private, self.on_text))
         application.add_handler(TypeHandler(Update, self.on_anything))
 
-    async def on_command(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    async def on_command(self, update: Update, context: Context) -> None:
         message = update.effective_message
         assert message is not None  # noqa: S101  # the filter saw it
         assert message.text is not None  # noqa: S101  # a command is text
@@ -343,7 +345,7 @@ class Dispatcher:
         else:
             await self._sandwich(update, incoming, self._gated(route, command=name))
 
-    async def on_press(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    async def on_press(self, update: Update, context: Context) -> None:
         query = update.callback_query
         assert query is not None  # noqa: S101  # the handler saw it
         message = query.message
@@ -372,9 +374,7 @@ class Dispatcher:
         outcome = await self._sandwich(update, incoming, work, asked=asked)
         await answer_tap(update.get_bot(), query.id, outcome)
 
-    async def on_my_status(
-        self, update: Update, context: CallbackContext[Any, Any, Any, Any]
-    ) -> None:
+    async def on_my_status(self, update: Update, context: Context) -> None:
         change = update.my_chat_member
         if change is None:
             await self.on_anything(update, context)
@@ -403,9 +403,7 @@ class Dispatcher:
 
         await self._sandwich(update, incoming, tell)
 
-    async def on_migrate(
-        self, update: Update, context: CallbackContext[Any, Any, Any, Any]
-    ) -> None:
+    async def on_migrate(self, update: Update, context: Context) -> None:
         message = update.effective_message
         assert message is not None  # noqa: S101  # the filter saw it
         old, new = message.migrate_from_chat_id, message.migrate_to_chat_id
@@ -419,12 +417,12 @@ class Dispatcher:
 
         await self._sandwich(update, _from_message(update, message, ""), move)
 
-    async def on_edited(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    async def on_edited(self, update: Update, context: Context) -> None:
         message = update.effective_message
         assert message is not None  # noqa: S101  # the filter saw it
         await self._private_text(update, message, "edited")
 
-    async def on_text(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    async def on_text(self, update: Update, context: Context) -> None:
         message = update.effective_message
         assert message is not None  # noqa: S101  # the filter saw it
         await self._private_text(update, message, "text")
@@ -436,9 +434,7 @@ class Dispatcher:
             update, incoming, self._gated(route or self.router.doors[kind], command="")
         )
 
-    async def on_anything(
-        self, update: Update, context: CallbackContext[Any, Any, Any, Any]
-    ) -> None:
+    async def on_anything(self, update: Update, context: Context) -> None:
         """Nothing of ours: only note that it came."""
 
         async def note(tx: Tx) -> None:

@@ -91,9 +91,9 @@ class AiohttpRequest(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
-        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  # aiohttp has none
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # aiohttp has none
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  # counted as connecting
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # counted as connecting
     ) -> tuple[int, bytes]:
         """Make a request for python-telegram-bot: the status and the body of the answer."""
         return await self._ask(

@@ -54,7 +54,7 @@ def machine_clock() -> datetime:
 
 
 def is_passing(problem: BaseException) -> bool:
-    """Whether the database, not the code, is to blame: what failed may be tried again as a whole."""
+    """Whether the database, not the code, is to blame: all that failed may be tried again."""
     if isinstance(problem, (OperationalError, InterfaceError, PoolTimeout, ConnectionError)):
         return True
     return isinstance(problem, DBAPIError) and (
@@ -64,6 +64,11 @@ def is_passing(problem: BaseException) -> bool:
 
 def _sqlstate(problem: DBAPIError) -> str | None:
     return getattr(problem.orig, "sqlstate", None)
+
+
+def _is_out_of_order(problem: DBAPIError) -> bool:
+    """Whether PostgreSQL could not put a transaction in order with others: it has to run again."""
+    return _sqlstate(problem) in {"40001", "40P01"}
 
 
 class Tx:
@@ -153,6 +158,7 @@ class Database:
         self.clock = clock
         self.on_wake: Callable[[], None] = lambda: None
         self._writing = asyncio.Lock()
+        self._rerunning = asyncio.Lock()
         self._lock_file: int | None = None
         self._writer: AsyncEngine
         self._reader: AsyncEngine
@@ -217,16 +223,23 @@ class Database:
 
         `work` must have no effect outside the transaction.
         """
-        for attempt in range(RERUNS):
-            try:
-                async with self.begin() as tx:
-                    return await work(tx)
-            except DBAPIError as problem:
-                if _sqlstate(problem) not in {"40001", "40P01"}:
-                    raise
-                await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311  # not a secret
-        async with self.begin() as tx:
-            return await work(tx)
+        try:
+            async with self.begin() as tx:
+                return await work(tx)
+        except DBAPIError as problem:
+            if not _is_out_of_order(problem):
+                raise
+        async with self._rerunning:  # one at a time, or they would be in each other's way again
+            for attempt in range(RERUNS - 1):
+                try:
+                    async with self.begin() as tx:
+                        return await work(tx)
+                except DBAPIError as problem:
+                    if not _is_out_of_order(problem):
+                        raise
+                    await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311  # not a secret
+            async with self.begin() as tx:
+                return await work(tx)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:

@@ -6,6 +6,7 @@ Alembic does the work, configured here in code; the steps are in `storage/migrat
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,6 @@ def migrate(url: str, *, to: str = "heads", locked: bool = False) -> None:
         asyncio.run(_run(url, lambda connection: _upgrade(connection, to)))
     finally:
         if lock is not None:
-            import os  # noqa: PLC0415
-
             os.close(lock)
 
 
@@ -47,7 +46,7 @@ def versions(url: str) -> tuple[str | None, str]:
 
 
 def _script() -> Any:
-    from alembic.script import ScriptDirectory  # noqa: PLC0415  # imported on use: it is slow
+    from alembic.script import ScriptDirectory  # imported on use: it is slow
 
     return ScriptDirectory(str(FOLDER), version_locations=[str(FOLDER / "versions")])
 
@@ -76,17 +75,17 @@ async def _run(url: str, work: Any) -> None:
 
 
 def _context(connection: Connection) -> str | None:
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+    from alembic.runtime.migration import MigrationContext
 
     return MigrationContext.configure(connection).get_current_revision()
 
 
 def _upgrade(connection: Connection, to: str) -> None:
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
-    from alembic.util.exc import CommandError  # noqa: PLC0415
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.util.exc import CommandError
 
-    from storage.tables import metadata  # noqa: PLC0415
+    from storage.tables import metadata
 
     script = _script()
 

@@ -377,7 +377,7 @@ async def _when(tx: Tx, message: Message, reader: _Reader) -> courtesy.Answer:
 
 
 async def courtesy_reader(tx: Tx, person: int, *, besides: int | None = None) -> courtesy.Reader:
-    """What decides when this person may get something; `besides` leaves one row out of the counts."""
+    """What decides when this person may get something; the row `besides` is not counted."""
     columns = [
         people.c[name]
         for name in (

@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeDecorator
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 
-# SQLite only numbers rows by itself when the column is called INTEGER; it holds 64 bits all the same.
+# SQLite only numbers rows by itself when the column is called INTEGER; it holds 64 bits too.
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 
 

@@ -308,9 +308,7 @@ class Buurt:
 
     async def _neighbourhood(self, name: str, group: Chat) -> CommunityId:
         async with self.database.begin() as tx:
-            community = await communities.add(
-                tx, name=name, language="nl", zone="Europe/Amsterdam"
-            )
+            community = await communities.add(tx, name=name, language="nl", zone="Europe/Amsterdam")
             await communities.remember_chat(
                 tx, group.id, title=group.title, present=True, language="nl"
             )

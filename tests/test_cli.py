@@ -197,9 +197,7 @@ async def test_check_says_what_is_missing_and_what_is_well(standin: StandIn, tmp
     assert code == 1
     assert "MEND Token: BUURTBOT_TOKEN is not set" in said
     assert "ok   Database: reachable and empty" in said
-    code, said = await outcome(
-        "check", DATABASE_URL=url, TOKEN=standin.token, API_URL=standin.url
-    )
+    code, said = await outcome("check", DATABASE_URL=url, TOKEN=standin.token, API_URL=standin.url)
 
     assert code == 0
     assert f"ok   Token: this is @{standin.bot.username}." in said
@@ -273,4 +271,3 @@ async def test_a_taken_port_is_told_in_a_sentence(tmp_path: Path):
 
     assert code != 0
     assert "another program listens on that port" in said
-

@@ -23,7 +23,13 @@ from bot.settings import Settings
 ROOT = Path(__file__).parent.parent
 LAYERS = ("bot", "handlers", "storage")
 
-ENTRY_POINTS = ("bot/__main__.py", "bot/cli.py", "bot/demo.py", "bot/settings.py", "bot/matching/__main__.py")
+ENTRY_POINTS = (
+    "bot/__main__.py",
+    "bot/cli.py",
+    "bot/demo.py",
+    "bot/settings.py",
+    "bot/matching/__main__.py",
+)
 PLAYGROUND = "bot/playground/"
 
 # What `bot/` may use: a growing list is a decision, so it is made here.

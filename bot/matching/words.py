@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Protocol, cast
 
-import Stemmer  # type: ignore[import-not-found]  # ships no types
+import Stemmer
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W_]+(?:'[^\W_]+)*)|(?P<stop>[.!?\n;]+)|(?P<pause>[,:()\u2013\u2014])"

@@ -70,9 +70,9 @@ def catalogue(language: str) -> FluentBundle:
 
 def _render(text: Text, language: str, *, escape: Callable[[str], str]) -> str:
     bundle = catalogue(language)
-    if not bundle.has_message(text.key):
+    pattern = bundle.get_message(text.key).value if bundle.has_message(text.key) else None
+    if pattern is None:
         raise Incomplete(f"{language}: {text.key}")
-    pattern = bundle.get_message(text.key).value
     problems: list[Exception]
     written, problems = bundle.format_pattern(
         pattern, {name: _fill(value, language, escape) for name, value in text.params.items()}
@@ -91,14 +91,14 @@ def _fill(value: Param, language: str, escape: Callable[[str], str]) -> Any:
         case Text():
             return _render(value, language, escape=escape)
         case Sequence():
-            return "\n".join(_render(each, language, escape=escape) for each in value)
+            return "\n".join(str(_fill(each, language, escape)) for each in value)
         case time():
             return datetime.combine(date.min, value)  # Fluent takes dates with a time only
         case _:
             return value
 
 
-def _functions(language: str) -> Mapping[str, Callable[..., str]]:
+def _functions(language: str) -> dict[str, Any]:
     """DAY, TIME and MOMENT: dates in the way people of this language write them. TAG: the name of
     a concept in their words, cut off at `most` signs."""
     words = {"nl": (" om ", "%H.%M uur"), "en": (" at ", "%H:%M")}[language]

@@ -44,9 +44,7 @@ class Ground:
     users: list[User]
 
     def replies(self, since: int = 0) -> list[float]:
-        return [
-            call.at for call in self.standin.calls[since:] if call.method == "sendMessage"
-        ]
+        return [call.at for call in self.standin.calls[since:] if call.method == "sendMessage"]
 
 
 async def main() -> None:
@@ -99,9 +97,7 @@ async def broadcast() -> None:
         await place.standin.send(noor, None, "/bericht Zaterdag is de opening!")
         await tap(place, noor, "Versturen")
         begun = len(place.standin.calls)
-        await place.standin.wait_until(
-            lambda: sent(place, begun) >= RECIPIENTS - 1, PATIENCE
-        )
+        await place.standin.wait_until(lambda: sent(place, begun) >= RECIPIENTS - 1, PATIENCE)
         moments = place.replies(begun)
         floods = sum(call.status == 429 for call in place.standin.calls)
     middle = moments[len(moments) // 10 :]
@@ -119,8 +115,10 @@ async def start() -> None:
             begun = time.perf_counter()
             async with running(place, [sys.executable, "-m", "bot", "run"]) as process:
                 await place.standin.wait_until(
-                    lambda: any(call.method == "getUpdates" for call in place.standin.calls)
-                    or place.standin._poll is not None,  # noqa: B023  # awaited here
+                    lambda: (
+                        any(call.method == "getUpdates" for call in place.standin.calls)
+                        or place.standin._poll is not None
+                    ),  # awaited here
                     PATIENCE,
                 )
                 spans.append(time.perf_counter() - begun)
@@ -175,9 +173,7 @@ async def settle_in(url: str, users: list[User], residents: int) -> None:
         agreed |= {"telegram_language": "nl"}
         # Nobody has quiet hours here, or the broadcast would wait for the morning.
         agreed |= {"quiet_from": NOON, "quiet_until": NOON, "community_id": community}
-        await tx.many(
-            insert(tables.people), [{**agreed, "telegram_id": number} for number in ids]
-        )
+        await tx.many(insert(tables.people), [{**agreed, "telegram_id": number} for number in ids])
         everyone = await tx.values(tables.people.select().with_only_columns(tables.people.c.id))
         await tx.many(
             insert(tables.memberships),
@@ -228,9 +224,7 @@ async def write_and_wait(place: Ground, user: User) -> float:
     heard = len(place.standin.messages(user))
     begun = time.perf_counter()
     await place.standin.send(user, None, "hallo")
-    await place.standin.wait_until(
-        lambda: len(place.standin.messages(user)) >= heard + 2, PATIENCE
-    )
+    await place.standin.wait_until(lambda: len(place.standin.messages(user)) >= heard + 2, PATIENCE)
     return time.perf_counter() - begun
 
 

@@ -246,7 +246,7 @@ def test_back_again_and_again_ends_at_the_first_question(name: str, done: list[t
     for _, step in done:
         state = taken(state, step)
 
-    while keys(state) or state.changing or state.more:
+    while keys(state) or state.changing:
         before = state
         state = dialogs.back(state)
         assert state != before

@@ -241,6 +241,7 @@ async def test_a_patient_bot_waits_for_telegram(standin: StandIn) -> None:
 # --- taps --------------------------------------------------------------------------------------
 
 
+@pytest.mark.filterwarnings("ignore:.*retry_after.*")  # the library warns of itself
 @pytest.mark.parametrize(
     ("code", "words"),
     [

@@ -32,7 +32,7 @@ from handlers import application
 from handlers.application import Buurtbot
 from handlers.communities import Opening
 from handlers.delivery import Limits
-from handlers.intake import NotTaken
+from handlers.intake import CHATS_AT_ONCE, NotTaken
 from handlers.routing import Here, Router
 from handlers.web import Web
 from storage import outbox
@@ -90,14 +90,16 @@ async def live(job: Job) -> int:
 async def _take_at_once(bot: Buurtbot, job: Job) -> int:
     """Take all updates at the same moment; how many did not take effect."""
     await bot._connect()
+    places = asyncio.Semaphore(CHATS_AT_ONCE)
     await asyncio.sleep(job.at - time.monotonic())
 
     async def take(raw: dict[str, Any]) -> int:
-        try:
-            await bot.intake.take(Update.de_json(raw, bot.bot))
-        except NotTaken:
-            return 1
-        return 0
+        async with places:
+            try:
+                await bot.intake.take(Update.de_json(raw, bot.bot))
+            except NotTaken:
+                return 1
+            return 0
 
     refused = sum(await asyncio.gather(*[take(raw) for raw in job.take]))
     await bot._application.shutdown()

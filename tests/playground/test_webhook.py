@@ -12,7 +12,7 @@ from bot.playground import Limits, StandIn, User
 from tests.playground.client import Bot
 
 BAD = "Bad Request: bad webhook: "
-SECRET = "geheim-1"  # noqa: S105 (of a server that lives for one test)
+SECRET = "geheim-1"
 
 
 class Hook:

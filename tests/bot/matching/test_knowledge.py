@@ -101,7 +101,7 @@ def test_importing_reads_nothing():
         "print(knowledge.cache_info().currsize)"
     )
 
-    ran = subprocess.run(  # noqa: S603 (our own interpreter and text)
+    ran = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
 
