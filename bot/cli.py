@@ -156,12 +156,23 @@ async def _run(settings: Settings, token: str) -> None:
         await bot.start()
         await web.start()
     try:
-        await stopping.wait()
+        await _until(stopping, bot)
     finally:
         web.draining = True
         await bot.stop()
         await web.stop()
         await database.close()
+
+
+async def _until(stopping: asyncio.Event, bot: Any) -> None:
+    """Wait for a signal to stop, or for a part of the bot that breaks."""
+    signalled, broken = asyncio.create_task(stopping.wait()), asyncio.create_task(bot.breaks())
+    with _sentences():
+        await asyncio.wait({signalled, broken}, return_when=asyncio.FIRST_COMPLETED)
+        signalled.cancel()
+        if broken.done():
+            await broken
+        broken.cancel()
 
 
 async def _new_code(database: Any) -> str:

@@ -96,12 +96,20 @@ class Buurtbot:
         else:
             taking = self.intake.set_up_webhook(self.webhook_url)
         self._tasks = [
-            asyncio.create_task(commands.register(self.bot)),
+            asyncio.create_task(commands.keep_registering(self.bot)),
             asyncio.create_task(self.postman.run()),
             asyncio.create_task(taking),
             asyncio.create_task(self._replay_wanted()),
         ]
         self.clock.start()
+
+    async def breaks(self) -> None:
+        """Wait until a part ends that should not, and raise what it died of."""
+        pending = set(self._tasks)
+        while pending:
+            done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                await task
 
     async def stop(self) -> None:
         """Finish what is under way (ten seconds at most) and let go."""

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+
 from telegram import (
     Bot,
     BotCommand,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
 )
+from telegram.error import NetworkError, RetryAfter
 
 from bot.messages import Text
 from bot.texts import FALLBACK, LANGUAGES, plain
+
+log = logging.getLogger(__name__)
+
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds
 
 # At most eight in private and four in groups (EXPERIENCE 4); the rest works unlisted.
 PRIVATE = {
@@ -21,6 +29,23 @@ GROUP = {
     "nl": ("buurt", "ideeen", "bijeenkomsten", "hulp"),
     "en": ("news", "ideas", "meetings", "help"),
 }
+
+
+async def keep_registering(bot: Bot) -> None:
+    """Tell Telegram until it hears it."""
+    wait = FIRST_WAIT
+    while True:
+        try:
+            await register(bot)
+        except RetryAfter as problem:
+            told = problem.retry_after
+            wait = max(wait, told if isinstance(told, int) else told.total_seconds())
+        except NetworkError as problem:
+            log.warning("the commands are not listed yet (%s)", type(problem).__name__)
+        else:
+            return
+        await asyncio.sleep(wait)
+        wait = min(wait * 2, LONGEST_WAIT)
 
 
 async def register(bot: Bot) -> None:

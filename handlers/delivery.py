@@ -13,7 +13,7 @@ import logging
 import math
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, assert_never
@@ -366,9 +366,6 @@ def _without(payload: dict[str, Any], problem: BaseException) -> dict[str, Any] 
 # --- the postman -------------------------------------------------------------------------------
 
 
-OnTurn = Callable[[Tx, frozenset[int]], Awaitable[None]]
-
-
 class Superseded(Exception):
     """Another postman has a newer fence."""
 
@@ -384,11 +381,7 @@ class Counts:
 
 
 class Postman:
-    """Sends what is in the outbox, as the only one.
-
-    `on_turn` is called within a turn's transaction with the broadcasts of which messages were
-    settled in it.
-    """
+    """Sends what is in the outbox, as the only one."""
 
     def __init__(
         self,
@@ -398,12 +391,10 @@ class Postman:
         limits: Limits | None = None,
         owner: str = "bot",
         monotonic: Callable[[], float] = time.monotonic,
-        on_turn: OnTurn | None = None,
     ) -> None:
         self.limits = limits or Limits()
         self.breaker = Breaker()
         self.counts = Counts()
-        self.on_turn = on_turn
         self._database = database
         self._bot = bot
         self._owner = owner
@@ -492,10 +483,7 @@ class Postman:
 
         async def take(tx: Tx) -> tuple[int, frozenset[int]]:
             fence = await process_roles.take(tx, ROLE, self._owner)
-            broadcasts = await outbox.take_over(tx, fence=fence)
-            if broadcasts and self.on_turn is not None:
-                await self.on_turn(tx, broadcasts)
-            return fence, broadcasts
+            return fence, await outbox.take_over(tx, fence=fence)
 
         self._fence, doubtful = await self._database.transact(take)
         self._in_doubt = False
@@ -538,11 +526,6 @@ class Postman:
         claim = outbox.Claim(rows=[], passed_over=[])
         if not self._stopping and not self.breaker.is_open:
             claim = await self._claim(tx, fence, away)
-        settled = [row for row, _ in written]
-        settled += claim.passed_over
-        broadcasts = frozenset(row.broadcast_id for row in settled if row.broadcast_id is not None)
-        if broadcasts and self.on_turn is not None:
-            await self.on_turn(tx, broadcasts)
         return claim
 
     async def _claim(self, tx: Tx, fence: int, away: list[Row]) -> outbox.Claim:

@@ -223,10 +223,10 @@ async def leave(tx: Tx, here: Here, current: Stored, press: Stop) -> Outcome:
 
 @router.press(FinishFirst, newcomer=True)
 async def finish_first(tx: Tx, here: Here, press: FinishFirst) -> Outcome:
+    """Go on with this one; the other comes after it."""
     current = await _current(tx, here)
     if current.waiting is None:
         raise Refused("button-old")
-    await stored.let_wait(tx, current.person_id, None)
     if here.pressed is not None:
         await outbox.put(tx, Remove(here.pressed))
     await _go_on(tx, here, current, current.state, new_message=True)

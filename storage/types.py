@@ -59,7 +59,7 @@ class LocalTime(TypeDecorator[time]):
 
 
 def words(kind: Any) -> Enum:
-    """A column for a `StrEnum`, stored by value, with a CHECK on both engines."""
+    """A column for a `StrEnum`, stored by value; anything else is refused before it is written."""
     return Enum(
         kind,
         native_enum=False,

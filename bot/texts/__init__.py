@@ -7,7 +7,7 @@ toast. Parameters are always escaped in HTML. Languages are read when they are f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from html import escape
@@ -22,7 +22,10 @@ from bot.messages import Param, Text
 
 LANGUAGES = ("nl", "en")
 FALLBACK = "nl"
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_NOTHING = "\ue000"  # stands where a parameter is empty, until the text is tidied
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ue000\ufeff]"
+)
 
 # Fluent refuses to fill a gap with more than 2,500 signs, for fear of what translators write. Ours
 # are short; what neighbours write may be 4,096 signs, and five times as long when escaped.
@@ -74,12 +77,34 @@ def _render(text: Text, language: str, *, escape: Callable[[str], str]) -> str:
     if pattern is None:
         raise Incomplete(f"{language}: {text.key}")
     problems: list[Exception]
+    filled = {name: _fill(value, language, escape) for name, value in text.params.items()}
     written, problems = bundle.format_pattern(
-        pattern, {name: _fill(value, language, escape) for name, value in text.params.items()}
+        pattern, {name: _NOTHING if value == "" else value for name, value in filled.items()}
     )
     if problems:
         raise Incomplete(f"{language}: {text.key}: {problems[0]}")
-    return str(written)
+    return _tidy(str(written))
+
+
+def _tidy(written: str) -> str:
+    """A line that holds only empty parameters goes away, and the blank line below it too when there
+    is one above; elsewhere an empty parameter takes a space along. Nothing else changes: blank
+    lines that people type are theirs."""
+    if _NOTHING not in written:
+        return written
+    lines: list[str] = []
+    gone = False
+    for line in written.split("\n"):
+        blank_above = not lines or not lines[-1].strip()
+        if _NOTHING in line and not line.replace(_NOTHING, "").strip():
+            gone = True
+        elif not (gone and blank_above and not line.strip()):
+            lines.append(line)
+            gone = False
+    while gone and lines and not lines[-1].strip():
+        lines.pop()
+    shown = "\n".join(lines).replace(f" {_NOTHING}", "")
+    return re.sub(f"{_NOTHING} ?", "", shown)
 
 
 def _fill(value: Param, language: str, escape: Callable[[str], str]) -> Any:
@@ -91,7 +116,8 @@ def _fill(value: Param, language: str, escape: Callable[[str], str]) -> Any:
         case Text():
             return _render(value, language, escape=escape)
         case Sequence():
-            return "\n".join(str(_fill(each, language, escape)) for each in value)
+            lines = (str(_fill(each, language, escape)) for each in value)
+            return "\n".join(each for each in lines if each)
         case time():
             return datetime.combine(date.min, value)  # Fluent takes dates with a time only
         case _:

@@ -916,7 +916,7 @@ privacy = <b>Your data</b>
     With an introduction the other sees your name only when you both say yes.
     Only whoever looks after this bot can reach the computer that it is on.
 privacy-nothing = I keep nothing of you. That only begins when you say yes. Type /start if you want to join in.
-privacy-what = What exactly do you keep?
+privacy-what = What do you keep?
 privacy-download = Download my data
 privacy-erase = Erase everything
 privacy-kept = <b>What do I keep, and how long?</b>

@@ -15,7 +15,7 @@ from bot.messages import CardId, Courtesy, Priority, Repeat
 from bot.people import TelegramUser
 from bot.playground import Limits as Allowed
 from bot.playground import Message, StandIn, User
-from handlers.delivery import Limits, OnTurn, Postman
+from handlers.delivery import Limits, Postman
 from handlers.transport import TelegramBot, build_bot
 from storage import outbox, people
 from storage.database import Database, Tx
@@ -33,14 +33,11 @@ class Round:
     standin: StandIn
     bot: TelegramBot
     limits: Limits = QUICK
-    on_turn: OnTurn | None = None
     postman: Postman = field(init=False)
     task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        self.postman = Postman(
-            self.database, self.bot, limits=self.limits, owner="test", on_turn=self.on_turn
-        )
+        self.postman = Postman(self.database, self.bot, limits=self.limits, owner="test")
         self.task = asyncio.create_task(self.postman.run())
 
     async def stop(self) -> None:

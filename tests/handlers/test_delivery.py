@@ -632,24 +632,6 @@ async def test_a_claim_whose_commit_failed_is_given_back(trip: Round, monkeypatc
     assert trip.said(anna) == ["Dag"]
 
 
-async def test_the_hook_hears_which_broadcasts_moved(database: Database) -> None:
-    """The sender's progress card counts within the same transaction."""
-    heard: list[frozenset[int]] = []
-
-    async def hear(_tx: Any, broadcasts: frozenset[int]) -> None:
-        heard.append(broadcasts)
-
-    async with round_of(database, Allowed.off(), on_turn=hear) as trip:
-        anna = await trip.resident()
-        broadcast = await trip.in_tx(_broadcast)
-        trip.start()
-        await trip.put(anna, "Zonder")
-        await trip.put(anna, "Met", broadcast_id=broadcast)
-        await trip.drained()
-
-        assert heard == [frozenset({broadcast})]
-
-
 async def _broadcast(tx: Any) -> int:
     from storage.tables import broadcasts
 

@@ -88,9 +88,10 @@ async def live(job: Job) -> int:
 
 
 async def _take_at_once(bot: Buurtbot, job: Job) -> int:
-    """Take all updates at the same moment; how many did not take effect."""
+    """Take all updates at the same moment; how many had to come again."""
     await bot._connect()
     places = asyncio.Semaphore(CHATS_AT_ONCE)
+    await asyncio.gather(*[bot.database.ping() for _ in range(CHATS_AT_ONCE)])  # all connected
     await asyncio.sleep(job.at - time.monotonic())
 
     async def take(raw: dict[str, Any]) -> int:
@@ -98,6 +99,7 @@ async def _take_at_once(bot: Buurtbot, job: Job) -> int:
             try:
                 await bot.intake.take(Update.de_json(raw, bot.bot))
             except NotTaken:
+                await bot.intake._insist(raw)
                 return 1
             return 0
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from storage import database
+from storage.database import Database
 
 Mutant = Callable[[], None]
 MUTANTS: dict[str, Mutant] = {}
@@ -37,4 +38,9 @@ def not_serializable() -> None:
 @mutant
 def no_rerun() -> None:
     """A transaction that PostgreSQL could not put in order just fails."""
-    database.RERUNS = 0
+
+    async def transact(self: Database, work: Any) -> Any:
+        async with self.begin() as tx:
+            return await work(tx)
+
+    Database.transact = transact  # type: ignore[method-assign]

@@ -81,3 +81,43 @@ class Nursery:
             assert self._process.stdin is not None
             self._process.stdin.close()
             self._process.wait(timeout=20)
+
+
+class Program:
+    """The real thing: `buurtbot run`, told everything by its environment."""
+
+    def __init__(self, clock_offset: Path) -> None:
+        self._clock_offset = clock_offset
+        self._running: dict[int, asyncio.subprocess.Process] = {}
+
+    async def start(self, job: Job) -> int:
+        with Path(job.log or os.devnull).open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", "bot", "run"),
+                cwd=ROOT,
+                env=self._environment(job),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        self._running[process.pid] = process
+        return process.pid
+
+    async def kill(self, process: int, number: int = signal.SIGKILL) -> int:
+        running = self._running.pop(process)
+        running.send_signal(number)
+        return await running.wait()
+
+    def _environment(self, job: Job) -> dict[str, str]:
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith("BUURTBOT_")}
+        return inherited | {
+            "BUURTBOT_TOKEN": job.token,
+            "BUURTBOT_API_URL": job.api_url,
+            "BUURTBOT_DATABASE_URL": job.database,
+            "BUURTBOT_LISTEN": job.listen,
+            "BUURTBOT_CLOCK_FILE": str(self._clock_offset),
+            "BUURTBOT_OPEN": "true",
+            "BUURTBOT_RATE": "1000",
+            "BUURTBOT_TICK": "0.2",
+        }

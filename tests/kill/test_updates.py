@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import random
-import re
-from collections import Counter
-
-from sqlalchemy import select
 
 from bot.playground import User
-from storage.tables import audit_log, updates
-from tests.kill.besieged import Besieged, Founded, Stalled, arrived, dice
+from tests.kill.besieged import Besieged, Founded, Stalled, dice
+from tests.kill.numbers import answers, effects
 
 BACKLOG = 60
 STARTING = 0.2  # of the kills come while the bot starts
@@ -41,7 +37,7 @@ async def besiege(
         await buurt.settles()
     except Stalled as stalled:
         return [f"it never came to rest: {stalled}"]
-    return [*await effects(buurt, total), *answers(buurt, total), *await buurt.failures()]
+    return [*await effects(buurt, total), *answers(buurt, total, kills=kills), *await buurt.failures()]
 
 
 async def numbers_come_in(buurt: Besieged, users: list[User], each: int) -> None:
@@ -62,29 +58,3 @@ async def kills_come(buurt: Besieged, total: int, kills: int, chance: random.Ran
             await buurt.hears_more(int(chance.uniform(0, 2 * share)))
             await asyncio.sleep(chance.uniform(0, 0.02))
         await buurt.is_killed()
-
-
-async def effects(buurt: Besieged, total: int) -> list[str]:
-    """What is not as it should be in the database."""
-    counted = await buurt.rows(
-        select(audit_log.c.details).where(audit_log.c.action == "counted")
-    )
-    times = Counter(int(row["details"]["n"]) for row in counted)
-    noted = {row["update_id"] for row in await buurt.rows(select(updates.c.update_id))}
-    problems = [f"{number} took effect {times[number]} times" for number in range(total)
-                if times[number] != 1]
-    return problems + [f"update {each} is not noted" for each in buurt.updates - noted]
-
-
-def answers(buurt: Besieged, total: int) -> list[str]:
-    """What is not as it should be at the people's telephones."""
-    said = arrived(buurt.standin.calls, "nummer")
-    numbers = Counter[int]()
-    for (_, text), times in said.items():
-        found = re.search(r"\d+", text)
-        assert found is not None
-        numbers[int(found[0])] += times
-    problems = [f"{number} was never answered" for number in range(total) if not numbers[number]]
-    repeats = sum(numbers.values()) - len(numbers)
-    print(f"{repeats} answers repeated by {buurt.kills} kills")  # noqa: T201  (a figure to keep)
-    return problems + ([f"{repeats} repeats"] if repeats > 3 * buurt.kills else [])

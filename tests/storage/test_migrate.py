@@ -1,0 +1,320 @@
+"""Migrations: they lead to the tables that the code knows, on both engines, and lose nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import uuid
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import JSON, Boolean, Column, Enum, Integer, String, Table, inspect, select, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage import migrate as migrating
+from storage.database import Database, DatabaseInUse, Tx, normalised, take_file_lock
+from storage.migrate import FOLDER, NewerDatabase, migrate, versions
+from storage.tables import metadata
+from storage.types import Day, Instant, LocalTime
+from tests import postgres
+
+T = TypeVar("T")
+EVERY_TABLE = metadata.sorted_tables
+VERSIONS = sorted(path.stem.split("_")[0] for path in (FOLDER / "versions").glob("0*.py"))
+
+
+@pytest.fixture
+def url(engine: str, tmp_path: Path) -> Iterator[str]:
+    """A database without tables."""
+    if engine == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'new.db'}"
+        return
+    cluster = postgres.shared()
+    name = f"new_{uuid.uuid4().hex[:12]}"
+    cluster.create_database(name)
+    yield cluster.url(name)
+    cluster.drop_database(name)
+
+
+def look(url: str, work: Callable[[Connection], T]) -> T:
+    """Do something on a plain connection, past everything of ours."""
+
+    async def connected() -> T:
+        engine = create_async_engine(normalised(url))
+        async with engine.begin() as connection:
+            found = await connection.run_sync(work)
+        await engine.dispose()
+        return found
+
+    return asyncio.run(connected())
+
+
+def within(url: str, work: Callable[[Tx], Awaitable[T]]) -> T:
+    """Do something in a transaction of ours."""
+
+    async def opened() -> T:
+        database = await Database(url).open()
+        try:
+            return await database.transact(work)
+        finally:
+            await database.close()
+
+    return asyncio.run(opened())
+
+
+def tables_in(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names())
+
+
+def described(connection: Connection) -> dict[str, Any]:
+    """Everything about the tables that a database tells."""
+    found = inspect(connection)
+    return {
+        name: {
+            "columns": sorted(
+                (each["name"], str(each["type"]), each["nullable"], str(each["default"]))
+                for each in found.get_columns(name)
+            ),
+            "key": found.get_pk_constraint(name),
+            "references": sorted(
+                (each["constrained_columns"], each["referred_table"], each["options"])
+                for each in found.get_foreign_keys(name)
+            ),
+            "unique": sorted(
+                (each["name"], each["column_names"]) for each in found.get_unique_constraints(name)
+            ),
+            "checks": sorted(
+                (each["name"], each["sqltext"]) for each in found.get_check_constraints(name)
+            ),
+            "indexes": sorted(
+                (each["name"], each["column_names"], each["unique"])
+                for each in found.get_indexes(name)
+            ),
+        }
+        for name in sorted(set(found.get_table_names()) - {"alembic_version", "sqlite_sequence"})
+    }
+
+
+def numbers_once(connection: Connection) -> set[str]:
+    """The tables on SQLite that never give a number out again."""
+    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+    return {name for name, sql in rows if re.search("AUTOINCREMENT", sql or "", re.IGNORECASE)}
+
+
+# --- where they lead ---------------------------------------------------------------------------
+
+
+def test_migrations_lead_to_the_tables_that_the_code_knows(url: str):
+    """A column that only the code knows fails at its first use, on the machine of somebody else."""
+    migrate(url)
+
+    def differences(connection: Connection) -> list[Any]:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, metadata))
+
+    assert look(url, differences) == []
+
+
+def test_migrated_tables_are_those_that_the_code_would_make(url: str):
+    """Also what Alembic does not compare: defaults, checks, what happens to references."""
+    migrate(url)
+    migrated = look(url, described)
+    look(url, drop_everything)
+    look(url, metadata.create_all)
+
+    assert look(url, described) == migrated
+
+
+def drop_everything(connection: Connection) -> None:
+    metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE alembic_version"))
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_number_is_never_given_out_again_on_sqlite(url: str):
+    """What still names something erased must not come to name something new."""
+    migrate(url)
+    numbered = {each.name for each in EVERY_TABLE if each.autoincrement_column is not None}
+
+    assert look(url, numbers_once) == numbered
+
+
+def test_the_first_tables_do_not_follow_the_code():
+    """A migration says what was, so it may not read what is."""
+    for path in (FOLDER / "versions").glob("0*.py"):
+        assert not re.search(
+            r"^from (storage|bot)|^import (storage|bot)", path.read_text(), re.MULTILINE
+        )
+
+
+def test_migrations_are_one_line(url: str):
+    """Two heads would leave it to chance which tables a database has."""
+    migrate(url)
+
+    assert versions(url) == (VERSIONS[-1], VERSIONS[-1])
+
+
+# --- again, and never half ---------------------------------------------------------------------
+
+
+def test_migrating_twice_does_nothing(url: str):
+    """`run` migrates at every start."""
+    migrate(url)
+    before = look(url, described)
+    fill(url)
+    filled = contents(url)
+
+    migrate(url)
+
+    assert look(url, described) == before
+    assert contents(url) == filled
+
+
+def test_a_database_that_is_migrated_keeps_its_rows(url: str):
+    """One row in each table, as the version before the newest had them."""
+    for version in VERSIONS[:-1]:
+        migrate(url, to=version)
+    if VERSIONS[:-1]:
+        fill(url)
+    before = contents(url) if VERSIONS[:-1] else {}
+
+    migrate(url)
+
+    after = contents(url)
+    assert all(len(after[name]) == len(rows) for name, rows in before.items())
+
+
+def test_every_table_takes_a_row(url: str):
+    """The rows that the tests above rest on; and what refers to what is whole."""
+    migrate(url)
+
+    fill(url)
+
+    assert {name for name, rows in contents(url).items() if rows} == set(metadata.tables)
+
+
+def test_an_interrupted_migration_leaves_nothing(url: str, monkeypatch: pytest.MonkeyPatch):
+    """The power goes in the middle: the database is as it was, and the next start does it all."""
+
+    def fails(connection: Connection, to: str) -> None:
+        upgrade(connection, to)
+        raise KeyboardInterrupt
+
+    upgrade = migrating._upgrade
+    monkeypatch.setattr(migrating, "_upgrade", fails)
+    with pytest.raises(KeyboardInterrupt):
+        migrate(url)
+    assert look(url, tables_in) == set()
+
+    monkeypatch.undo()
+    migrate(url)
+    assert versions(url)[0] == VERSIONS[-1]
+
+
+# --- saying no ---------------------------------------------------------------------------------
+
+
+def test_a_database_of_a_newer_version_is_left_alone(url: str):
+    """Somebody went back to an older version: better no start than a start that spoils."""
+    migrate(url)
+    look(url, lambda connection: set_version(connection, "9999"))
+
+    with pytest.raises(NewerDatabase):
+        migrate(url)
+
+    assert versions(url)[0] == "9999"
+
+
+def set_version(connection: Connection, version: str) -> None:
+    connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_database_in_use_is_not_migrated(url: str):
+    """`buurtbot migrate` next to a running bot."""
+    held = take_file_lock(Path(normalised(url).database or ""))
+
+    with pytest.raises(DatabaseInUse):
+        migrate(url)
+    migrate(url, locked=True)  # by the one who holds the lock
+
+    os.close(held)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_migration_that_breaks_references_is_undone(url: str, monkeypatch: pytest.MonkeyPatch):
+    """Foreign keys are off while tables are rebuilt, and looked at afterwards."""
+    migrate(url)
+    look(url, with_a_broken_reference)
+
+    with pytest.raises(RuntimeError, match="broke references"):
+        migrate(url)
+
+
+def with_a_broken_reference(connection: Connection) -> None:
+    connection.execute(text("PRAGMA foreign_keys=OFF"))
+    connection.execute(
+        text("INSERT INTO memberships (person_id, community_id, joined_at) VALUES (5, 5, 0)")
+    )
+
+
+# --- rows --------------------------------------------------------------------------------------
+
+
+def fill(url: str) -> None:
+    """One row in each table, with something in every column."""
+
+    async def work(tx: Tx) -> None:
+        for table in EVERY_TABLE:
+            await tx.run(table.insert().values({each.name: some(each) for each in table.columns}))
+
+    within(url, work)
+
+
+def some(column: Column[Any]) -> Any:
+    """A value that fits. Every row has number 1, so that references hold."""
+    kind = column.type
+    if column.foreign_keys or column.autoincrement is True or column.name == "id":
+        return 1
+    for types, value in (
+        (Enum, None),
+        (Instant, datetime(2027, 6, 7, 12, 0, tzinfo=UTC)),
+        (Day, date(2027, 6, 7)),
+        (LocalTime, time(19, 30)),
+        (JSON, {"a": [1, "é"]}),
+        (Boolean, True),
+        (Integer, 1),
+    ):
+        if isinstance(kind, types):
+            return kind.enums[0] if isinstance(kind, Enum) else value
+    if isinstance(kind, String):
+        return allowed(column.table, column) or "woorden"[: kind.length or 7]
+    return 1
+
+
+def allowed(table: Table, column: Column[Any]) -> str | None:
+    """The first word that a CHECK of the table allows in this column."""
+    for each in table.constraints:
+        found = re.match(rf"{column.name} IN \('(\w+)'", str(getattr(each, "sqltext", "")))
+        if found:
+            return found.group(1)
+    return None
+
+
+def contents(url: str) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables."""
+
+    async def work(tx: Tx) -> dict[str, list[tuple[Any, ...]]]:
+        return {
+            table.name: await tx.all(select(table), lambda **row: tuple(row.values()))
+            for table in EVERY_TABLE
+        }
+
+    return within(url, work)
