@@ -113,13 +113,16 @@ class Tx:
         row = (await self._connection.execute(statement)).mappings().first()
         return None if row is None else into(**row)
 
-    async def all(self, statement: Executable, into: Callable[..., T]) -> list[T]:
+    async def all(
+        self, statement: Executable, into: Callable[..., T], **parameters: Any
+    ) -> list[T]:
         """Every row as a value."""
-        return [into(**row) for row in (await self._connection.execute(statement)).mappings()]
+        rows = await self._connection.execute(statement, parameters)
+        return [into(**row) for row in rows.mappings()]
 
-    async def value(self, statement: Executable) -> Any:
+    async def value(self, statement: Executable, **parameters: Any) -> Any:
         """The first column of the first row, or None."""
-        return (await self._connection.execute(statement)).scalar()
+        return (await self._connection.execute(statement, parameters)).scalar()
 
     async def values(self, statement: Executable) -> list[Any]:
         """The first column of every row."""

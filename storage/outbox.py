@@ -22,6 +22,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -555,10 +556,12 @@ async def claim(
     most = min(most, sum(left.values()))
     if most <= 0:
         return found
-    statement = _due(tx.now, busy).limit(most)
+    statement = MAY_START.limit(most)
+    if busy:
+        statement = statement.where(outbox.c.chat_id.not_in(list(busy)))
     if len(left) == 1:
         statement = statement.where(outbox.c.repeat.in_(left))
-    for row in await tx.all(statement, Row):
+    for row in await tx.all(statement, Row, now=tx.now):
         if not await _may_go(tx, row):
             found.passed_over.append(row)
         elif left[row.repeat] > 0:
@@ -574,48 +577,51 @@ async def claim(
     return found
 
 
-def _due(now: datetime, busy: Collection[int]) -> Select[Any]:
-    """What could go now: due, and with nothing before it in its chat."""
-    earlier = outbox.alias("earlier")
-    blocked = exists().where(
-        earlier.c.state == "ready",
-        earlier.c.chat_id == outbox.c.chat_id,
-        earlier.c.id < outbox.c.id,
-        earlier.c.due_at <= now,
-        ~_waits_for_card(earlier),
-    )
-    under_way = outbox.alias("under_way")
-    sending = exists().where(
-        under_way.c.state == "sending", under_way.c.chat_id == outbox.c.chat_id
-    )
-    # A closed card still gets what was put before it closed.
-    statement = select(*ROW, cards.c.message_id.label("target")).select_from(
-        outbox.outerjoin(cards, cards.c.id == outbox.c.card_id)
-    )
-    statement = statement.where(
-        outbox.c.state == "ready",
-        outbox.c.due_at <= now,
-        ~blocked,
-        ~sending,
-        ~_waits_for_card(outbox),
-    )
-    if busy:
-        statement = statement.where(outbox.c.chat_id.not_in(list(busy)))
-    return statement.order_by(outbox.c.priority, outbox.c.id)
-
-
 def _waits_for_card(row: FromClause) -> ColumnElement[bool]:
     """Whether it changes a live card that is itself still waiting, for the morning perhaps."""
-    first = outbox.alias()
     return and_(
         row.c.card_id.is_not(None),
         row.c.method != "sendMessage",
         exists().where(
-            first.c.card_id == row.c.card_id,
-            first.c.method == "sendMessage",
-            first.c.state.in_(ACTIVE),
+            FIRST.c.card_id == row.c.card_id,
+            FIRST.c.method == "sendMessage",
+            FIRST.c.state.in_(ACTIVE),
         ),
     )
+
+
+def _may_start() -> Select[Any]:
+    """What could go at the moment `now`, a parameter: due, with nothing before it in its chat."""
+    now = bindparam("now", type_=outbox.c.due_at.type)
+    blocked = exists().where(
+        EARLIER.c.state == "ready",
+        EARLIER.c.chat_id == outbox.c.chat_id,
+        EARLIER.c.id < outbox.c.id,
+        EARLIER.c.due_at <= now,
+        ~_waits_for_card(EARLIER),
+    )
+    sending = exists().where(
+        UNDER_WAY.c.state == "sending", UNDER_WAY.c.chat_id == outbox.c.chat_id
+    )
+    # A closed card still gets what was put before it closed.
+    with_card = outbox.outerjoin(cards, cards.c.id == outbox.c.card_id)
+    return (
+        select(*ROW, cards.c.message_id.label("target"))
+        .select_from(with_card)
+        .where(
+            outbox.c.state == "ready",
+            outbox.c.due_at <= now,
+            ~blocked,
+            ~sending,
+            ~_waits_for_card(outbox),
+        )
+        .order_by(outbox.c.priority, outbox.c.id)
+    )
+
+
+# Built once: asked at every turn, it cost more to build than to run.
+EARLIER, UNDER_WAY, FIRST = (outbox.alias(name) for name in ("earlier", "under_way", "first"))
+MAY_START = _may_start()
 
 
 async def _may_go(tx: Tx, row: Row) -> bool:
@@ -810,7 +816,7 @@ async def is_idle(tx: Tx) -> bool:
     """Whether nothing waits that could go now and nothing is under way."""
     if await tx.value(select(outbox.c.id).where(outbox.c.state == "sending").limit(1)) is not None:
         return False
-    return await tx.value(_due(tx.now, ()).limit(1)) is None
+    return await tx.value(MAY_START.limit(1), now=tx.now) is None
 
 
 async def counts(tx: Tx) -> dict[str, int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import AsyncIterator
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,14 +59,27 @@ def engine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(scope="session")
+def quick_folder() -> Iterator[Path]:
+    """A folder in memory where there is one: a story needs no disk under it, a crash does."""
+    memory = Path("/dev/shm")  # noqa: S108  # a folder of our own is made in it
+    with tempfile.TemporaryDirectory(
+        prefix="buurtbot-", dir=memory if memory.is_dir() else None
+    ) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture
-def migrated_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+def migrated_url(engine: str, quick_folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """A migrated database, before any loop runs."""
     if engine == "postgresql":
-        return str(request.getfixturevalue("worker_postgresql"))
-    path = tmp_path / "buurt.db"
+        yield str(request.getfixturevalue("worker_postgresql"))
+        return
+    path = quick_folder / f"{uuid.uuid4()}.db"
     shutil.copy(request.getfixturevalue("empty_sqlite"), path)
-    return f"sqlite+aiosqlite:///{path}"
+    yield f"sqlite+aiosqlite:///{path}"
+    for each in quick_folder.glob(f"{path.name}*"):
+        each.unlink()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import os
 import random
 import signal
 import struct
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -30,7 +31,7 @@ from tests.kill.process import Job, Nursery
 
 FAST = asdict(OWN_FAST)
 LONGEST_ACT = 0.1  # seconds from somebody's tap to the last word about it
-PATIENCE_SECONDS = 6.0  # a bot that has something to do does it sooner, also on a busy machine
+PATIENCE_SECONDS = 10.0  # a bot that has something to do does it sooner, also on a busy machine
 
 
 def dice() -> random.Random:
@@ -42,6 +43,20 @@ def dice() -> random.Random:
 
 class Stalled(AssertionError):
     """Nothing happens any more, and it is not what should have happened."""
+
+
+class Patience:
+    """Runs out when the bot asked nothing and said nothing for a long time."""
+
+    def __init__(self, standin: StandIn) -> None:
+        self._standin = standin
+        self._seen = (-1, 0.0)
+
+    def is_over(self) -> bool:
+        calls, now = len(self._standin.calls), time.monotonic()
+        if calls != self._seen[0]:
+            self._seen = (calls, now)
+        return now - self._seen[1] > PATIENCE_SECONDS
 
 
 class PatientStandIn(StandIn):
@@ -115,7 +130,6 @@ class Besieged(Buurt):
     doomed: dict[int, float] = field(default_factory=dict)
     _strikes: set[asyncio.Task[None]] = field(default_factory=set)
     _one_life: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _calls_seen: tuple[int, float] = (-1, 0.0)
 
     @classmethod
     async def founded(
@@ -129,9 +143,7 @@ class Besieged(Buurt):
         set_up: bool = True,
     ) -> Besieged:
         """The neighbourhood as it is before its bot starts; `prepared` fills it."""
-        standin = PatientStandIn(
-            local=True, limits=Limits.off(), now=lambda: buurt.now.timestamp()
-        )
+        standin = PatientStandIn(local=True, limits=Limits.off(), now=lambda: buurt.now.timestamp())
         standin.act = lambda: buurt.act()
         standin.look = lambda: buurt.settles()
         standin.telegram.on_update = lambda update: buurt.updates.add(update["update_id"])
@@ -146,12 +158,16 @@ class Besieged(Buurt):
             limits=limits or FAST,
             clock=str(clock),
             log=str(log),
-            mutant=mutant,
+            mutant=mutant or os.environ.get("BUURTBOT_TEST_MUTANT"),
         )
         database = Database(url)
         buurt = cls(
-            database=database, standin=standin, limits=OWN_FAST, watch=Watch(),
-            nursery=nursery, job=job,
+            database=database,
+            standin=standin,
+            limits=OWN_FAST,
+            watch=Watch(),
+            nursery=nursery,
+            job=job,
         )
         buurt.database.clock = lambda: buurt.now
         buurt.founder = standin.add_user("Oprichter", username="oprichter")
@@ -273,18 +289,12 @@ class Besieged(Buurt):
 
     async def settles(self, *, timeout: float = 60) -> None:
         """Wait until every update took effect, everything due was done and all of it is said."""
-        until = asyncio.get_running_loop().time() + timeout
-        while not await self._is_settled():
-            if asyncio.get_running_loop().time() > until or self._stands_still():
-                raise Stalled(self.log() or "no log")
-            await asyncio.sleep(0.01)
-
-    def _stands_still(self) -> bool:
-        """Whether the bot asked nothing and said nothing for a long time."""
-        number, now = len(self.standin.calls), asyncio.get_running_loop().time()
-        if number != self._calls_seen[0]:
-            self._calls_seen = (number, now)
-        return now - self._calls_seen[1] > PATIENCE_SECONDS
+        patience = Patience(self.standin)
+        async with asyncio.timeout(timeout):
+            while not await self._is_settled():
+                if patience.is_over():
+                    raise Stalled(self.log() or "no log")
+                await asyncio.sleep(0.01)
 
     async def _is_settled(self) -> bool:
         if len(self.standin.telegram.updates):
@@ -312,8 +322,8 @@ class Besieged(Buurt):
 
     async def hears_more(self, number: int) -> None:
         """Wait until the stand-in got so many more messages, or none come any more."""
-        wanted = self.messages + number
-        while self.messages < wanted and not self._stands_still():
+        patience, wanted = Patience(self.standin), self.messages + number
+        while self.messages < wanted and not patience.is_over():
             await asyncio.sleep(0.001)
 
     # --- what became of it ---

@@ -15,13 +15,14 @@ MOST_ON_THEIR_WAY = 3  # answers, when a bot is killed
 
 async def effects(buurt: Besieged, total: int) -> list[str]:
     """What is not as it should be in the database."""
-    counted = await buurt.rows(
-        select(audit_log.c.details).where(audit_log.c.action == "counted")
-    )
+    counted = await buurt.rows(select(audit_log.c.details).where(audit_log.c.action == "counted"))
     times = Counter(int(row["details"]["n"]) for row in counted)
     noted = {row["update_id"] for row in await buurt.rows(select(updates.c.update_id))}
-    problems = [f"{number} took effect {times[number]} times" for number in range(total)
-                if times[number] != 1]
+    problems = [
+        f"{number} took effect {times[number]} times"
+        for number in range(total)
+        if times[number] != 1
+    ]
     return problems + [f"update {each} is not noted" for each in buurt.updates - noted]
 
 

@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections import Counter
 
+import pytest
 from sqlalchemy import select
 
 from bot.broadcasts import UNDO
@@ -32,6 +33,17 @@ async def test_twenty_kills_during_a_broadcast_to_five_hundred(founded: Founded)
     assert buurt.kills == 20
 
 
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_never_twice_needs_the_doubtful_to_be_held(founded: Founded):
+    """The test above can fail."""
+    limits = {**FAST, "overall": RATE, "overall_burst": 3}
+    buurt = await founded(limits=limits, mutant="doubtful_is_repeated")
+
+    problems = await besiege(buurt, residents=120, kills=6, chance=dice())
+
+    assert any(" got 2;" in each for each in problems), problems
+
+
 async def besiege(
     buurt: Besieged, *, residents: int, kills: int, chance: random.Random
 ) -> list[str]:
@@ -45,7 +57,7 @@ async def besiege(
     await sender.taps("Versturen")
     buurt.passes(UNDO)
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(questions_come(buurt, others[:60]))
+        tasks.create_task(questions_come(buurt, others[: residents // 10]))
         tasks.create_task(kills_come(buurt, residents, kills, chance))
     try:
         await buurt.moves(minutes=2)
@@ -54,7 +66,7 @@ async def besiege(
     return [
         *await messages(buurt, [partner, *others]),
         *await report(buurt, sender),
-        *await repeats(buurt, 60),
+        *await repeats(buurt, residents // 10),
     ]
 
 

@@ -17,11 +17,20 @@ KILLS = 30
 UNKNOWN = "unknown"
 WORDS = "Zaterdag is de opening van de moestuin!"
 PASSING = {  # what a restart may leave otherwise, or what chance makes
-    "updates", "update_starts", "process_roles", "outbox", "outbox_about", "start_tokens",
+    "updates",
+    "update_starts",
+    "process_roles",
+    "outbox",
+    "outbox_about",
+    "start_tokens",
     "setup_codes",
 }
 OWN = {  # numbers and secrets that mean nothing
-    "message_id", "subject_id", "token_hash", "code_hash", "shown",
+    "message_id",
+    "subject_id",
+    "token_hash",
+    "code_hash",
+    "shown",
 }
 
 
@@ -84,9 +93,7 @@ async def stored(buurt: Besieged) -> Stored:
     return {**kept, "messages": messages(rows["outbox"])}
 
 
-def normal(
-    table: Table, row: dict[str, Any], ranks: dict[str, dict[int, int]]
-) -> dict[str, Any]:
+def normal(table: Table, row: dict[str, Any], ranks: dict[str, dict[int, int]]) -> dict[str, Any]:
     """A row that may be compared with that of another run."""
     found = {}
     for column in table.columns:
@@ -151,7 +158,9 @@ async def misread(
     seen = visible(buurt)
     problems = []
     for chat, lines in seen.items():
-        missing = {each for each in readable[chat] - lines if chat not in doubtful or WORDS not in each}
+        missing = {
+            each for each in readable[chat] - lines if chat not in doubtful or WORDS not in each
+        }
         new = lines - readable[chat] - said[chat]
         if chat == buurt.founder.id and doubtful:
             reports = [each for each in new if f"Bij {len(rows)} " in each]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import os
+import signal
 import socket
 import time
 from collections.abc import AsyncIterator, Coroutine
@@ -12,15 +14,20 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.groups import JoinGroup
 from bot.playground import User
 from storage import groups, people
-from storage.tables import group_members, process_roles
+from storage.tables import group_members, outbox, process_roles
 from tests.kill.besieged import Besieged, Founded
 from tests.kill.numbers import answers, effects
 
+# Of all sessions but that of the test, which holds none.
+END_ITS_LOCKS = """
+    SELECT DISTINCT pg_terminate_backend(pid) AS ended FROM pg_locks
+    WHERE locktype = 'advisory' AND granted
+"""
 TAPS = 50
 MOST_AGAIN = TAPS // 3  # for which five reruns were not enough; nearly all need one
 
@@ -76,16 +83,19 @@ async def a_group(buurt: Besieged, founder: User, *, places: int) -> int:
         person = await people.find(tx, founder.id)
         assert person is not None
         group = await groups.add(
-            tx, community_id=buurt.id, founder_id=person.id, name="Timmerclub", about=None,
+            tx,
+            community_id=buurt.id,
+            founder_id=person.id,
+            name="Timmerclub",
+            about=None,
             places=places,
         )
     return group.id
 
 
 async def a_tap(buurt: Besieged, user: User, payload: JoinGroup) -> dict[str, object]:
-    """The update of a tap in somebody's private chat."""
-    message = await buurt.standin.send(user, None, "/groepen")
-    buurt.standin.telegram.press(user, message, payload.pack())
+    """The update of somebody who follows a link to the group."""
+    await buurt.standin.start(user, payload.pack())
     return buurt.standin.telegram.updates.waiting()[-1].body
 
 
@@ -114,6 +124,51 @@ async def test_by_webhook_both_take_in_and_one_delivers(founded: Founded):
     assert all(door.let_in), "only one of them took in"
     assert await effects(buurt, 2 * len(users)) == []
     assert answers(buurt, 2 * len(users), kills=1) == []
+
+
+async def test_a_postman_that_was_thought_dead_delivers_nothing_more(founded: Founded):
+    """It slept, PostgreSQL let go of its lock, another took over; then it wakes."""
+    buurt = await founded()
+
+    problems = await a_sleeper_wakes(buurt)
+
+    assert problems == []
+
+
+@pytest.mark.parametrize("mutant", ["no_fence"])
+async def test_a_sleeper_is_stopped_by_its_fence(founded: Founded, mutant: str):
+    """The test above can fail."""
+    buurt = await founded(mutant=mutant)
+
+    problems = await a_sleeper_wakes(buurt)
+
+    assert problems != []
+
+
+async def a_sleeper_wakes(buurt: Besieged) -> list[str]:
+    """Have the postman sleep through its own replacement; what went wrong."""
+    users = await buurt.peopled(40)
+    bots = [await buurt.nursery.start(buurt.job) for _ in range(2)]
+    await numbers_come(buurt, users, 0)
+    await buurt.settles()
+    sleeper = await delivering(buurt)
+    os.kill(sleeper, signal.SIGSTOP)
+    await buurt.rows(text(END_ITS_LOCKS))
+    while await delivering(buurt) == sleeper:
+        await asyncio.sleep(0.01)
+    os.kill(sleeper, signal.SIGCONT)
+    before = len(await buurt.rows(select(outbox.c.id)))
+
+    for first in range(len(users), 5 * len(users), len(users)):
+        await numbers_come(buurt, users, first)
+        await buurt.settles()
+    for each in bots:
+        await buurt.nursery.kill(each)
+
+    fences = await buurt.rows(select(outbox.c.fence).order_by(outbox.c.id).offset(before))
+    stale = [row["fence"] for row in fences if row["fence"] == 1]
+    problems = [f"{len(stale)} messages were sent with the old fence"] if stale else []
+    return [*problems, *await effects(buurt, 5 * len(users))]
 
 
 async def numbers_come(buurt: Besieged, users: list[User], first: int) -> None:

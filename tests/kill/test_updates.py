@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 
+import pytest
+
 from bot.playground import User
 from tests.kill.besieged import Besieged, Founded, Stalled, dice
 from tests.kill.numbers import answers, effects
@@ -23,6 +25,19 @@ async def test_forty_kills_while_a_thousand_updates_come_in(founded: Founded):
     assert buurt.kills == 40
 
 
+@pytest.mark.parametrize("engine", ["sqlite"])
+@pytest.mark.parametrize("mutant", ["noted_apart", "not_looked_up"])
+async def test_each_update_once_needs_its_note_in_the_same_transaction(
+    founded: Founded, mutant: str
+):
+    """The test above can fail; `python -m tests.kill` shows it for all of the protocol."""
+    buurt = await founded(mutant=mutant)
+
+    problems = await besiege(buurt, residents=50, each=3, kills=10, chance=dice())
+
+    assert problems != []
+
+
 async def besiege(
     buurt: Besieged, *, residents: int, each: int, kills: int, chance: random.Random
 ) -> list[str]:
@@ -37,7 +52,11 @@ async def besiege(
         await buurt.settles()
     except Stalled as stalled:
         return [f"it never came to rest: {stalled}"]
-    return [*await effects(buurt, total), *answers(buurt, total, kills=kills), *await buurt.failures()]
+    return [
+        *await effects(buurt, total),
+        *answers(buurt, total, kills=kills),
+        *await buurt.failures(),
+    ]
 
 
 async def numbers_come_in(buurt: Besieged, users: list[User], each: int) -> None:

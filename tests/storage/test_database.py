@@ -195,14 +195,11 @@ async def one_more_at_last(database: Database, work: Callable[[Tx], Awaitable[No
 
 async def test_a_reader_cannot_write(database: Database):
     """Whoever only looks changes nothing, by mistake or by design."""
-    if not database.is_sqlite:
-        pytest.skip("on PostgreSQL reading and writing share their connections")
-
     async def writes() -> None:
         async with database.read() as tx:
             await put(tx, 1)
 
-    with pytest.raises(DBAPIError, match="readonly"):
+    with pytest.raises(DBAPIError, match=r"read-?only"):
         await writes()
 
 
