@@ -122,6 +122,7 @@ class Updates:
 
     def read(self, offset: int, limit: int) -> list[Raw]:
         """Confirm everything before the offset and give what comes after."""
+        self._arrived.clear()
         if offset < 0:
             ids = [one.id for one in self._queue.values()]
             offset = ids[max(len(ids) + offset, 0)] if ids else 0
@@ -148,8 +149,8 @@ class Updates:
         self._queue.pop(one.key, None)
 
     async def arrival(self) -> None:
-        """Wait until something new is queued, or something else asks for attention."""
-        self._arrived.clear()
+        """Wait until something was queued since the last `read`, or something else asks for
+        attention. (Were the mark taken away here, what comes between the two would be missed.)"""
         await self._arrived.wait()
 
     def wake(self) -> None:

@@ -44,7 +44,7 @@ def main(chosen: list[str]) -> int:
             survivors += not missed
             verdict = "missed" if missed else "NOT MISSED"
             seconds = time.monotonic() - started
-            print(f"{name:24}{engine:12}{verdict:12}{seconds:5.0f} s  {test.split('::')[1]}")  # noqa: T201
+            print(f"{name:24}{engine:12}{verdict:12}{seconds:5.0f} s  {test.split('::')[1]}")
     return survivors
 
 

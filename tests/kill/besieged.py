@@ -1,7 +1,8 @@
 """A neighbourhood whose bot is a process of its own, that gets killed and started again.
 
 What it says is not held against the specification here, as it is in all other tests: that takes
-longer than the bot itself."""
+longer than the bot itself.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,8 @@ from bot.playground import Call, Chat, Limits, Message, Press, StandIn, User
 from storage import outbox, people, schedules, timers
 from storage.database import Database, Tx
 from storage.tables import failed_updates
-from tests.buurt import START, Buurt, Watch, as_telegram_user
 from tests.buurt import FAST as OWN_FAST
+from tests.buurt import START, Buurt, Watch, as_telegram_user
 from tests.kill.process import Job, Nursery
 
 FAST = asdict(OWN_FAST)
@@ -37,7 +38,7 @@ PATIENCE_SECONDS = 10.0  # a bot that has something to do does it sooner, also o
 def dice() -> random.Random:
     """Chance that can be had again: a failing test prints its seed, which may be set."""
     seed = int(os.environ.get("BUURTBOT_TEST_SEED") or random.SystemRandom().randrange(10**6))
-    print(f"BUURTBOT_TEST_SEED={seed}")  # noqa: T201  (pytest shows it with a failure)
+    print(f"BUURTBOT_TEST_SEED={seed}")
     return random.Random(seed)  # noqa: S311  (no secret)
 
 
@@ -48,15 +49,16 @@ class Stalled(AssertionError):
 class Patience:
     """Runs out when the bot asked nothing and said nothing for a long time."""
 
-    def __init__(self, standin: StandIn) -> None:
+    def __init__(self, standin: StandIn, seconds: float) -> None:
         self._standin = standin
+        self._seconds = seconds
         self._seen = (-1, 0.0)
 
     def is_over(self) -> bool:
         calls, now = len(self._standin.calls), time.monotonic()
         if calls != self._seen[0]:
             self._seen = (calls, now)
-        return now - self._seen[1] > PATIENCE_SECONDS
+        return now - self._seen[1] > self._seconds
 
 
 class PatientStandIn(StandIn):
@@ -207,7 +209,7 @@ class Besieged(Buurt):
         await self.starts()
         await self.database.open(read_only=True)
 
-    async def starts(self, opening: object = None) -> None:
+    async def starts(self, _opening: object = None) -> None:
         self.process = await self.nursery.start(self.job)
 
     async def dies(self, number: int = signal.SIGKILL) -> int:
@@ -289,7 +291,7 @@ class Besieged(Buurt):
 
     async def settles(self, *, timeout: float = 60) -> None:
         """Wait until every update took effect, everything due was done and all of it is said."""
-        patience = Patience(self.standin)
+        patience = Patience(self.standin, PATIENCE_SECONDS)
         async with asyncio.timeout(timeout):
             while not await self._is_settled():
                 if patience.is_over():
@@ -320,9 +322,9 @@ class Besieged(Buurt):
         due = [await timers.next_due(tx), await schedules.next_due(tx)]
         return min((each for each in due if each is not None), default=None)
 
-    async def hears_more(self, number: int) -> None:
-        """Wait until the stand-in got so many more messages, or none come any more."""
-        patience, wanted = Patience(self.standin), self.messages + number
+    async def hears_more(self, number: int, *, seconds: float = 1.5) -> None:
+        """Wait until the stand-in got so many more messages, or heard nothing for so long."""
+        patience, wanted = Patience(self.standin, seconds), self.messages + number
         while self.messages < wanted and not patience.is_over():
             await asyncio.sleep(0.001)
 

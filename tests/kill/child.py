@@ -17,6 +17,7 @@ import signal
 import struct
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -40,7 +41,6 @@ from storage.database import Database, Tx, machine_clock
 from storage.tables import audit_log
 from tests.kill import mutants
 from tests.kill.process import Job
-
 
 # --- a route of our own, whose effects can be counted --------------------------------------------
 
@@ -121,7 +121,7 @@ def _clock(path: str | None) -> Callable[[], datetime]:
     return now
 
 
-# --- the process that forks ------------------------------------------------------------------------
+# --- the process that forks ---------------------------------------------------------------------
 
 
 def start(job: Job) -> int:
@@ -136,8 +136,6 @@ def start(job: Job) -> int:
         mutants.apply(job.mutant)
         code = asyncio.run(live(job))
     except BaseException:
-        import traceback  # noqa: PLC0415  # only a bot that fails needs it
-
         traceback.print_exc()
     finally:
         sys.stderr.flush()
@@ -164,7 +162,7 @@ def main() -> None:
     for language in texts.LANGUAGES:
         texts.catalogue(language)  # half a second that no bot needs to spend again
     living: set[int] = set()
-    print("ready", flush=True)  # noqa: T201  (the other end of the pipe waits for it)
+    print("ready", flush=True)
     for line in sys.stdin:
         command, _, rest = line.partition(" ")
         if command == "start":
@@ -173,7 +171,7 @@ def main() -> None:
         else:
             living.discard(int(rest))
             answer = wait(int(rest))
-        print(answer, flush=True)  # noqa: T201
+        print(answer, flush=True)
     for process in living:
         os.kill(process, signal.SIGKILL)
 

@@ -36,5 +36,5 @@ def answers(buurt: Besieged, total: int, *, kills: int) -> list[str]:
         numbers[int(found[0])] += times
     problems = [f"{number} was never answered" for number in range(total) if not numbers[number]]
     repeats = sum(numbers.values()) - len(numbers)
-    print(f"{repeats} answers repeated by {kills} kills")  # noqa: T201  (a figure to keep)
+    print(f"{repeats} answers repeated by {kills} kills")
     return problems + ([f"{repeats} repeats"] if repeats > MOST_ON_THEIR_WAY * kills else [])

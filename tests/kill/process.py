@@ -91,16 +91,17 @@ class Program:
         self._running: dict[int, asyncio.subprocess.Process] = {}
 
     async def start(self, job: Job) -> int:
-        with Path(job.log or os.devnull).open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-m", "bot", "run"),
-                cwd=ROOT,
-                env=self._environment(job),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
+        log = os.open(job.log or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "bot", "run"),
+            cwd=ROOT,
+            env=self._environment(job),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+        os.close(log)
         self._running[process.pid] = process
         return process.pid
 

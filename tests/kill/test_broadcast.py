@@ -1,4 +1,4 @@
-"""The bot is killed while a message goes to everybody: nobody gets it twice, nobody is forgotten."""
+"""The bot is killed while a message goes to everybody: nobody is forgotten or gets it twice."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ async def messages(buurt: Besieged, users: list[User]) -> list[str]:
 async def report(buurt: Besieged, sender: Neighbour) -> list[str]:
     """What is wrong with what the sender sees of the doubtful ones."""
     doubtful = len(await buurt.rows(select(outbox.c.id).where(outbox.c.state == "unknown")))
-    print(f"{doubtful} messages in doubt by {buurt.kills} kills")  # noqa: T201  (a figure to keep)
+    print(f"{doubtful} messages in doubt by {buurt.kills} kills")
     shown = f"Bij {doubtful} {'persoon' if doubtful == 1 else 'mensen'} weet ik niet"
     problems = []
     if doubtful > MOST_ON_THEIR_WAY * buurt.kills:

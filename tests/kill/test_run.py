@@ -68,7 +68,7 @@ async def taps_come(buurt: Besieged, users: list[User], clubs: list[int]) -> Non
     """Each joins the club of the one before; back while the bot is in the middle of it."""
     for user, club in zip(users, clubs, strict=False):
         await buurt.standin.start(user, JoinGroup(group=club).pack())
-    await buurt.hears_more(10)
+    await buurt.hears_more(10, seconds=SLOW_START)
     await asyncio.sleep(0.01)
 
 

@@ -69,7 +69,7 @@ async def played(buurt: Besieged) -> None:
     await buurt.strikes_are_over()
 
 
-# --- what is stored --------------------------------------------------------------------------------
+# --- what is stored -----------------------------------------------------------------------------
 
 Stored = dict[str, list[dict[str, Any]]]
 
@@ -138,7 +138,7 @@ def differences(expected: Stored, found: Stored) -> list[str]:
     ]
 
 
-# --- what people read ------------------------------------------------------------------------------
+# --- what people read ---------------------------------------------------------------------------
 
 
 def visible(buurt: Besieged) -> dict[int, set[str]]:

@@ -1,4 +1,4 @@
-"""Two bots on one PostgreSQL: they want the same thing at once, and one takes over from the other."""
+"""Two bots on one PostgreSQL: they want the same at once, and one takes over from the other."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def engine() -> str:
 
 
 async def test_of_fifty_taps_one_gets_the_last_place(founded: Founded):
-    """Whoever decides does so on what is true when it is committed, whatever others do meanwhile."""
+    """What was decided is still true when it is committed, whatever others do meanwhile."""
     buurt = await founded()
 
     problems = await fifty_taps(buurt)
@@ -100,7 +100,7 @@ async def a_tap(buurt: Besieged, user: User, payload: JoinGroup) -> dict[str, ob
 
 
 async def test_by_webhook_both_take_in_and_one_delivers(founded: Founded):
-    """The one that delivers is killed: the other takes over, nothing is lost and nothing doubled."""
+    """The one that delivers is killed: the other takes over, nothing is lost or doubled."""
     buurt = await founded()
     users = await buurt.peopled(40)
     async with Door.opened() as door:
