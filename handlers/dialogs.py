@@ -119,7 +119,8 @@ async def stop(tx: Tx, here: Here) -> None:
 
 def _at_question(run: AtQuestion) -> Run:
     """Give a route the dialog whose question was tapped. When no dialog is open, that message
-    loses its buttons; an older question, or a copy that a crash left behind, goes away."""
+    loses its buttons. An older question, or a copy that a crash left behind, goes away; a tap on a
+    copy of the open question counts all the same."""
 
     async def route(tx: Tx, here: Here, press: Payload) -> Outcome:
         current = await stored.find(tx, _person(here))
@@ -127,12 +128,20 @@ def _at_question(run: AtQuestion) -> Run:
             subject, card = current.person_id, current.card_id
             if await outbox.is_card(tx, here.pressed, "dialog", subject, card):
                 return await run(tx, here, current, press)
+            if _names_open_question(press, current):
+                await outbox.put(tx, Remove(here.pressed))
+                return await run(tx, here, current, press)
         if here.pressed is not None:
             await outbox.put(tx, Strip(here.pressed) if current is None else Remove(here.pressed))
         await outbox.put(tx, Message(to=here.me, body=Text("button-old")))
         return None
 
     return route
+
+
+def _names_open_question(press: Payload, current: Stored) -> bool:
+    question = current.state.current
+    return question is not None and getattr(press, "question", None) == question.key
 
 
 @router.press(Choose, newcomer=True)

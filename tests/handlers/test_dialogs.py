@@ -310,8 +310,8 @@ async def test_a_button_of_an_older_question_goes_away(buurt: Buurt):
     assert EXCLUDED in anna.reads()
 
 
-async def test_a_copy_of_a_question_goes_away_when_it_is_tapped(buurt: Buurt):
-    """A crash between sending and noting it leaves two of the same; only one of them counts."""
+async def test_a_copy_of_a_question_goes_away_when_it_is_tapped_and_the_tap_counts(buurt: Buurt):
+    """A crash between sending and noting it leaves two of the same; nobody taps in vain."""
     anna = await buurt.resident("Anna")
     await anna.says("/idee Moestuin")
     copy = await copy_of(buurt, question(anna, NEEDS))
@@ -319,8 +319,6 @@ async def test_a_copy_of_a_question_goes_away_when_it_is_tapped(buurt: Buurt):
     await anna.presses(copy, "ds_needs")
 
     assert copy.id not in [each.id for each in anna.private()]
-    assert question(anna, NEEDS).buttons
-    await anna.taps("Overslaan")
     assert EXCLUDED in question(anna, EXCLUDED).text
 
 

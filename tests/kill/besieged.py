@@ -83,7 +83,7 @@ class PatientStandIn(StandIn):
     ) -> Press:
         self.act()
         while True:
-            before = self._seen(user, message.chat)
+            before = self._seen(user)
             tap = asyncio.create_task(
                 super().press(user, message, data=data, button=button, timeout=timeout)
             )
@@ -94,12 +94,12 @@ class PatientStandIn(StandIn):
                 return tap.result()
             tap.cancel()
             await asyncio.wait([tap])
-            if self._seen(user, message.chat) != before:
+            if self._seen(user) != before:
                 return Press(answered=False)
 
-    def _seen(self, user: User, chat: Chat) -> list[tuple[str, Any]]:
-        messages = [*self.messages(user), *self.messages(chat)]
-        return [(each.html, each.buttons) for each in messages]
+    def _seen(self, user: User) -> list[tuple[str, Any]]:
+        """What stands in their private chat: every tap, in a group too, shows or opens there."""
+        return [(each.html, each.buttons) for each in self.messages(user)]
 
     def messages(self, chat: Chat | User, *, service: bool = False) -> list[Message]:
         seen: list[Message] = []
@@ -321,6 +321,12 @@ class Besieged(Buurt):
     async def _next_due(self, tx: Tx) -> datetime | None:
         due = [await timers.next_due(tx), await schedules.next_due(tx)]
         return min((each for each in due if each is not None), default=None)
+
+    async def takes_more(self, number: int) -> None:
+        """Wait until so many more updates came in, which come as fast as the bot takes them."""
+        patience, wanted = Patience(self.standin, 1.5), len(self.updates) + number
+        while len(self.updates) < wanted and not patience.is_over():
+            await asyncio.sleep(0.001)
 
     async def hears_more(self, number: int, *, seconds: float = 1.5) -> None:
         """Wait until the stand-in got so many more messages, or heard nothing for so long."""

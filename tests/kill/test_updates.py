@@ -11,7 +11,7 @@ from bot.playground import User
 from tests.kill.besieged import Besieged, Founded, Stalled, dice
 from tests.kill.numbers import answers, effects
 
-BACKLOG = 60
+A_BATCH = 0.2  # seconds that a bot works on what it was given
 STARTING = 0.2  # of the kills come while the bot starts
 
 
@@ -61,19 +61,21 @@ async def besiege(
 
 async def numbers_come_in(buurt: Besieged, users: list[User], each: int) -> None:
     """Faster than they can be taken, but never all at once."""
-    for number in range(len(users) * each):
+    total = len(users) * each
+    backlog = total // 15
+    for number in range(total):
         await buurt.standin.send(users[number % len(users)], None, f"/tel {number}")
-        while len(buurt.standin.telegram.updates) > BACKLOG:
+        while len(buurt.standin.telegram.updates) > backlog:
             await asyncio.sleep(0.01)
 
 
 async def kills_come(buurt: Besieged, total: int, kills: int, chance: random.Random) -> None:
     """Some while it starts, most while it works: spread over all the updates."""
     for left in range(kills, 0, -1):
-        if chance.random() < STARTING or not len(buurt.standin.telegram.updates):
+        if chance.random() < STARTING:
             await asyncio.sleep(chance.uniform(0, 0.1))
         else:
-            share = max(0, total - buurt.messages) / left
-            await buurt.hears_more(int(chance.uniform(0, 2 * share)))
-            await asyncio.sleep(chance.uniform(0, 0.02))
+            share = (total - len(buurt.updates)) / left
+            await buurt.takes_more(int(chance.uniform(0, 2 * share)))
+            await asyncio.sleep(chance.uniform(0, A_BATCH))
         await buurt.is_killed()

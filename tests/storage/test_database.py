@@ -195,6 +195,7 @@ async def one_more_at_last(database: Database, work: Callable[[Tx], Awaitable[No
 
 async def test_a_reader_cannot_write(database: Database):
     """Whoever only looks changes nothing, by mistake or by design."""
+
     async def writes() -> None:
         async with database.read() as tx:
             await put(tx, 1)

@@ -101,8 +101,6 @@ def test_importing_reads_nothing():
         "print(knowledge.cache_info().currsize)"
     )
 
-    ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert ran.stdout.strip() == "0"
