@@ -18,6 +18,7 @@ from pathlib import Path
 from bot.moments import local, resolve
 from bot.playground import Chat, StandIn, User
 from bot.playground import Limits as Telegrams
+from handlers import logging
 from handlers.application import Buurtbot
 from handlers.communities import Opening
 from handlers.delivery import Limits
@@ -92,6 +93,7 @@ class Playground:
 
 async def play(*, port: int, database: Path | None, browser: bool) -> None:
     """Serve the page until interrupted."""
+    logging.set_up("ERROR", plain=True)
     with tempfile.TemporaryDirectory(prefix="buurtbot-demo-") as folder:
         file = database or Path(folder) / "demo.db"
         url = f"sqlite+aiosqlite:///{file}"
