@@ -165,7 +165,7 @@ async def settle_in(url: str, users: list[User], residents: int) -> None:
     database = await Database(url).open()
     async with database.begin() as tx:
         community = await communities.add(
-            tx, name="Broeklanden", language="nl", zone="Pacific/Kiritimati"
+            tx, name="Broeklanden", language="nl", zone=zone_at_noon(tx.now.hour)
         )
         ids = [user.id for user in users]
         ids += range(10_000_000_000, 10_000_000_000 + residents - len(users))
@@ -185,6 +185,11 @@ async def settle_in(url: str, users: list[User], residents: int) -> None:
         for each in everyone[:2]:
             await people.give_role(tx, each, community, Role.ORGANIZER)
     await database.close()
+
+
+def zone_at_noon(hour: int) -> str:
+    """A zone in which it is about noon at this hour of UTC: a group has quiet hours too."""
+    return f"Etc/GMT{hour - 12:+d}" if hour != 12 else "Etc/GMT"
 
 
 @asynccontextmanager
