@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from bot.communities import Community, Invitation, Logged
 from bot.messages import CommunityId, PersonId, ToChat
@@ -17,7 +17,6 @@ from storage.tables import (
     chats,
     communities,
     invitations,
-    memberships,
     people,
     setup_codes,
     start_tokens,
@@ -83,11 +82,6 @@ async def add(tx: Tx, *, name: str, language: str, zone: str) -> CommunityId:
 
 async def all_ids(tx: Tx) -> list[CommunityId]:
     return await tx.values(select(communities.c.id).order_by(communities.c.id))
-
-
-async def count_members(tx: Tx, community_id: CommunityId) -> int:
-    statement = select(func.count()).where(memberships.c.community_id == community_id)
-    return int(await tx.value(statement))
 
 
 # --- groups ------------------------------------------------------------------------------------
