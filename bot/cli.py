@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
@@ -34,6 +35,7 @@ class Problem(Exception):
 
 def main() -> None:
     """Run a command; a problem ends it with a sentence."""
+    gc.disable()  # what is imported stays: looking through it again and again delays the start
     try:
         app()
     except Problem as problem:
@@ -61,6 +63,7 @@ def demo(
     """Try the bot without Telegram: a page on which you play everyone."""
     from bot.demo import play  # only this command needs it
 
+    _all_is_imported()
     with _sentences():
         _in_loop(play(port=port, database=database, browser=browser))
 
@@ -135,6 +138,7 @@ async def _run(settings: Settings, token: str) -> None:
     from handlers.web import Web
     from storage.database import Database
 
+    _all_is_imported()
     set_up(settings.log)
     secret = settings.webhook_secret
     database = Database(settings.database_url, clock=settings.now)
@@ -199,6 +203,12 @@ async def _replay(settings: Settings, database: Any, incident: str | None) -> tu
     return await bot.replay(incident)
 
 
+def _all_is_imported() -> None:
+    """What is there now stays: the collector needs not look at it ever again."""
+    gc.freeze()
+    gc.enable()
+
+
 def _ready_database(settings: Settings) -> None:
     from storage.migrate import migrate as bring_up_to_date
 
@@ -208,6 +218,8 @@ def _ready_database(settings: Settings) -> None:
 
 def _with_database(settings: Settings, work: Callable[[Any], Awaitable[Any]]) -> Any:
     from storage.database import Database
+
+    _all_is_imported()
 
     async def whole() -> Any:
         database = await Database(settings.database_url, clock=settings.now).open()
@@ -225,7 +237,7 @@ def _sentences() -> Iterator[None]:
     """Turn what an operator can mend into a sentence."""
     from telegram.error import InvalidToken, TelegramError
 
-    from storage.database import DatabaseInUse, UnknownDatabase, is_passing
+    from storage.errors import DatabaseInUse, UnknownDatabase, is_passing
     from storage.migrate import NewerDatabase
 
     try:

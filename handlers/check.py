@@ -9,8 +9,8 @@ from typing import Any
 from telegram.error import InvalidToken, TelegramError
 
 from handlers.transport import build_bot
-from storage.database import DatabaseInUse
-from storage.migrate import versions
+from storage.errors import DatabaseError, UnknownDatabase
+from storage.migrate import NEWEST, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,15 @@ async def findings(
 
 async def _database(url: str) -> Finding:
     try:
-        here, newest = await asyncio.to_thread(versions, url)
-    except DatabaseInUse:
-        return Finding(True, "Database: in use by a running bot.")
-    except Exception as problem:  # whatever the driver says, the operator needs a sentence
-        name = type(problem).__name__
-        return Finding(False, f"Database: it cannot be opened ({name}). See BUURTBOT_DATABASE_URL.")
-    if here == newest:
+        here = await asyncio.to_thread(version, url)
+    except (DatabaseError, UnknownDatabase) as problem:
+        why = str(problem) or type(problem).__name__
+        return Finding(False, f"Database: it cannot be opened ({why}). See BUURTBOT_DATABASE_URL.")
+    if here == NEWEST:
         return Finding(True, f"Database: reachable and up to date (version {here}).")
     if here is None:
         return Finding(True, "Database: reachable and empty; the first start fills it.")
-    return Finding(False, f"Database: at version {here}, this bot needs {newest}: buurtbot migrate")
+    return Finding(False, f"Database: at version {here}, this bot needs {NEWEST}: buurtbot migrate")
 
 
 async def _telegram(token: str, api_url: str, webhook_url: str | None) -> list[Finding]:

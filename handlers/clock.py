@@ -17,7 +17,8 @@ from bot.schedules import Outcome
 from handlers.delivery import tell_trouble
 from handlers.routing import Router, Run
 from storage import outbox, privacy, schedules, timers
-from storage.database import Database, Tx, is_passing
+from storage.database import Database, Tx
+from storage.errors import is_passing
 from storage.timers import Timer
 
 log = logging.getLogger(__name__)

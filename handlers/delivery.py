@@ -23,7 +23,8 @@ from telegram.error import TelegramError
 from bot.messages import Repeat
 from handlers.transport import NeverLeft, Refusal, TelegramBot
 from storage import outbox, process_roles
-from storage.database import Database, Tx, is_passing
+from storage.database import Database, Tx
+from storage.errors import is_passing
 from storage.outbox import Row
 from storage.process_roles import SingleOwner
 

@@ -25,7 +25,8 @@ from handlers.delivery import tell_trouble
 from handlers.routing import Receipt, receipt, update_in_hand
 from handlers.transport import Refusal, TelegramBot
 from storage import updates
-from storage.database import Database, Tx, is_passing
+from storage.database import Database, Tx
+from storage.errors import is_passing
 from storage.process_roles import SingleOwner
 from storage.updates import FailedUpdate
 

@@ -49,7 +49,8 @@ from bot.messages import Message as Say
 from bot.moderation import danger
 from bot.people import Member, Person, TelegramUser
 from storage import communities, outbox, people, updates
-from storage.database import Database, Tx, is_passing
+from storage.database import Database, Tx
+from storage.errors import is_passing
 
 log = logging.getLogger(__name__)
 

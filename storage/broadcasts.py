@@ -46,7 +46,8 @@ async def add(
     tx: Tx, *, of: CommunityId, by: PersonId, words: str, audience: Audience
 ) -> Broadcast:
     """A new broadcast, which waits for its minute to pass."""
-    row = insert(broadcasts).values(
+    new = await tx.new_id(
+        broadcasts,
         community_id=of,
         sender_id=by,
         words=words,
@@ -55,7 +56,7 @@ async def add(
         total=audience.total,
         created_at=tx.now,
     )
-    return await get(tx, await tx.new_id(row))
+    return await get(tx, new)
 
 
 async def find(tx: Tx, broadcast_id: int) -> Broadcast | None:
@@ -160,7 +161,7 @@ async def put_rows(
         }
         for each in recipients
     ]
-    new = await tx.new_ids(insert(rows), values)
+    new = await tx.new_ids(rows, values)
     await tx.many(insert(outbox_about), [{"outbox_id": each, "person_id": about} for each in new])
     tx.woken = True
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from bot.communities import Community, Invitation, Logged
 from bot.messages import CommunityId, PersonId, ToChat
@@ -77,7 +77,7 @@ async def find(tx: Tx, community_id: int) -> Community | None:
 async def add(tx: Tx, *, name: str, language: str, zone: str) -> CommunityId:
     """A new neighbourhood."""
     values = {"name": name, "language": language, "zone": zone, "created_at": tx.now}
-    return CommunityId(await tx.new_id(insert(communities).values(**values)))
+    return CommunityId(await tx.new_id(communities, **values))
 
 
 async def all_ids(tx: Tx) -> list[CommunityId]:
@@ -125,7 +125,7 @@ async def groups_of(tx: Tx, community_id: CommunityId) -> list[ToChat]:
 
 
 async def add_setup_code(tx: Tx, code_hash: str, *, expires_at: datetime) -> None:
-    await tx.run(insert(setup_codes).values(code_hash=code_hash, expires_at=expires_at))
+    await tx.insert(setup_codes, code_hash=code_hash, expires_at=expires_at)
 
 
 async def use_setup_code(tx: Tx, code_hash: str) -> bool:
@@ -140,9 +140,7 @@ async def use_setup_code(tx: Tx, code_hash: str) -> bool:
 
 async def add_token(tx: Tx, token_hash: str, token: StartToken, *, expires_at: datetime) -> None:
     values = {name: getattr(token, name) for name in StartToken.__slots__}
-    await tx.run(
-        insert(start_tokens).values(token_hash=token_hash, expires_at=expires_at, **values)
-    )
+    await tx.insert(start_tokens, token_hash=token_hash, expires_at=expires_at, **values)
 
 
 async def use_token(tx: Tx, token_hash: str) -> StartToken | None:
@@ -161,14 +159,13 @@ async def forget_tokens(tx: Tx) -> None:
 async def add_invitation(
     tx: Tx, token_hash: str, *, by: PersonId, of: CommunityId, role: Role, expires_at: datetime
 ) -> None:
-    await tx.run(
-        insert(invitations).values(
-            token_hash=token_hash,
-            community_id=of,
-            role=role,
-            invited_by=by,
-            expires_at=expires_at,
-        )
+    await tx.insert(
+        invitations,
+        token_hash=token_hash,
+        community_id=of,
+        role=role,
+        invited_by=by,
+        expires_at=expires_at,
     )
 
 
@@ -190,10 +187,8 @@ async def note(
     tx: Tx, community_id: CommunityId, action: Logged, *, by: PersonId, **details: Any
 ) -> None:
     """Write a line that every member can read."""
-    await tx.run(
-        insert(audit_log).values(
-            community_id=community_id, at=tx.now, actor_id=by, action=action, details=details
-        )
+    await tx.insert(
+        audit_log, community_id=community_id, at=tx.now, actor_id=by, action=action, details=details
     )
 
 

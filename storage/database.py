@@ -3,49 +3,34 @@
 SQLite is the embedded default: one writing connection in one process, guarded by the operating
 system's lock on a file next to the database, and a few reading ones. PostgreSQL runs every
 transaction SERIALIZABLE; `transact` runs the whole sandwich again when it asks for that.
+
+A step of a transaction that gives nothing back (its begin, a savepoint) waits for the next one that
+does and goes along with it: each way to a database and back costs more than most statements.
 """
 
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import os
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Executable, Insert, Table, event, select
+from sqlalchemy import Executable, Insert, Table, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.exc import ArgumentError
+
+from storage.errors import OutOfOrder, Unavailable, UnknownDatabase
+from storage.statements import Preparer, Values
 
 T = TypeVar("T")
 
 NOTICE = "outbox"  # the channel on which PostgreSQL tells other processes of rows to send
 RERUNS = 5  # of a transaction that PostgreSQL could not serialise
-READERS = 4
-PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=10000",
-    "PRAGMA trusted_schema=OFF",
-    "PRAGMA cell_size_check=ON",
-    "PRAGMA secure_delete=ON",
-)
-
-
-class DatabaseInUse(RuntimeError):
-    """Another process writes to this SQLite file."""
-
-
-class UnknownDatabase(ValueError):
-    """The URL names no database that we work with."""
 
 
 def machine_clock() -> datetime:
@@ -53,118 +38,199 @@ def machine_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def is_passing(problem: BaseException) -> bool:
-    """Whether the database, not the code, is to blame: all that failed may be tried again."""
-    if isinstance(problem, (OperationalError, InterfaceError, PoolTimeout, ConnectionError)):
-        return True
-    return isinstance(problem, DBAPIError) and (
-        problem.connection_invalidated or _sqlstate(problem) in {"40001", "40P01", "57P01"}
-    )
+class Connection(Protocol):
+    """What a transaction needs of a connection. `first` is run before the statement, with it."""
+
+    async def fetch(self, first: Sequence[str], sql: str, values: Values) -> list[Any]: ...
+    async def change(self, first: Sequence[str], sql: str, values: Values) -> int: ...
+    async def fetch_many(
+        self, first: Sequence[str], sql: str, rows: Sequence[Values]
+    ) -> list[Any]: ...
+    async def change_many(self, first: Sequence[str], sql: str, rows: Sequence[Values]) -> None: ...
+    async def script(self, statements: Sequence[str]) -> None: ...
+    async def roll_back(self) -> None: ...
 
 
-def _sqlstate(problem: DBAPIError) -> str | None:
-    return getattr(problem.orig, "sqlstate", None)
+class Engine(Protocol):
+    """An open database of one kind."""
 
+    preparer: Preparer
+    begin_writing: str
+    begin_reading: str
 
-def _is_out_of_order(problem: DBAPIError) -> bool:
-    """Whether PostgreSQL could not put a transaction in order with others: it has to run again."""
-    return _sqlstate(problem) in {"40001", "40P01"}
+    def writing(self) -> AbstractAsyncContextManager[Connection]: ...
+    def reading(self) -> AbstractAsyncContextManager[Connection]: ...
+    async def close(self) -> None: ...
 
 
 class Tx:
     """A transaction: the way to the driver, and the one `now` of everything done in it."""
 
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, preparer: Preparer, now: datetime, *, begin: str
+    ) -> None:
         self._connection = connection
+        self._preparer = preparer
+        self._first = [begin]  # what goes along with the next step
+        self._savepoints = 0
+        self._failed: Unavailable | None = None
+        self._has_begun = False
         self.now = now
         self.woken = False  # rows for the postman were put
 
-    async def run(self, statement: Executable) -> int:
+    async def run(self, statement: Executable, **parameters: Any) -> int:
         """Run a statement; how many rows it touched."""
-        return (await self._connection.execute(statement)).rowcount
+        ready = self._preparer.one(statement, parameters)
+        return await self._step(self._connection.change, ready.sql, ready.values)
 
     async def many(self, statement: Executable, rows: Sequence[dict[str, Any]]) -> None:
         """Run a statement once for each row of values."""
         if rows:
-            await self._connection.execute(statement, rows)
+            ready = self._preparer.many(statement, rows)
+            await self._step(self._connection.change_many, ready.sql, ready.rows)
 
-    async def new_id(self, statement: Insert) -> int:
+    async def insert(self, table: Table, **values: Any) -> None:
+        """Insert a row."""
+        await self.run(_insert(table), **values)
+
+    async def new_id(self, table: Table, **values: Any) -> int:
         """Insert a row; its id."""
-        result = await self._connection.execute(statement.returning(statement.table.c.id))
-        return int(result.scalar_one())
+        return int(await self.value(_insert_for_id(table), **values))
 
-    async def new_ids(self, statement: Insert, rows: Sequence[dict[str, Any]]) -> list[int]:
-        """Insert many rows at once; their ids."""
-        result = await self._connection.execute(statement.returning(statement.table.c.id), rows)
-        return list(result.scalars())
+    async def new_ids(self, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
+        """Insert many rows; their ids, in the same order."""
+        ready = self._preparer.many(_insert_for_id(table), rows)
+        found = await self._step(self._connection.fetch_many, ready.sql, ready.rows)
+        return [int(row[0]) for row in found]
 
     async def insert_new(self, table: Table, **values: Any) -> bool:
         """Insert a row unless its key is taken; whether it is new."""
-        statement = self._insert(table).values(**values).on_conflict_do_nothing()
-        return await self.run(statement) == 1
+        return await self.run(_insert_if_new(table, self._is_postgresql), **values) == 1
 
     async def upsert(self, table: Table, *, key: dict[str, Any], values: dict[str, Any]) -> None:
         """Insert a row, or change the one that has this key."""
-        statement = self._insert(table).values(**key, **values)
-        await self.run(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+        statement = _upsert(table, tuple(key), tuple(values), self._is_postgresql)
+        await self.run(statement, **key, **values)
 
-    async def one(self, statement: Executable, into: Callable[..., T]) -> T | None:
+    async def one(
+        self, statement: Executable, into: Callable[..., T], **parameters: Any
+    ) -> T | None:
         """The first row as a value, or None."""
-        row = (await self._connection.execute(statement)).mappings().first()
-        return None if row is None else into(**row)
+        rows = await self.all(statement, into, **parameters)
+        return rows[0] if rows else None
 
     async def all(
         self, statement: Executable, into: Callable[..., T], **parameters: Any
     ) -> list[T]:
         """Every row as a value."""
-        rows = await self._connection.execute(statement, parameters)
-        return [into(**row) for row in rows.mappings()]
+        ready = self._preparer.one(statement, parameters)
+        rows = await self._step(self._connection.fetch, ready.sql, ready.values)
+        names, read = ready.shape.names, ready.shape.read
+        return [into(**dict(zip(names, read(row), strict=True))) for row in rows]
 
     async def value(self, statement: Executable, **parameters: Any) -> Any:
         """The first column of the first row, or None."""
-        return (await self._connection.execute(statement, parameters)).scalar()
+        found = await self.values(statement, **parameters)
+        return found[0] if found else None
 
-    async def values(self, statement: Executable) -> list[Any]:
+    async def values(self, statement: Executable, **parameters: Any) -> list[Any]:
         """The first column of every row."""
-        return list((await self._connection.execute(statement)).scalars())
+        ready = self._preparer.one(statement, parameters)
+        rows = await self._step(self._connection.fetch, ready.sql, ready.values)
+        return [ready.shape.read(row)[0] for row in rows]
 
     async def sql(self, statement: str) -> None:
         """Run a statement that the engines spell their own way."""
-        await self._connection.exec_driver_sql(statement)
+        await self._step(self._script, [statement])
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """What is done inside is undone when it raises; the transaction goes on."""
         woken = self.woken
+        self._savepoints += 1
+        name = f"s{self._savepoints}"
+        self._first.append(f"SAVEPOINT {name}")
         try:
-            async with self._connection.begin_nested():
-                yield
+            yield
         except BaseException:
+            self._first += [f"ROLLBACK TO SAVEPOINT {name}", f"RELEASE SAVEPOINT {name}"]
             self.woken = woken
             raise
+        self._first.append(f"RELEASE SAVEPOINT {name}")
 
     async def lock(self, key: int) -> None:
         """On PostgreSQL: wait until no other transaction holds this key. SQLite has one writer."""
-        if self._connection.dialect.name == "postgresql":
-            await self._connection.exec_driver_sql("SELECT pg_advisory_xact_lock($1)", (key,))
+        if self._is_postgresql:
+            await self.sql(f"SELECT pg_advisory_xact_lock({key:d})")
 
-    def _insert(self, table: Table) -> Any:
-        module = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        return module.insert(table)
+    async def commit(self) -> None:
+        """Make it all last. For `Database`, which knows when everything is done."""
+        if self._has_begun:
+            notice = [f"NOTIFY {NOTICE}"] if self.woken and self._is_postgresql else []
+            await self._step(self._script, [*notice, "COMMIT"])
+
+    @property
+    def _is_postgresql(self) -> bool:
+        return self._preparer.dialect.name == "postgresql"
+
+    async def _script(self, first: Sequence[str], statements: Sequence[str]) -> None:
+        await self._connection.script([*first, *statements])
+
+    async def _step(self, step: Callable[..., Awaitable[T]], *what: Any) -> T:
+        """One visit to the database. After it failed to answer nothing more is done: SQLite may
+        have ended the transaction by itself, and what came next would last on its own."""
+        if self._failed is not None:
+            raise self._failed
+        first, self._first = self._first, []
+        self._has_begun = True
+        try:
+            return await step(first, *what)
+        except Unavailable as problem:
+            self._failed = problem
+            raise
+
+
+# Statements are built once: building one costs more than running it.
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _insert_for_id(table: Table) -> Executable:
+    return insert(table).returning(table.c.id)
+
+
+@cache
+def _insert_if_new(table: Table, is_postgresql: bool) -> Any:
+    return _own_insert(is_postgresql)(table).on_conflict_do_nothing()
+
+
+@cache
+def _upsert(
+    table: Table, key: tuple[str, ...], values: tuple[str, ...], is_postgresql: bool
+) -> Any:
+    statement = _own_insert(is_postgresql)(table)
+    return statement.on_conflict_do_update(
+        index_elements=list(key), set_={name: statement.excluded[name] for name in values}
+    )
+
+
+def _own_insert(is_postgresql: bool) -> Any:
+    return postgresql.insert if is_postgresql else sqlite.insert
 
 
 class Database:
-    """An open database. `clock` is where `now` comes from; tests and the playground move it."""
+    """A database. `clock` is where `now` comes from; tests and the playground move it."""
 
     def __init__(self, url: str, *, clock: Callable[[], datetime] = machine_clock) -> None:
         self.url = normalised(url)
         self.clock = clock
         self.on_wake: Callable[[], None] = lambda: None
-        self._writing = asyncio.Lock()
         self._rerunning = asyncio.Lock()
-        self._lock_file: int | None = None
-        self._writer: AsyncEngine
-        self._reader: AsyncEngine
+        self._engine: Engine
 
     @property
     def is_sqlite(self) -> bool:
@@ -176,50 +242,53 @@ class Database:
         return Path(self.url.database or "")
 
     async def open(self, *, read_only: bool = False) -> Database:
-        """Connect. `DatabaseInUse` when another process writes to this SQLite file."""
+        """Be ready for transactions. `DatabaseInUse` when another process writes to this SQLite
+        file."""
         if self.is_sqlite:
-            if not read_only:
-                self._lock_file = take_file_lock(self.file)
-            self._writer = _sqlite_engine(self.url, writes=not read_only, size=1)
-            self._reader = _sqlite_engine(self.url, writes=False, size=READERS)
+            from storage.sqlite import Sqlite  # each engine on use only
+
+            self._engine = Sqlite(self.file, read_only=read_only)
         else:
-            self._writer = create_async_engine(
-                self.url,
-                isolation_level="SERIALIZABLE",
-                pool_size=10,
-                pool_pre_ping=True,
-                hide_parameters=True,  # they would put names and texts in the log
-            )
-            # Who only reads needs no place in the order of those who write, and never runs again.
-            self._reader = self._writer.execution_options(
-                isolation_level="REPEATABLE READ", postgresql_readonly=True
-            )
+            from storage.postgresql import Postgresql
+
+            self._engine = Postgresql(self.url)
         return self
 
     async def close(self) -> None:
         """Disconnect and let go of the file."""
-        await self._writer.dispose()
-        if self.is_sqlite:
-            await self._reader.dispose()
-        if self._lock_file is not None:
-            os.close(self._lock_file)
-            self._lock_file = None
+        await self._engine.close()
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Tx]:
         """One transaction that may write. Prefer `transact`, which runs again when it must."""
-        if self.is_sqlite:
-            async with self._writing, self._writer.begin() as connection:
-                tx = Tx(connection, self.clock())
-                yield tx
-        else:
-            async with self._writer.begin() as connection:
-                tx = Tx(connection, self.clock())
-                yield tx
-                if tx.woken:
-                    await connection.exec_driver_sql(f"NOTIFY {NOTICE}")
+        engine = self._engine
+        async with (
+            engine.writing() as connection,
+            self._transaction(connection, engine.begin_writing) as tx,
+        ):
+            yield tx
         if tx.woken:
             self.on_wake()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """One transaction that only reads."""
+        engine = self._engine
+        async with (
+            engine.reading() as connection,
+            self._transaction(connection, engine.begin_reading) as tx,
+        ):
+            yield tx
+
+    @asynccontextmanager
+    async def _transaction(self, connection: Connection, begin: str) -> AsyncIterator[Tx]:
+        tx = Tx(connection, self._engine.preparer, self.clock(), begin=begin)
+        try:
+            yield tx
+            await tx.commit()
+        except BaseException:
+            await connection.roll_back()
+            raise
 
     async def transact(self, work: Callable[[Tx], Awaitable[T]]) -> T:
         """Do all of `work` in one transaction, again from its start when PostgreSQL asks for it.
@@ -229,26 +298,17 @@ class Database:
         try:
             async with self.begin() as tx:
                 return await work(tx)
-        except DBAPIError as problem:
-            if not _is_out_of_order(problem):
-                raise
+        except OutOfOrder:
+            pass
         async with self._rerunning:  # one at a time, or they would be in each other's way again
             for attempt in range(RERUNS - 1):
                 try:
                     async with self.begin() as tx:
                         return await work(tx)
-                except DBAPIError as problem:
-                    if not _is_out_of_order(problem):
-                        raise
+                except OutOfOrder:
                     await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311  # not a secret
             async with self.begin() as tx:
                 return await work(tx)
-
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[Tx]:
-        """One transaction that only reads."""
-        async with self._reader.begin() as connection:
-            yield Tx(connection, self.clock())
 
     async def ping(self) -> None:
         """Raise when the database does not answer."""
@@ -264,34 +324,3 @@ def normalised(url: str) -> URL:
         return parsed.set(drivername=drivers[parsed.get_backend_name()])
     except (ArgumentError, KeyError):
         raise UnknownDatabase from None  # its text may hold a password
-
-
-def take_file_lock(database: Path) -> int:
-    """Hold the lock next to a SQLite file until the process ends; the open descriptor."""
-    descriptor = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        raise DatabaseInUse(str(database)) from None
-    return descriptor
-
-
-def _sqlite_engine(url: URL, *, writes: bool, size: int) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=size, max_overflow=0, hide_parameters=True)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def set_up(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves, so that DDL rolls back too
-        cursor = connection.cursor()
-        for pragma in PRAGMAS:
-            cursor.execute(pragma)
-        if not writes:
-            cursor.execute("PRAGMA query_only=ON")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.dialogs import DIALOGS, State
 from bot.messages import CardId, CommunityId, PersonId
 from storage.database import Tx
 from storage.tables import dialogs
+
+OF_PERSON = select(dialogs).where(dialogs.c.person_id == bindparam("person"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,7 @@ class Stored:
 
 async def find(tx: Tx, person_id: PersonId) -> Stored | None:
     """The dialog that this person is in, or None."""
-    return await tx.one(select(dialogs).where(dialogs.c.person_id == person_id), _stored)
+    return await tx.one(OF_PERSON, _stored, person=person_id)
 
 
 async def save(

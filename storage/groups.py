@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from bot.errors import Refused
 from bot.groups import Group, GroupState, Membership
@@ -25,7 +25,8 @@ async def add(
     places: int,
 ) -> Group:
     """A new group, with its founder in it."""
-    statement = insert(groups).values(
+    new = await tx.new_id(
+        groups,
         community_id=community_id,
         founder_id=founder_id,
         name=name,
@@ -34,7 +35,7 @@ async def add(
         state=GroupState.OPEN,
         created_at=tx.now,
     )
-    group = await get(tx, await tx.new_id(statement))
+    group = await get(tx, new)
     await put_member(tx, group.id, founder_id, waiting=False)
     return group
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.errors import Refused
 from bot.ideas import Idea, IdeaState, Response
@@ -38,7 +38,8 @@ async def add(
     excluded: str | None,
 ) -> Idea:
     """A new idea, as a sketch."""
-    statement = insert(ideas).values(
+    new = await tx.new_id(
+        ideas,
         community_id=community_id,
         author_id=author_id,
         title=title,
@@ -47,7 +48,7 @@ async def add(
         state=IdeaState.SKETCH,
         created_at=tx.now,
     )
-    return await get(tx, await tx.new_id(statement))
+    return await get(tx, new)
 
 
 async def get(tx: Tx, idea_id: int) -> Idea:
@@ -141,10 +142,9 @@ async def participants(tx: Tx, idea_id: int) -> list[PersonId]:
 
 async def respond(tx: Tx, idea_id: int, person_id: PersonId, kind: Response, words: str) -> int:
     """Keep what somebody said; its id."""
-    statement = insert(idea_responses).values(
-        idea_id=idea_id, person_id=person_id, kind=kind, words=words, at=tx.now
+    return await tx.new_id(
+        idea_responses, idea_id=idea_id, person_id=person_id, kind=kind, words=words, at=tx.now
     )
-    return await tx.new_id(statement)
 
 
 async def response(tx: Tx, response_id: int) -> Said:

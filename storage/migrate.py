@@ -10,12 +10,15 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Connection, event, text
+from sqlalchemy.exc import InterfaceError, OperationalError
 
-from storage.database import normalised, take_file_lock
+from storage.database import Database, normalised
+from storage.errors import DatabaseError, Unavailable
+from storage.sqlite import take_file_lock
 
 FOLDER = Path(__file__).parent / "migrations"
+NEWEST = max(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("0*.py"))
 
 
 class NewerDatabase(RuntimeError):
@@ -32,17 +35,29 @@ def migrate(url: str, *, to: str = "heads", locked: bool = False) -> None:
     is_sqlite = parsed.get_backend_name() == "sqlite"
     lock = take_file_lock(Path(parsed.database or "")) if is_sqlite and not locked else None
     try:
-        asyncio.run(_run(url, lambda connection: _upgrade(connection, to)))
+        if to != "heads" or version(url) != NEWEST:
+            asyncio.run(_run(url, lambda connection: _upgrade(connection, to)))
     finally:
         if lock is not None:
             os.close(lock)
 
 
-def versions(url: str) -> tuple[str | None, str]:
-    """The version of the database, and the newest one."""
-    found: list[str | None] = []
-    asyncio.run(_run(url, lambda connection: found.append(_context(connection))))
-    return found[0], _script().get_current_head() or ""
+def version(url: str) -> str | None:
+    """The version of the database; None before its first migration."""
+    return asyncio.run(_version(url))
+
+
+async def _version(url: str) -> str | None:
+    database = await Database(url).open(read_only=True)
+    try:
+        async with database.read() as tx:
+            return await tx.value(text("SELECT version_num FROM alembic_version"))  # type: ignore[no-any-return]
+    except Unavailable:
+        raise
+    except DatabaseError:  # there is no such table
+        return None
+    finally:
+        await database.close()
 
 
 def _script() -> Any:
@@ -52,6 +67,8 @@ def _script() -> Any:
 
 
 async def _run(url: str, work: Any) -> None:
+    from sqlalchemy.ext.asyncio import create_async_engine  # it brings the whole ORM with it
+
     engine = create_async_engine(normalised(url))
     if engine.dialect.name == "sqlite":
 
@@ -70,14 +87,10 @@ async def _run(url: str, work: Any) -> None:
     try:
         async with engine.begin() as connection:
             await connection.run_sync(work)
+    except (OperationalError, InterfaceError) as problem:
+        raise Unavailable(str(problem.orig)) from None
     finally:
         await engine.dispose()
-
-
-def _context(connection: Connection) -> str | None:
-    from alembic.runtime.migration import MigrationContext
-
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _upgrade(connection: Connection, to: str) -> None:

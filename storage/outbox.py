@@ -135,16 +135,15 @@ async def put(tx: Tx, *things: Outgoing | None) -> None:
 
 async def open_card(tx: Tx, *, chat: int, noun: str, subject: int) -> CardId:
     """Make room for a live message; the `Message` that names it fills it."""
-    statement = insert(cards).values(chat_id=chat, noun=noun, subject_id=subject)
-    return CardId(await tx.new_id(statement))
+    return CardId(await tx.new_id(cards, chat_id=chat, noun=noun, subject_id=subject))
 
 
 async def adopt_card(tx: Tx, message: MessageRef, *, noun: str, subject: int) -> CardId:
     """Make a message that Telegram has already a live one."""
-    statement = insert(cards).values(
-        chat_id=message.chat, message_id=message.id, noun=noun, subject_id=subject
+    new = await tx.new_id(
+        cards, chat_id=message.chat, message_id=message.id, noun=noun, subject_id=subject
     )
-    return CardId(await tx.new_id(statement))
+    return CardId(new)
 
 
 async def cards_of(tx: Tx, noun: str, subject: int) -> list[tuple[CardId, int]]:
@@ -289,7 +288,7 @@ async def _put_call(
 
 
 async def _insert(tx: Tx, row: dict[str, Any], about: Iterable[int]) -> None:
-    row_id = await tx.new_id(insert(outbox).values(**row))
+    row_id = await tx.new_id(outbox, **row)
     await tx.many(
         insert(outbox_about), [{"outbox_id": row_id, "person_id": each} for each in about]
     )
@@ -305,38 +304,36 @@ class _Reader:
     zone: str = "UTC"
 
 
+GROUP_READER = (
+    select(chats.c.language, communities.c.language.label("neighbourhood"), communities.c.zone)
+    .select_from(chats.outerjoin(communities))
+    .where(chats.c.id == bindparam("chat"))
+)
+PERSON_READER = (
+    select(
+        people.c.telegram_id,
+        people.c.language,
+        people.c.telegram_language,
+        communities.c.language.label("neighbourhood"),
+        communities.c.zone,
+    )
+    .select_from(people.outerjoin(communities))
+    .where(people.c.id == bindparam("person"))
+)
+
+
 async def _reader(tx: Tx, to: Recipient) -> _Reader:
     """Where somebody reads and in which language: their choice, Telegram's, the neighbourhood's."""
     match to:
         case ToStranger():
             return _Reader(to.id, known(to.language) or FALLBACK)
         case ToChat():
-            statement = (
-                select(
-                    chats.c.language,
-                    communities.c.language.label("neighbourhood"),
-                    communities.c.zone,
-                )
-                .select_from(chats.outerjoin(communities))
-                .where(chats.c.id == to.id)
-            )
 
             def group(language: str | None, neighbourhood: str | None, zone: str | None) -> _Reader:
                 return _Reader(to.id, neighbourhood or known(language) or FALLBACK, zone or "UTC")
 
-            return await tx.one(statement, group) or _Reader(to.id, FALLBACK)
+            return await tx.one(GROUP_READER, group, chat=to.id) or _Reader(to.id, FALLBACK)
         case ToPerson():
-            statement = (
-                select(
-                    people.c.telegram_id,
-                    people.c.language,
-                    people.c.telegram_language,
-                    communities.c.language.label("neighbourhood"),
-                    communities.c.zone,
-                )
-                .select_from(people.outerjoin(communities))
-                .where(people.c.id == to.id)
-            )
 
             def person(
                 telegram_id: int,
@@ -348,7 +345,7 @@ async def _reader(tx: Tx, to: Recipient) -> _Reader:
                 chosen = language or known(telegram_language) or neighbourhood or FALLBACK
                 return _Reader(telegram_id, chosen, zone or "UTC")
 
-            found = await tx.one(statement, person)
+            found = await tx.one(PERSON_READER, person, person=to.id)
             if found is None:
                 raise LookupError(f"person {to.id}")
             return found
@@ -569,11 +566,7 @@ async def claim(
             found.rows.append(row)
     ids = [row.id for row in found.rows]
     if ids:
-        await tx.run(
-            update(outbox)
-            .where(outbox.c.id.in_(ids), outbox.c.state == "ready")
-            .values(state="sending", fence=fence, attempts=outbox.c.attempts + 1)
-        )
+        await tx.run(START, ids=ids, fence=fence)
     return found
 
 
@@ -622,6 +615,17 @@ def _may_start() -> Select[Any]:
 # Built once: asked at every turn, it cost more to build than to run.
 EARLIER, UNDER_WAY, FIRST = (outbox.alias(name) for name in ("earlier", "under_way", "first"))
 MAY_START = _may_start()
+START = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)), outbox.c.state == "ready")
+    .values(state="sending", attempts=outbox.c.attempts + 1)
+)
+MINE = and_(
+    outbox.c.id == bindparam("row"),
+    outbox.c.state == "sending",
+    outbox.c.fence == bindparam("mine"),
+)
+LEAVE = update(outbox).where(MINE)
 
 
 async def _may_go(tx: Tx, row: Row) -> bool:
@@ -663,7 +667,7 @@ async def sent(tx: Tx, row: Row, *, fence: int, message_id: int | None) -> bool:
 
 async def not_sent(tx: Tx, row: Row, *, fence: int) -> None:
     """It surely did not arrive: it waits as if it had never been tried."""
-    await _leave(tx, row, fence, state="ready", attempts=outbox.c.attempts - 1)
+    await _leave(tx, row, fence, state="ready", attempts=row.attempts)
 
 
 async def doubtful(tx: Tx, row: Row, *, fence: int) -> None:
@@ -722,15 +726,12 @@ async def take_over(tx: Tx, *, fence: int) -> frozenset[int]:
 async def _leave(tx: Tx, row: Row, fence: int, *, state: str, **values: Any) -> bool:
     """Move a row out of `sending`; nothing happens when a newer postman has taken over."""
     finished = None if state == "ready" else tx.now
-    mine = and_(outbox.c.id == row.id, outbox.c.state == "sending", outbox.c.fence == fence)
     if finished and row.is_strangers:
-        return await tx.run(delete(outbox).where(mine)) == 1
+        return await tx.run(delete(outbox).where(MINE), row=row.id, mine=fence) == 1
     if finished and row.method == "sendDocument":
         values["payload"] = {}
-    moved = await tx.run(
-        update(outbox).where(mine).values(state=state, finished_at=finished, **values)
-    )
-    return moved == 1
+    values |= {"state": state, "finished_at": finished}
+    return await tx.run(LEAVE, row=row.id, mine=fence, **values) == 1
 
 
 async def _skip(tx: Tx, row: Row, reason: str) -> None:

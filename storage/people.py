@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 
 from bot.errors import Refused
 from bot.messages import CommunityId, PersonId
@@ -15,11 +15,12 @@ from storage.database import Tx
 from storage.tables import communities, memberships, people, roles
 
 PERSON = [people.c[name] for name in Person.__slots__]
+BY_TELEGRAM_ID = select(*PERSON).where(people.c.telegram_id == bindparam("telegram"))
 
 
 async def find(tx: Tx, telegram_id: int) -> Person | None:
     """Who this Telegram account is to us; None without consent, for then nothing is stored."""
-    return await tx.one(select(*PERSON).where(people.c.telegram_id == telegram_id), Person)
+    return await tx.one(BY_TELEGRAM_ID, Person, telegram=telegram_id)
 
 
 async def get(tx: Tx, person_id: PersonId) -> Person:
@@ -32,15 +33,14 @@ async def get(tx: Tx, person_id: PersonId) -> Person:
 
 async def add(tx: Tx, user: TelegramUser, *, name: str) -> Person:
     """Remember somebody who just agreed to it, with the moment and the version of the text."""
-    await tx.run(
-        insert(people).values(
-            telegram_id=user.id,
-            name=name,
-            username=user.username,
-            telegram_language=user.language,
-            consent_version=CONSENT_VERSION,
-            consented_at=tx.now,
-        )
+    await tx.insert(
+        people,
+        telegram_id=user.id,
+        name=name,
+        username=user.username,
+        telegram_language=user.language,
+        consent_version=CONSENT_VERSION,
+        consented_at=tx.now,
     )
     added = await find(tx, user.id)
     assert added is not None  # noqa: S101  # inserted two lines above
@@ -79,17 +79,7 @@ async def find_member(
     """A person in a neighbourhood, with their roles there; None when they are not a member."""
     if community_id is None:
         return None
-    here = (
-        _members()
-        .add_columns(roles.c.role)
-        .outerjoin(
-            roles,
-            (roles.c.person_id == people.c.id)
-            & (roles.c.community_id == memberships.c.community_id),
-        )
-        .where(people.c.id == person_id, memberships.c.community_id == community_id)
-    )
-    found = await tx.all(here, _with_role)
+    found = await tx.all(WITH_ROLES, _with_role, person=person_id, community=community_id)
     if not found:
         return None
     return replace(found[0], roles=frozenset().union(*(each.roles for each in found)))
@@ -164,6 +154,17 @@ def _members() -> Select[Any]:
         .join(memberships, memberships.c.person_id == people.c.id)
         .join(communities, communities.c.id == memberships.c.community_id)
     )
+
+
+WITH_ROLES = (
+    _members()
+    .add_columns(roles.c.role)
+    .outerjoin(
+        roles,
+        (roles.c.person_id == people.c.id) & (roles.c.community_id == memberships.c.community_id),
+    )
+    .where(people.c.id == bindparam("person"), memberships.c.community_id == bindparam("community"))
+)
 
 
 def _with_role(*, role: Role | None, **row: Any) -> Member:

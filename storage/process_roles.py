@@ -8,41 +8,32 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, select
 
 from storage.database import NOTICE, Database, Tx
 from storage.tables import process_roles
 
 log = logging.getLogger(__name__)
 
-# So that PostgreSQL finds out within a minute that a machine is gone, and lets go of its locks.
-KEEPALIVE = {
-    "tcp_keepalives_idle": "20",
-    "tcp_keepalives_interval": "10",
-    "tcp_keepalives_count": "3",
-}
+FENCE = select(process_roles.c.fence).where(process_roles.c.name == bindparam("role"))
 
 
 async def take(tx: Tx, name: str, owner: str) -> int:
     """Become the owner of a role; the new fence. Call it only when the old owner is proven dead:
     by the lock on the SQLite file, or by PostgreSQL's session lock."""
-    fence = 1 + int(await tx.value(_fence(name)) or 0)
+    fence = 1 + int(await tx.value(FENCE, role=name) or 0)
     await tx.upsert(process_roles, key={"name": name}, values={"owner": owner, "fence": fence})
     return fence
 
 
 async def holds(tx: Tx, name: str, fence: int) -> bool:
     """Whether this fence is still the newest."""
-    return bool(await tx.value(_fence(name)) == fence)
+    return bool(await tx.value(FENCE, role=name) == fence)
 
 
 async def probe(tx: Tx) -> None:
     """Write something harmless: it raises when the database takes no writes, on a full disk say."""
     await tx.upsert(process_roles, key={"name": "probe"}, values={"owner": "probe", "fence": 0})
-
-
-def _fence(name: str) -> Select[Any]:
-    return select(process_roles.c.fence).where(process_roles.c.name == name)
 
 
 class SingleOwner:
@@ -78,7 +69,9 @@ class SingleOwner:
             raise
 
     async def _connect(self) -> None:
-        self._connection = await connect(self._database)
+        from storage.postgresql import connect  # on use only: SQLite needs it not
+
+        self._connection = await connect(self._database.url)
         self._connection.add_termination_listener(self._ended)
         if self._on_notice is not None:
             await self._connection.add_listener(NOTICE, self._noticed)
@@ -98,11 +91,3 @@ class SingleOwner:
     def _noticed(self, *_: object) -> None:
         if self._on_notice is not None:
             self._on_notice()
-
-
-async def connect(database: Database) -> Any:
-    """A connection to PostgreSQL that belongs to the caller alone."""
-    import asyncpg  # on use only: SQLite needs it not
-
-    url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    return await asyncpg.connect(url, server_settings=KEEPALIVE)

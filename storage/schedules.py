@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 
 from bot.schedules import Occurrence, Outcome, Rule, Tick, due_days, first_occurrence
 from storage.database import Tx
@@ -63,7 +63,7 @@ async def put(
     # Not an upsert: a missing person is never equal to a missing person, in either engine.
     if not await tx.run(update(schedules).where(_of(kind, community, person)).values(**values)):
         key = {"kind": kind, "community_id": community, "person_id": person}
-        await tx.run(insert(schedules).values(**key, **values))
+        await tx.insert(schedules, **key, **values)
 
 
 async def find(tx: Tx, kind: str, *, community: int, person: int | None = None) -> Schedule | None:

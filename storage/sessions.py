@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 
 from bot.errors import Refused
 from bot.messages import CardId, CommunityId, PersonId
@@ -18,7 +18,8 @@ SESSION = [sessions.c[name] for name in Session.__slots__ if name != "organizer_
 
 async def add(tx: Tx, plan: Plan, *, community_id: CommunityId, organizer_id: PersonId) -> Session:
     """A new session."""
-    row = insert(sessions).values(
+    new = await tx.new_id(
+        sessions,
         community_id=community_id,
         organizer_id=organizer_id,
         title=plan.title,
@@ -30,7 +31,7 @@ async def add(tx: Tx, plan: Plan, *, community_id: CommunityId, organizer_id: Pe
         state=SessionState.PLANNED,
         created_at=tx.now,
     )
-    return await get(tx, await tx.new_id(row))
+    return await get(tx, new)
 
 
 async def find(tx: Tx, session_id: int) -> Session | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.introductions import NEVER_PROPOSED, UNDER_WAY, IntroductionState, Reply
 from bot.matching import Direction, Posting
@@ -38,16 +38,15 @@ async def add(
     if tags is None:
         tags = suggested_tags(words, direction)[:MOST_TAGS]
     return await tx.new_id(
-        insert(talents).values(
-            person_id=person_id,
-            community_id=community_id,
-            direction=direction,
-            words=words,
-            tags=list(tags),
-            avoid=avoid,
-            idea_id=idea_id,
-            created_at=tx.now,
-        )
+        talents,
+        person_id=person_id,
+        community_id=community_id,
+        direction=direction,
+        words=words,
+        tags=list(tags),
+        avoid=avoid,
+        idea_id=idea_id,
+        created_at=tx.now,
     )
 
 

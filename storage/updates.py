@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.messages import CommunityId
 from storage.database import Tx
@@ -67,15 +67,14 @@ async def fail(
     tx: Tx, payload: dict[str, Any], *, incident: str, reason: str, telegram_id: int | None
 ) -> None:
     """Keep an update that raised."""
-    await tx.run(
-        insert(failed_updates).values(
-            update_id=payload["update_id"],
-            incident=incident,
-            person_telegram_id=telegram_id,
-            payload=payload,
-            reason=reason[:200],
-            failed_at=tx.now,
-        )
+    await tx.insert(
+        failed_updates,
+        update_id=payload["update_id"],
+        incident=incident,
+        person_telegram_id=telegram_id,
+        payload=payload,
+        reason=reason[:200],
+        failed_at=tx.now,
     )
 
 

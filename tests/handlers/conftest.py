@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from bot.messages import CardId, Courtesy, Priority, Repeat
 from bot.people import TelegramUser
@@ -138,7 +138,7 @@ async def put_row(tx: Tx, chat: User | int, text: str = "Dag", **values: Any) ->
         "created_at": tx.now,
         "due_at": tx.now,
     }
-    return await tx.new_id(insert(rows).values(row | values))
+    return await tx.new_id(rows, **(row | values))
 
 
 @asynccontextmanager

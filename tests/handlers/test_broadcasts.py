@@ -107,9 +107,7 @@ async def make_doubtful(buurt: Buurt, neighbour: Neighbour) -> None:
             .values(state="unknown", reason="doubtful")
         )
         await tx.run(update(broadcasts).values(state=BroadcastState.SENDING))
-        await tx.run(
-            insert(timers).values(kind="broadcast-progress", subject_id=1, due_at=buurt.now)
-        )
+        await tx.insert(timers, kind="broadcast-progress", subject_id=1, due_at=buurt.now)
 
 
 # --- writing -----------------------------------------------------------------------------------

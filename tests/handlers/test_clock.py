@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from bot.errors import Refused
 from bot.schedules import Rule
@@ -41,7 +41,7 @@ class Ticking:
 
     async def note(self, tx: Tx, what: str, **details: Any) -> None:
         values = {"community_id": self.community, "at": tx.now, "action": what}
-        await tx.run(insert(audit_log).values(**values, details=details))
+        await tx.insert(audit_log, **values, details=details)
 
     async def notes(self) -> list[tuple[str, dict[str, Any]]]:
         async with self.database.read() as tx:
@@ -87,7 +87,7 @@ async def ticking(database: Database) -> AsyncIterator[Ticking]:
 
     async def found(tx: Tx) -> int:
         values = {"name": "B", "language": "nl", "zone": AMSTERDAM, "created_at": tx.now}
-        return await tx.new_id(insert(communities).values(**values))
+        return await tx.new_id(communities, **values)
 
     ticking.community = await database.transact(found)
 

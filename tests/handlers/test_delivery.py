@@ -352,9 +352,7 @@ async def test_a_group_that_became_a_supergroup_is_followed_everywhere(trip: Rou
     old = await trip.group(supergroup=False)
     community = await trip.in_tx(
         lambda tx: tx.new_id(
-            communities.insert().values(
-                name="B", language="nl", zone="Europe/Amsterdam", created_at=tx.now
-            )
+            communities, name="B", language="nl", zone="Europe/Amsterdam", created_at=tx.now
         )
     )
     values = {"title": "B", "community_id": community}
@@ -406,9 +404,7 @@ async def test_a_supergroup_heard_of_first_inherits_the_neighbourhood(trip: Roun
     """Telegram may tell of the new group before it tells that the old one moved."""
     old, new = -100, -1001
     community = await trip.in_tx(
-        lambda tx: tx.new_id(
-            communities.insert().values(name="B", language="nl", zone="UTC", created_at=tx.now)
-        )
+        lambda tx: tx.new_id(communities, name="B", language="nl", zone="UTC", created_at=tx.now)
     )
     await trip.in_tx(lambda tx: tx.insert_new(chats, id=old, title="B", community_id=community))
     await trip.in_tx(lambda tx: tx.insert_new(chats, id=new, title="B"))
@@ -635,13 +631,9 @@ async def test_a_claim_whose_commit_failed_is_given_back(trip: Round, monkeypatc
 async def _broadcast(tx: Any) -> int:
     from storage.tables import broadcasts
 
-    community = await tx.new_id(
-        communities.insert().values(name="B", language="nl", zone="UTC", created_at=tx.now)
-    )
+    community = await tx.new_id(communities, name="B", language="nl", zone="UTC", created_at=tx.now)
     return await tx.new_id(
-        broadcasts.insert().values(
-            community_id=community, words="x", state="sending", total=1, created_at=tx.now
-        )
+        broadcasts, community_id=community, words="x", state="sending", total=1, created_at=tx.now
     )
 
 

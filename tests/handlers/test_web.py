@@ -10,7 +10,6 @@ from typing import Any, cast
 
 import aiohttp
 import pytest
-from sqlalchemy.exc import OperationalError
 from telegram.ext import Application
 
 from bot.playground import Limits as Allowed
@@ -19,6 +18,7 @@ from handlers.intake import Intake
 from handlers.routing import Router
 from handlers.web import Web
 from storage.database import Database
+from storage.errors import Unavailable
 from tests.handlers.conftest import Round, round_of
 
 
@@ -79,7 +79,7 @@ async def test_ready_names_what_is_wrong(place: Any) -> None:
 
 async def test_a_database_without_room_is_not_ready(place: Any, monkeypatch: Any) -> None:
     async def full(_: Any) -> None:
-        raise OperationalError("x", {}, Exception("database or disk is full"))
+        raise Unavailable("database or disk is full")
 
     await place.trip.stop()
     monkeypatch.setattr(place.bot.database, "transact", full)

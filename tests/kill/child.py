@@ -24,7 +24,6 @@ from typing import Any
 
 import aiosqlite  # noqa: F401  (what a bot would import on use, here once for all)
 import asyncpg  # noqa: F401
-from sqlalchemy import insert
 from telegram import Update
 
 from bot import texts
@@ -51,7 +50,7 @@ counting = Router()
 async def count(tx: Tx, here: Here) -> None:
     """Write down a number, and say it."""
     row = {"community_id": here.who.community_id, "at": tx.now, "actor_id": here.who.id}
-    await tx.run(insert(audit_log).values(**row, action="counted", details={"n": here.words}))
+    await tx.insert(audit_log, **row, action="counted", details={"n": here.words})
     said = {"words": f"nummer {here.words}", "name": "Teller", "neighbourhood": "Broeklanden"}
     await outbox.put(tx, Message(to=here.me, body=Text("broadcast", said)))
 

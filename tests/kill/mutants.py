@@ -15,8 +15,9 @@ from sqlalchemy import update
 
 from handlers.intake import Intake
 from handlers.routing import Dispatcher
-from storage import database, outbox, process_roles, schedules, tables, updates
+from storage import outbox, process_roles, schedules, tables, updates
 from storage.database import Database, Tx
+from storage.postgresql import Postgresql
 from storage.process_roles import SingleOwner
 
 Mutant = Callable[[], None]
@@ -163,12 +164,7 @@ def any_occurrence() -> None:
 @mutant
 def not_serializable() -> None:
     """Transactions on PostgreSQL that do not see what others do at the same moment."""
-    original: Any = database.create_async_engine
-
-    def create(url: Any, **options: Any) -> Any:
-        return original(url, **{**options, "isolation_level": "READ COMMITTED"})
-
-    database.create_async_engine = create
+    Postgresql.begin_writing = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
 
 @mutant

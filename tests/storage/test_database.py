@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import os
 import sqlite3
@@ -12,22 +13,23 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
+import asyncpg
 import pytest
 from sqlalchemy import delete, func, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from bot.people import Role
-from storage import tables
-from storage.database import (
-    RERUNS,
-    Database,
+from storage import postgresql, sqlite, tables
+from storage.database import RERUNS, Database, Tx, normalised
+from storage.errors import (
+    DatabaseError,
     DatabaseInUse,
-    Tx,
+    IntegrityError,
+    OutOfOrder,
+    Unavailable,
     UnknownDatabase,
     is_passing,
-    normalised,
-    take_file_lock,
 )
+from storage.sqlite import take_file_lock
 from storage.tables import communities, people, roles, schedules, timers
 
 NOON = datetime(2027, 6, 7, 12, 0, tzinfo=UTC)
@@ -69,7 +71,7 @@ async def test_a_rerun_has_a_now_of_its_own(database: Database):
     async def work(tx: Tx) -> None:
         seen.append(tx.now)
         if len(seen) == 1:
-            raise serialization_failure()
+            raise OutOfOrder
 
     await database.transact(work)
 
@@ -188,9 +190,8 @@ async def one_more_at_last(database: Database, work: Callable[[Tx], Awaitable[No
         try:
             await database.transact(work)
             done = True
-        except DBAPIError as problem:
-            if not is_passing(problem):
-                raise
+        except Unavailable:
+            pass
 
 
 async def test_a_reader_cannot_write(database: Database):
@@ -200,7 +201,7 @@ async def test_a_reader_cannot_write(database: Database):
         async with database.read() as tx:
             await put(tx, 1)
 
-    with pytest.raises(DBAPIError, match=r"read-?only"):
+    with pytest.raises(Unavailable, match=r"read-?only"):
         await writes()
 
 
@@ -213,7 +214,7 @@ async def test_a_database_opened_read_only_cannot_write_at_all(database: Databas
         async with looking.begin() as tx:
             await put(tx, 1)
 
-    with pytest.raises(DBAPIError, match="readonly"):
+    with pytest.raises(Unavailable, match="readonly"):
         await writes()
     assert await count(looking) == 0
     await looking.close()
@@ -334,7 +335,7 @@ async def test_what_is_no_member_of_an_enum_is_refused(database: Database):
         async with database.begin() as tx:
             await tx.run(roles.insert().values(person_id=5, community_id=5, role="king"))
 
-    with pytest.raises(StatementError):
+    with pytest.raises(LookupError):
         await writes()
 
 
@@ -371,7 +372,7 @@ async def test_an_instant_without_a_zone_is_refused(database: Database):
         async with database.begin() as tx:
             await put(tx, 1, due_at=datetime(2027, 6, 7, 12, 0))  # noqa: DTZ001  # the point of it
 
-    with pytest.raises(StatementError, match="needs a zone"):
+    with pytest.raises(ValueError, match="needs a zone"):
         await writes()
 
 
@@ -440,20 +441,7 @@ async def test_ids_hold_64_bits(database: Database):
 # --- again when it must ------------------------------------------------------------------------
 
 
-class Unserialised(Exception):
-    sqlstate = "40001"
-
-
-def serialization_failure(sqlstate: str = "40001") -> DBAPIError:
-    problem = Unserialised()
-    problem.sqlstate = sqlstate
-    return DBAPIError("", {}, problem)
-
-
-@pytest.mark.parametrize("sqlstate", ["40001", "40P01"])
-async def test_what_could_not_be_serialised_runs_again_as_a_whole(
-    database: Database, sqlstate: str
-):
+async def test_what_could_not_be_serialised_runs_again_as_a_whole(database: Database):
     """Nothing of the first run stays, and the second one counts."""
     runs = itertools.count(1)
 
@@ -461,7 +449,7 @@ async def test_what_could_not_be_serialised_runs_again_as_a_whole(
         run = next(runs)
         await put(tx, run)
         if run < 3:
-            raise serialization_failure(sqlstate)
+            raise OutOfOrder
         return run
 
     assert await database.transact(work) == 3
@@ -474,9 +462,9 @@ async def test_after_the_limit_the_failure_is_told(database: Database):
 
     async def never(tx: Tx) -> None:
         runs.append(1)
-        raise serialization_failure()
+        raise OutOfOrder
 
-    with pytest.raises(DBAPIError):
+    with pytest.raises(OutOfOrder):
         await database.transact(never)
 
     assert len(runs) == RERUNS + 1
@@ -488,9 +476,9 @@ async def test_another_failure_is_not_tried_again(database: Database):
 
     async def work(tx: Tx) -> None:
         runs.append(1)
-        raise serialization_failure("23505")
+        raise IntegrityError
 
-    with pytest.raises(DBAPIError):
+    with pytest.raises(IntegrityError):
         await database.transact(work)
 
     assert runs == [1]
@@ -534,17 +522,86 @@ async def test_a_lock_lets_one_transaction_through_at_a_time(database: Database)
     assert [each.split()[1] for each in order] == ["in", "out", "in", "out"]
 
 
+# --- what went wrong, in words of neither engine -------------------------------------------------
+
+
 @pytest.mark.parametrize(
-    ("problem", "passing"),
+    ("sqlstate", "kind"),
     [
-        (serialization_failure("40001"), True),
-        (serialization_failure("40P01"), True),
-        (serialization_failure("57P01"), True),
-        (serialization_failure("23505"), False),
-        (ConnectionError(), True),
-        (ValueError(), False),
+        ("40001", OutOfOrder),
+        ("40P01", OutOfOrder),
+        ("57P01", Unavailable),  # the server stops
+        ("08006", Unavailable),  # the connection broke
+        ("53300", Unavailable),  # too many connections
+        ("25006", Unavailable),  # a spare server writes nothing
+        ("23505", IntegrityError),
+        ("42703", DatabaseError),
     ],
 )
-def test_what_passes_is_told_from_what_stays(problem: Exception, passing: bool):
+def test_postgresql_says_what_can_be_tried_again(sqlstate: str, kind: type[DatabaseError]):
     """An update is put aside only for a mistake of ours, never because the database was away."""
+    problem = asyncpg.PostgresError.new({"C": sqlstate, "M": "no", "D": "Key (name)=(Anna)"})
+
+    found = postgresql.translated(problem)
+
+    assert type(found) is kind
+    assert "Anna" not in str(found)
+    assert is_passing(found) is issubclass(kind, Unavailable)
+
+
+@pytest.mark.parametrize(
+    ("problem", "kind"),
+    [
+        (ConnectionRefusedError(), Unavailable),
+        (TimeoutError(), Unavailable),
+        (asyncpg.InterfaceError("connection is closed"), Unavailable),
+        (asyncpg.DataError("invalid input"), DatabaseError),
+    ],
+)
+def test_a_connection_that_broke_is_told_from_a_mistake(
+    problem: Exception, kind: type[DatabaseError]
+):
+    """The first passes, the second stays."""
+    assert type(postgresql.translated(problem)) is kind
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (sqlite3.SQLITE_FULL, Unavailable),
+        (sqlite3.SQLITE_IOERR_FSYNC, Unavailable),
+        (sqlite3.SQLITE_BUSY, Unavailable),
+        (sqlite3.SQLITE_ERROR, DatabaseError),
+    ],
+)
+def test_sqlite_says_what_can_be_tried_again(code: int, kind: type[DatabaseError]):
+    """A full disk passes; a table that is not there is a mistake of ours."""
+    problem = sqlite3.OperationalError("no")
+    problem.sqlite_errorcode = code
+
+    assert type(sqlite.translated(problem)) is kind
+
+
+@pytest.mark.parametrize(("problem", "passing"), [(ConnectionError(), True), (ValueError(), False)])
+def test_what_passes_is_told_from_what_stays(problem: Exception, passing: bool):
+    """Whatever raised it."""
     assert is_passing(problem) is passing
+
+
+async def test_after_a_failure_nothing_more_is_done(database: Database):
+    """SQLite may end a transaction by itself on a full disk: what came next would last alone."""
+
+    async def goes_on(tx: Tx) -> None:
+        await put(tx, 1)
+        tx._failed = Unavailable("disk full")
+        with contextlib.suppress(Unavailable):
+            await put(tx, 2)
+
+    async def writes() -> None:
+        async with database.begin() as tx:
+            await goes_on(tx)
+
+    with pytest.raises(Unavailable):
+        await writes()
+
+    assert await count(database) == 0

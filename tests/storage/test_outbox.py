@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from bot.messages import Courtesy, Priority, Repeat
 from storage import outbox, process_roles
@@ -31,7 +31,7 @@ async def put(tx: Tx, chat: int, **values: Any) -> int:
         "created_at": tx.now,
         "due_at": tx.now,
     }
-    return await tx.new_id(insert(rows).values(row | values))
+    return await tx.new_id(rows, **(row | values))
 
 
 async def claim(
@@ -308,17 +308,13 @@ async def test_it_counts_what_there_is(database: Database) -> None:
 
 async def _person(tx: Tx, **values: Any) -> int:
     return await tx.new_id(
-        insert(people).values(
-            telegram_id=5, name="Anna", consent_version=1, consented_at=tx.now, **values
-        )
+        people, telegram_id=5, name="Anna", consent_version=1, consented_at=tx.now, **values
     )
 
 
 async def _broadcast(tx: Tx) -> int:
     values = {"name": "B", "language": "nl", "zone": "UTC", "created_at": tx.now}
-    community = await tx.new_id(insert(communities).values(**values))
+    community = await tx.new_id(communities, **values)
     return await tx.new_id(
-        insert(broadcasts).values(
-            community_id=community, words="x", state="sending", total=1, created_at=tx.now
-        )
+        broadcasts, community_id=community, words="x", state="sending", total=1, created_at=tx.now
     )
