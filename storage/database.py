@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Executable, Insert, Table, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -105,11 +104,11 @@ class Tx:
 
     async def insert_new(self, table: Table, **values: Any) -> bool:
         """Insert a row unless its key is taken; whether it is new."""
-        return await self.run(_insert_if_new(table, self._is_postgresql), **values) == 1
+        return await self.run(_insert_if_new(self._preparer, table), **values) == 1
 
     async def upsert(self, table: Table, *, key: dict[str, Any], values: dict[str, Any]) -> None:
         """Insert a row, or change the one that has this key."""
-        statement = _upsert(table, tuple(key), tuple(values), self._is_postgresql)
+        statement = _upsert(self._preparer, table, tuple(key), tuple(values))
         await self.run(statement, **key, **values)
 
     async def one(
@@ -204,22 +203,16 @@ def _insert_for_id(table: Table) -> Executable:
 
 
 @cache
-def _insert_if_new(table: Table, is_postgresql: bool) -> Any:
-    return _own_insert(is_postgresql)(table).on_conflict_do_nothing()
+def _insert_if_new(preparer: Preparer, table: Table) -> Any:
+    return preparer.insert(table).on_conflict_do_nothing()
 
 
 @cache
-def _upsert(
-    table: Table, key: tuple[str, ...], values: tuple[str, ...], is_postgresql: bool
-) -> Any:
-    statement = _own_insert(is_postgresql)(table)
+def _upsert(preparer: Preparer, table: Table, key: tuple[str, ...], values: tuple[str, ...]) -> Any:
+    statement = preparer.insert(table)
     return statement.on_conflict_do_update(
         index_elements=list(key), set_={name: statement.excluded[name] for name in values}
     )
-
-
-def _own_insert(is_postgresql: bool) -> Any:
-    return postgresql.insert if is_postgresql else sqlite.insert
 
 
 class Database:

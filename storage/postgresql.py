@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import asyncpg
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.engine import URL
 
@@ -18,7 +19,7 @@ from storage.statements import Preparer, Values
 
 T = TypeVar("T")
 
-PREPARER = Preparer(dialect())  # type: ignore[no-untyped-call]
+PREPARER = Preparer(dialect(), insert)  # type: ignore[no-untyped-call]
 CONNECTIONS = 10
 OUT_OF_ORDER = {"40001", "40P01"}
 # Connection, resources, operator's intervention, system: none of them is about the statement.

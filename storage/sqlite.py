@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.aiosqlite import dialect
 
 from storage.errors import DatabaseError, DatabaseInUse, IntegrityError, Unavailable
@@ -19,7 +20,7 @@ from storage.statements import Preparer, Values
 
 T = TypeVar("T")
 
-PREPARER = Preparer(dialect())
+PREPARER = Preparer(dialect(), insert)
 READERS = 4
 CACHED_STATEMENTS = 500
 PRAGMAS = (

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Dialect, Executable
+from sqlalchemy import Dialect, Executable, Table
 
 Values = tuple[Any, ...]
 Convert = Callable[[Any], Any]
@@ -54,8 +54,9 @@ class PreparedMany:
 class Preparer:
     """Prepares statements for one engine, and remembers what it compiled."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, insert: Callable[[Table], Any]) -> None:
         self.dialect = dialect
+        self.insert = insert  # the engine's own, which knows ON CONFLICT
         self._compiled: dict[Any, Any] = {}
         self._shapes: dict[Any, Shape] = {}
 

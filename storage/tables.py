@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -21,7 +20,6 @@ from sqlalchemy import (
     false,
     true,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 
 from bot.broadcasts import BroadcastState
 from bot.groups import GroupState
@@ -31,7 +29,7 @@ from bot.matching import Direction
 from bot.messages import Courtesy, Repeat
 from bot.people import Role
 from bot.sessions import Answer, SessionState
-from storage.types import BigId, Day, Instant, LocalTime, words
+from storage.types import BigId, Day, Instant, Json, LocalTime, words
 
 metadata = MetaData(
     naming_convention={
@@ -42,7 +40,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-Json = JSON().with_variant(JSONB(), "postgresql")
 
 
 def _id() -> Column[int]:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import JSON, Boolean, Column, Enum, Integer, String, Table, inspect, select, text
+from sqlalchemy import Boolean, Column, Enum, Integer, String, Table, inspect, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -24,7 +24,7 @@ from storage.errors import DatabaseInUse
 from storage.migrate import FOLDER, NEWEST, NewerDatabase, migrate, version
 from storage.sqlite import take_file_lock
 from storage.tables import metadata
-from storage.types import Day, Instant, LocalTime
+from storage.types import Day, Instant, Json, LocalTime
 from tests import postgres
 
 T = TypeVar("T")
@@ -290,7 +290,7 @@ def some(column: Column[Any]) -> Any:
         (Instant, datetime(2027, 6, 7, 12, 0, tzinfo=UTC)),
         (Day, date(2027, 6, 7)),
         (LocalTime, time(19, 30)),
-        (JSON, {"a": [1, "é"]}),
+        (Json, {"a": [1, "é"]}),
         (Boolean, True),
         (Integer, 1),
     ):
