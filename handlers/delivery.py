@@ -410,6 +410,7 @@ class Postman:
         self._in_doubt = False  # a turn failed, perhaps after its commit
         self._again = False  # something was passed over: what comes after it may go
         self._next_due: timedelta | None = None
+        self._looked = monotonic()  # when a turn last asked what may leave
         self._running = False
         self._stopping = False
         self._stopped = asyncio.Event()
@@ -530,7 +531,7 @@ class Postman:
         return claim
 
     async def _claim(self, tx: Tx, fence: int, away: list[Row]) -> outbox.Claim:
-        now = self._monotonic()
+        now = self._looked = self._monotonic()
         caps = {
             Repeat.RETRY: self.limits.in_flight_retry,
             Repeat.HOLD: self.limits.in_flight_hold,
@@ -690,7 +691,8 @@ class Postman:
         if self._again or self._outcomes:
             return 0.0
         now = self._monotonic()
-        waits = [IDLE_SECONDS, self._pace.wait(now)]
+        # From when the last turn looked: what may leave since then was not seen by it.
+        waits = [IDLE_SECONDS, max(0.0, self._looked + self._pace.wait(self._looked) - now)]
         if self.breaker.is_open:
             waits = [IDLE_SECONDS, self.breaker.wait(now)]
         elif self._next_due is not None and self._next_due > timedelta(0):

@@ -609,6 +609,26 @@ async def test_a_superseded_postman_takes_nothing(database: Database) -> None:
         assert (await trip.state(row), trip.said(anna)) == ("ready", [])
 
 
+async def test_a_place_that_came_free_since_the_last_look_is_not_slept_through(
+    database: Database,
+) -> None:
+    """The look found no room, and a moment later there is: then the next look is due at once."""
+    async with round_of(database, Allowed.off()) as trip:
+        now = 100.0
+        limits = Limits(overall=10, overall_burst=1)
+        postman = Postman(database, trip.bot, limits=limits, monotonic=lambda: now)
+        assert await postman._take_role()
+        postman._pace.spend(1, "sendMessage", now)
+
+        now = 100.09
+        await postman._turn()
+        assert postman._pause() == pytest.approx(0.01)
+        now = 100.11
+        assert postman._pause() == 0
+
+        await postman._role.release()
+
+
 async def test_a_claim_whose_commit_failed_is_given_back(trip: Round, monkeypatch: Any) -> None:
     """The commit may have worked all the same: such rows were never started, so surely not sent."""
     anna = await trip.resident()

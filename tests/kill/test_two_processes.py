@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import column, select, text
 
 from bot.groups import JoinGroup
 from bot.playground import User
@@ -153,7 +153,7 @@ async def a_sleeper_wakes(buurt: Besieged) -> list[str]:
     await buurt.settles()
     sleeper = await delivering(buurt)
     os.kill(sleeper, signal.SIGSTOP)
-    await buurt.rows(text(END_ITS_LOCKS))
+    await buurt.rows(text(END_ITS_LOCKS).columns(column("ended")))
     while await delivering(buurt) == sleeper:
         await asyncio.sleep(0.01)
     os.kill(sleeper, signal.SIGCONT)

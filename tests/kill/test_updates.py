@@ -11,7 +11,7 @@ from bot.playground import User
 from tests.kill.besieged import Besieged, Founded, Stalled, dice
 from tests.kill.numbers import answers, effects
 
-A_BATCH = 0.2  # seconds that a bot works on what it was given
+A_BATCH = 0.06  # seconds that a bot works on what it was given
 STARTING = 0.2  # of the kills come while the bot starts
 
 
@@ -33,7 +33,7 @@ async def test_each_update_once_needs_its_note_in_the_same_transaction(
     """The test above can fail; `python -m tests.kill` shows it for all of the protocol."""
     buurt = await founded(mutant=mutant)
 
-    problems = await besiege(buurt, residents=30, each=5, kills=8, chance=dice())
+    problems = await besiege(buurt, residents=40, each=5, kills=10, chance=dice())
 
     assert problems != []
 
@@ -62,7 +62,7 @@ async def besiege(
 async def numbers_come_in(buurt: Besieged, users: list[User], each: int) -> None:
     """Faster than they can be taken, but never all at once."""
     total = len(users) * each
-    backlog = total // 15
+    backlog = max(total // 15, 40)
     for number in range(total):
         await buurt.standin.send(users[number % len(users)], None, f"/tel {number}")
         while len(buurt.standin.telegram.updates) > backlog:
