@@ -62,6 +62,7 @@ class Limits:
     group: int = 18
     in_flight_retry: int = 3
     in_flight_hold: int = 8
+    back_off: float = 1.0  # seconds after a first failure, each time twice as long
 
 
 class Bucket:
@@ -175,7 +176,7 @@ class Pace:
 
     def rest(self, chat: int, attempt: int, now: float) -> None:
         """Leave a chat alone for a while, longer after each attempt."""
-        self._resting[chat] = now + min(LONGEST_BACK_OFF, 2.0**attempt)
+        self._resting[chat] = now + min(LONGEST_BACK_OFF, self._limits.back_off * 2.0**attempt)
 
     def rested(self) -> None:
         """Telegram is back: nobody needs to rest any longer."""

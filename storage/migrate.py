@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Select, column, event, select, table
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from storage.database import Database, normalised
@@ -18,6 +18,7 @@ from storage.errors import DatabaseError, Unavailable
 from storage.sqlite import take_file_lock
 
 FOLDER = Path(__file__).parent / "migrations"
+VERSION: Select[Any] = select(column("version_num")).select_from(table("alembic_version"))
 NEWEST = max(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("0*.py"))
 
 
@@ -51,7 +52,7 @@ async def _version(url: str) -> str | None:
     database = await Database(url).open(read_only=True)
     try:
         async with database.read() as tx:
-            return await tx.value(text("SELECT version_num FROM alembic_version"))  # type: ignore[no-any-return]
+            return await tx.value(VERSION)  # type: ignore[no-any-return]
     except Unavailable:
         raise
     except DatabaseError:  # there is no such table

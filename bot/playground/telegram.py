@@ -63,7 +63,7 @@ class Telegram:
         self.bot_reads_all_groups = False
         self.users: dict[int, User] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
-        self.updates = Updates(limits, now)
+        self.updates = Updates(limits, now, on_taken=self.changed)
         self.commands = CommandLists()
         self.queries: dict[str, Query] = {}
         self.version = 0

@@ -55,14 +55,17 @@ class Waiting:
 
 
 class Updates:
-    """The queue of one bot."""
+    """The queue of one bot; `on_taken` is called when the bot has confirmed some."""
 
-    def __init__(self, limits: Limits, now: Callable[[], float]) -> None:
+    def __init__(
+        self, limits: Limits, now: Callable[[], float], *, on_taken: Callable[[], None]
+    ) -> None:
         self.allowed: frozenset[str] = BY_DEFAULT
         self.allowed_explicitly: list[str] | None = None
         self.listener: Callable[[Waiting], None] | None = None
         self._limits = limits
         self._now = now
+        self._on_taken = on_taken
         self._queue: OrderedDict[int, Waiting] = OrderedDict()
         self._sequence = itertools.count()
         # Telegram starts at a random number too.
@@ -126,11 +129,14 @@ class Updates:
         if offset < 0:
             ids = [one.id for one in self._queue.values()]
             offset = ids[max(len(ids) + offset, 0)] if ids else 0
+        before = len(self._queue)
         while offset > 0 and self._queue:
             first = next(iter(self._queue.values()))
             if first.id >= offset:
                 break
             del self._queue[first.key]
+        if len(self._queue) < before:
+            self._on_taken()
         now = self._now()
         alive = (one for one in self._queue.values() if one.expires > now)
         return [one.body for one in itertools.islice(alive, limit)]
@@ -147,6 +153,7 @@ class Updates:
     def confirm(self, one: Waiting) -> None:
         """Take out one update: it was delivered."""
         self._queue.pop(one.key, None)
+        self._on_taken()
 
     async def arrival(self) -> None:
         """Wait until something was queued since the last `read`, or something else asks for

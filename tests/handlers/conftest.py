@@ -22,7 +22,14 @@ from storage.database import Database, Tx
 from storage.tables import cards
 from storage.tables import outbox as rows
 
-QUICK = Limits(overall=1e6, overall_burst=1_000, private=1e6, private_burst=1_000, group=10_000)
+QUICK = Limits(
+    overall=1e6,
+    overall_burst=1_000,
+    private=1e6,
+    private_burst=1_000,
+    group=10_000,
+    back_off=0.05,
+)
 
 
 @dataclass
