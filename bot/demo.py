@@ -180,6 +180,7 @@ class Neighbourhood:
         await self._sets_up(karel, group)
         for person in others:
             await self._comes_in(person, group)
+        await self._may_organise(others[names.index("Noor")], asked_by=karel)
         await self._willem_brings_an_idea(others[-1])
 
     async def _is_kept(self) -> bool:
@@ -204,6 +205,12 @@ class Neighbourhood:
         await self._taps(person, "Ja, ik ben 16 of ouder")
         await self._taps(person, f"{person.first_name} is goed")
 
+    async def _may_organise(self, person: User, *, asked_by: User) -> None:
+        await self._says(asked_by, "/team")
+        await self._taps(asked_by, "Nodig organisator uit")
+        await self._follows(person, self._link(asked_by, "Ja, ik wil dat"))
+        await self._taps(asked_by, "Ja, klopt")
+
     async def _willem_brings_an_idea(self, willem: User) -> None:
         await self._says(willem, "/idee Een bankje bij de speeltuin")
         await self._says(willem, "Iemand die weet waar het mooi kan staan")
@@ -225,8 +232,8 @@ class Neighbourhood:
                     return pressed.url
         raise LookupError(label)
 
-    def _link(self, group: Chat, label: str) -> str | None:
-        for message in self._standin.messages(group):
+    def _link(self, where: Chat | User, label: str) -> str | None:
+        for message in self._standin.messages(where):
             for row in message.buttons:
                 for button in row:
                     if button.text == label:
