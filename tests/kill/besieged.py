@@ -328,6 +328,17 @@ class Besieged(Buurt):
         while len(self.updates) < wanted and not patience.is_over():
             await asyncio.sleep(0.001)
 
+    @property
+    def confirmed(self) -> int:
+        """How many updates the bot has said to have taken."""
+        return len(self.updates) - len(self.standin.telegram.updates)
+
+    async def confirms_more(self, number: int) -> None:
+        """Wait until the bot confirmed so many more updates, or all there are."""
+        patience, wanted = Patience(self.standin, PATIENCE_SECONDS), self.confirmed + number
+        while self.confirmed < min(wanted, len(self.updates)) and not patience.is_over():
+            await asyncio.sleep(0.001)
+
     async def hears_more(self, number: int, *, seconds: float = 1.5) -> None:
         """Wait until the stand-in got so many more messages, or heard nothing for so long."""
         patience, wanted = Patience(self.standin, seconds), self.messages + number

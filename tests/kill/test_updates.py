@@ -70,8 +70,14 @@ async def numbers_come_in(buurt: Besieged, users: list[User], each: int) -> None
 
 
 async def kills_come(buurt: Besieged, total: int, kills: int, chance: random.Random) -> None:
-    """Some while it starts, most while it works: spread over all the updates."""
+    """Some while it starts, most while it works: spread over all the updates. But never three in a
+    row at the same update: that one the bot would rightly put aside."""
+    confirmed, in_vain = -1, 0
     for left in range(kills, 0, -1):
+        in_vain = in_vain + 1 if buurt.confirmed == confirmed else 0
+        confirmed = buurt.confirmed
+        if in_vain == 2:
+            await buurt.confirms_more(1)
         if chance.random() < STARTING:
             await asyncio.sleep(chance.uniform(0, 0.1))
         else:
