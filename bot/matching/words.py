@@ -17,7 +17,20 @@ import Stemmer
 _TOKEN = re.compile(
     r"(?P<word>[^\W_]+(?:'[^\W_]+)*)|(?P<stop>[.!?\n;]+)|(?P<pause>[,:()\u2013\u2014])"
 )
+_SHORTEST_STEM = 3
 _DUTCH_THIRD_PERSON = re.compile(r"(?<=\w\w)(e[lr]|eer)t$")  # the stemmer leaves "timmert" as it is
+
+
+# Typed in several ways: the apostrophe, the Turkish dotless i, a stretched Arabic word.
+_ALIKE = str.maketrans(
+    {
+        "\u2019": "'",
+        "\u02bc": "'",
+        "`": "'",
+        "\u0131": "i",  # dotless i
+        "\u0640": "",  # a stretched line
+    }
+)
 
 
 class _Stems(Protocol):
@@ -39,7 +52,8 @@ class Language:
     """What the matcher must know of a language besides its cues."""
 
     code: str
-    stemmer: str
+    stemmer: str  # of PyStemmer, or "endings" for the list below
+    endings: tuple[str, ...]  # the longest first
     stopwords: frozenset[str]  # carry no meaning here: function words and neighbourly phrases
     turns: frozenset[str]  # words that begin a new clause
     negations: tuple[str, ...]  # "I do not": silences a clause of somebody who offers
@@ -61,7 +75,7 @@ def normalise(text: str) -> str:
     >>> normalise("Één VÓLLE caf\u00e9\u2019s")
     "een volle cafe's"
     """
-    decomposed = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("`", "'"))
+    decomposed = unicodedata.normalize("NFKD", text.translate(_ALIKE))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return bare.casefold().replace("-", " ")
 
@@ -100,6 +114,7 @@ def _language(code: str, content: Mapping[str, object]) -> Language:
     return Language(
         code=code,
         stemmer=str(content["stemmer"]),
+        endings=tuple(sorted(_word_list(content, "endings"), key=lambda one: (-len(one), one))),
         stopwords=_word_list(content, "stopwords"),
         turns=_word_list(content, "turns"),
         negations=_phrases(content, "negations"),
@@ -118,7 +133,7 @@ def _language(code: str, content: Mapping[str, object]) -> Language:
 
 def _word_list(content: Mapping[str, object], name: str) -> frozenset[str]:
     """A list of words is written as one text with spaces between them."""
-    return frozenset(normalise(str(content[name])).split())
+    return frozenset(normalise(str(content.get(name, ""))).split())
 
 
 def _phrases(content: Mapping[str, object], name: str) -> tuple[str, ...]:
@@ -141,11 +156,20 @@ def stem(word: str, language: str) -> str:
     rules = languages()[language]
     if exception := rules.stems.get(word):
         return exception
+    if rules.stemmer == "endings":
+        return _without_ending(word, rules.endings)
     if rules.stemmer != "dutch":
         return _stems(rules.stemmer).stemWord(word)
     stemmed = _stems("dutch").stemWord(_DUTCH_THIRD_PERSON.sub(r"\1", word))
     # repareren, repareert and reparatie end up alike only without the doubled vowel.
     return stemmed.removesuffix("eer") + "er" if stemmed.endswith("eer") else stemmed
+
+
+def _without_ending(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
 
 
 def guess_language(words: frozenset[str]) -> str | None:
