@@ -23,6 +23,7 @@ from bot.errors import Refused
 from bot.messages import Button, Keyboard, Text, button
 from bot.texts import plain
 
+SHORT_LABEL = 12
 ONE_ANSWER = timedelta(seconds=5)  # two messages this close together are one answer
 
 Answers = Mapping[str, Any]  # values as JSON has them
@@ -109,10 +110,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A button that is an answer; `value` is what is stored."""
+    """A button that is an answer; `value` is what is stored. One that `opens` is no answer but a
+    drawer: the options then are those of what it holds, until `Terug`."""
 
     label: Text
     value: Any
+    opens: bool = False
 
 
 Read = Callable[[str, Context], Any]
@@ -231,9 +234,11 @@ def type_answer(state: State, written: str, *, at: datetime, context: Context) -
         return Typed(_join(state, written, at, context), joined=True)
     if question is None:
         raise Refused("dialog-use-preview")
-    value = _option_typed(state, question, written, context)
-    if value is None:
-        value = question.read(written, context)
+    option = _option_typed(state, question, written, context)
+    if option is not None and option.opens:
+        opened = (*drawers(state.answers, question.key), option.value)
+        return Typed(_with_drawers(state, question, opened))
+    value = question.read(written, context) if option is None else _value(option, question)
     if question.many:
         value = _together(picked(state, question), value, question.many)
     return Typed(_answered(state, question, value, at=at))
@@ -246,6 +251,8 @@ def choose(state: State, key: str, index: int, context: Context) -> State:
     if not 0 <= index < len(options):
         raise Refused("button-old")
     value = options[index].value
+    if options[index].opens:
+        return _with_drawers(state, question, (*drawers(state.answers, key), value))
     if not question.many:
         return _answered(state, question, value)
     return _with_picked(state, question, _toggled(picked(state, question), value, question.many))
@@ -272,6 +279,8 @@ def back(state: State) -> State:
     """Forget the last answer, so that its question is open again; or stop changing one, or stop
     telling more."""
     question = state.current
+    if question is not None and (opened := drawers(state.answers, question.key)):
+        return _with_drawers(state, question, opened[:-1])
     half = () if question is None else (f"?{question.key}",)
     if state.changing is not None:
         return replace(state, changing=None, answers=_without(state.answers, *half))
@@ -316,6 +325,15 @@ def picked(state: State, question: Question) -> list[Any]:
     return list(state.answers.get(f"?{question.key}", ()))
 
 
+def drawers(answers: Answers, key: str) -> tuple[Any, ...]:
+    """What was opened at a question, the outermost first."""
+    return tuple(answers.get(f"?{key}:open", ()))
+
+
+def _with_drawers(state: State, question: Question, opened: tuple[Any, ...]) -> State:
+    return replace(state, answers={**state.answers, f"?{question.key}:open": list(opened)})
+
+
 def _check_at_preview(state: State) -> None:
     if state.current is not None:
         raise Refused("button-old")
@@ -345,12 +363,18 @@ def _open_question(state: State, key: str) -> Question:
     return question
 
 
-def _option_typed(state: State, question: Question, written: str, context: Context) -> Any:
+def _value(option: Option, question: Question) -> Any:
+    return [option.value] if question.many else option.value
+
+
+def _option_typed(
+    state: State, question: Question, written: str, context: Context
+) -> Option | None:
     """Everything that a button does can be typed too: the words of an option."""
     wanted = written.strip().casefold()
     for option in question.options(state.answers, context):
         if plain(option.label, context.language).casefold() == wanted:
-            return [option.value] if question.many else option.value
+            return option
     return None
 
 
@@ -368,7 +392,7 @@ def _without(answers: Answers, *keys: str) -> Answers:
 
 def _answered(state: State, question: Question, value: Any, at: datetime | None = None) -> State:
     typed = question.key if at is not None and question.free else None
-    kept = _without(state.answers, f"?{question.key}", JOINED)
+    kept = _without(state.answers, f"?{question.key}", f"?{question.key}:open", JOINED)
     return replace(
         state,
         answers={**kept, question.key: value},
@@ -426,18 +450,35 @@ def adjust_screen(state: State) -> Screen:
 
 def _asked(state: State, question: Question, context: Context) -> Screen:
     on = picked(state, question)
-    rows: list[tuple[Button, ...]] = []
+    choices = []
     for index, option in enumerate(question.options(state.answers, context)):
         label = Text("dialog-on", {"label": option.label}) if option.value in on else option.label
-        rows.append((button(label, Choose(question=question.key, option=index)),))
+        choices.append(button(label, Choose(question=question.key, option=index)))
+    opened = drawers(state.answers, question.key)
+    rows: list[tuple[Button, ...]] = [(each,) for each in choices]
+    if opened:
+        rows = _two_by_two(choices, context)
     if question.many and on:
         rows.append((button("dialog-done", Chosen(question=question.key)),))
     if question.optional:
         rows.append((button(question.skip_label, Skip(question=question.key)),))
-    first = not any(each.key in state.answers for each in state.questions)
+    first = not opened and not any(each.key in state.answers for each in state.questions)
     leave = (button("dialog-stop", Stop()),)
     rows.append(leave if first else (button("dialog-back", Back()), *leave))
     return Screen(Text(f"{state.dialog.name}-ask-{question.key}"), tuple(rows))
+
+
+def _two_by_two(choices: Sequence[Button], context: Context) -> list[tuple[Button, ...]]:
+    """A long list in fewer rows: two short labels stand next to each other (EXPERIENCE 4)."""
+    rows: list[tuple[Button, ...]] = []
+    for each in choices:
+        short = len(plain(each.label, context.language)) <= SHORT_LABEL
+        last: tuple[Button, ...] = rows[-1] if rows else ()
+        if short and len(last) == 1 and len(plain(last[0].label, context.language)) <= SHORT_LABEL:
+            rows[-1] = (*last, each)
+        else:
+            rows.append((each,))
+    return rows
 
 
 def _preview(state: State, context: Context) -> Screen:

@@ -13,7 +13,16 @@ from typing import Any
 
 from bot import matching
 from bot.callbacks import Payload
-from bot.dialogs import Answers, Context, Dialog, Option, Question, only_buttons, words
+from bot.dialogs import (
+    Answers,
+    Context,
+    Dialog,
+    Option,
+    Question,
+    drawers,
+    only_buttons,
+    words,
+)
 from bot.errors import Refused
 from bot.matching import Direction, Side
 from bot.messages import CommunityId, Keyboard, PersonId, Text, button, column, text
@@ -25,6 +34,7 @@ SHORTEST, LONGEST = 2, 500
 LONGEST_AVOID = 200
 MOST_TAGS = 3  # that somebody confirms
 TAGS_SHOWN = 5
+ALL_TOPICS = "topics"
 OPEN_SEARCHES = 3  # per person, besides what ideas ask for
 
 
@@ -98,7 +108,18 @@ def _found(answers: Answers) -> list[str]:
 
 
 def _tag_options(answers: Answers, context: Context) -> Sequence[Option]:
-    return [Option(tag_name(each), each) for each in _found(answers)]
+    """What was heard in the words; behind `Kies uit de lijst` all topics, with their concepts."""
+    match drawers(answers, "tags"):
+        case ():
+            chosen = [each for each in answers.get("?tags", ()) if each not in _found(answers)]
+            heard = [Option(tag_name(each), each) for each in (*_found(answers), *chosen)]
+            return [*heard, Option(Text("talent-other-tag"), ALL_TOPICS, opens=True)]
+        case (_,):
+            return [Option(tag_name(each.id), each.id, opens=True) for each in matching.topics()]
+        case (_, topic):
+            under = (matching.concept(topic), *matching.children(topic))
+            return [Option(tag_name(each.id), each.id) for each in under]
+    return ()
 
 
 def _read_tags(written: str, context: Context) -> list[str]:
@@ -142,7 +163,6 @@ _TAGS = Question(
     options=_tag_options,
     many=MOST_TAGS,
     skip_label="talent-no-tag",
-    asked=lambda answers: bool(_found(answers)),
 )
 _AVOID = Question(key="avoid", read=words(LONGEST_AVOID), optional=True)
 

@@ -750,6 +750,7 @@ talent-ask-avoid = What would you rather not do?
 talent-help-avoid = For example: no heavy work. I will keep that in mind.
 talent-name-avoid = Rather not
 talent-no-tag = None of these
+talent-other-tag = Choose from the list
 talent-no-such-tag = I do not know that word yet. Choose a button, or tap None of these.
 talent-tag = { TAG($tag) }
 talent-tags-two = { TAG($first) } and { TAG($second) }

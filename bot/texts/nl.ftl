@@ -742,7 +742,7 @@ talent-direction-learn = Dit wil ik leren
 talent-direction-together = Dit doe ik graag samen
 talent-ask-tags = Waar gaat het over? Kies er één tot drie. Je mag het ook zelf typen.
     Wie ziet dit? De buurtverbinders. Anderen zien het zonder je naam.
-talent-help-tags = Hiermee zoek ik mensen die bij je passen. Past er niets? Tik op Geen van deze.
+talent-help-tags = Hiermee zoek ik mensen die bij je passen. Staat het er niet bij? Tik op Kies uit de lijst. Past er niets? Tik op Geen van deze.
 talent-name-tags = Waar het over gaat
 talent-ask-avoid = Wat doe je liever niet?
     Wie ziet dit? Alleen de buurtverbinders.
@@ -750,6 +750,7 @@ talent-ask-avoid = Wat doe je liever niet?
 talent-help-avoid = Bijvoorbeeld: geen zwaar werk. Dan houd ik daar rekening mee.
 talent-name-avoid = Liever niet
 talent-no-tag = Geen van deze
+talent-other-tag = Kies uit de lijst
 talent-no-such-tag = Dat woord ken ik nog niet. Kies een knop, of tik op Geen van deze.
 talent-tag = { TAG($tag) }
 talent-tags-two = { TAG($first) } en { TAG($second) }
@@ -783,7 +784,7 @@ seek-help-words = Bijvoorbeeld: iemand die mijn fiets kan maken. Of: iemand om m
 seek-name-words = Mijn woorden
 seek-ask-tags = Waar gaat het over? Kies er één tot drie. Je mag het ook zelf typen.
     Wie ziet dit? De buurtverbinders. Anderen zien het zonder je naam.
-seek-help-tags = Hiermee zoek ik mensen die kunnen helpen. Past er niets? Tik op Geen van deze.
+seek-help-tags = Hiermee zoek ik mensen die kunnen helpen. Staat het er niet bij? Tik op Kies uit de lijst. Past er niets? Tik op Geen van deze.
 seek-name-tags = Waar het over gaat
 seek-ask-avoid = Wat wil je liever niet?
     Wie ziet dit? Alleen de buurtverbinders.

@@ -78,11 +78,41 @@ def test_at_most_five_tags_are_offered_and_three_are_taken():
     question = talents.TALENT.question("tags")
     options = question.options(state.answers, CONTEXT)
 
-    assert len(options) == 5
+    assert [each.opens for each in options] == [False] * 5 + [True]
     for index in range(3):
         state = dialogs.choose(state, "tags", index, CONTEXT)
     with pytest.raises(Refused):
         dialogs.choose(state, "tags", 3, CONTEXT)
+
+
+def test_every_concept_is_found_in_the_list_within_three_taps():
+    """Residents' own confirmation is worth most, so no concept may be out of reach."""
+    state = State(dialog=talents.TALENT, answers={"words": "Zwirbelen", "direction": "offer"})
+    question = talents.TALENT.question("tags")
+    [to_list] = [each.opens for each in question.options(state.answers, CONTEXT)]
+    listed = dialogs.choose(state, "tags", 0, CONTEXT)
+    within_reach: set[str] = set()
+    for index, topic in enumerate(question.options(listed.answers, CONTEXT)):
+        opened = dialogs.choose(listed, "tags", index, CONTEXT)
+        assert topic.opens
+        within_reach |= {each.value for each in question.options(opened.answers, CONTEXT)}
+
+    assert to_list
+    assert within_reach == set(knowledge().concepts)
+
+
+def test_what_was_chosen_in_the_list_stays_chosen_and_in_sight():
+    """`Terug` closes the list one drawer at a time, and forgets nothing."""
+    state = State(dialog=talents.TALENT, answers={"words": "Zwirbelen", "direction": "offer"})
+    for index in (0, 0, 1):
+        state = dialogs.choose(state, "tags", index, CONTEXT)
+    [chosen] = dialogs.picked(state, talents.TALENT.question("tags"))
+
+    state = dialogs.back(dialogs.back(state))
+
+    first, *_ = dialogs.screen(state, CONTEXT).buttons
+    assert plain(first[0].label, "nl") == f"✓ {knowledge().concepts[chosen].label('nl')}"
+    assert dialogs.done_choosing(state, "tags").answers["tags"] == [chosen]
 
 
 def test_a_typed_word_without_a_concept_is_met_with_what_is_possible():

@@ -64,14 +64,36 @@ async def test_none_of_these_tags_is_fine(buurt: Buurt):
     assert talent.tags == ()
 
 
-async def test_words_without_a_known_concept_skip_the_question_about_tags(buurt: Buurt):
-    """A question without a sensible answer is not asked."""
+async def test_what_was_not_heard_in_the_words_is_found_in_the_list(buurt: Buurt):
+    """Three taps from any words to any concept; nobody has to know our word for it."""
     anna = await buurt.resident("Anna")
 
     await anna.says("/talent Zwirbelen")
     await anna.taps("Dit kan ik")
+    await anna.taps("Kies uit de lijst")
+    await anna.taps("Maken en klussen")
+    await anna.taps("Timmeren")
+    await anna.taps("Klaar")
+    await anna.taps("Opslaan")
 
-    assert "Opslaan" in anna.buttons()
+    [talent] = await kept(buurt, anna)
+    assert talent.tags == ("woodwork",)
+
+
+async def test_the_list_can_be_typed_and_left_again(buurt: Buurt):
+    """Whoever does not tap types the words on the buttons."""
+    anna = await buurt.resident("Anna")
+    await anna.says("/talent Zwirbelen")
+    await anna.says("dit kan ik")
+
+    await anna.says("kies uit de lijst")
+    await anna.says("maken en klussen")
+    assert "Timmeren" in anna.buttons()
+    await anna.taps("Terug")
+    assert "Maken en klussen" in anna.buttons()
+    await anna.taps("Terug")
+
+    assert anna.buttons() == ["Kies uit de lijst", "Geen van deze", "Terug", "Stoppen"]
 
 
 async def test_a_tag_may_be_typed(buurt: Buurt):
@@ -115,6 +137,7 @@ async def test_a_fourth_open_search_is_refused_kindly(buurt: Buurt):
             )
 
     await bram.says("/zoek een zwirbelaar")
+    await bram.taps("Geen van deze")
     await bram.taps("Opslaan")
 
     assert "Je zoekt al 3 dingen" in bram.last()
@@ -137,6 +160,7 @@ async def test_withdrawing_asks_once_and_then_forgets(buurt: Buurt):
     anna = await buurt.resident("Anna")
     await anna.says("/talent Zwirbelen")
     await anna.taps("Dit kan ik")
+    await anna.taps("Geen van deze")
     await anna.taps("Opslaan")
 
     await anna.taps("Weghalen")
@@ -154,6 +178,7 @@ async def test_somebody_elses_talent_cannot_be_withdrawn(buurt: Buurt, tag: str)
     anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
     await anna.says("/talent Zwirbelen")
     await anna.taps("Dit kan ik")
+    await anna.taps("Geen van deze")
     await anna.taps("Opslaan")
     [talent] = await kept(buurt, anna)
     await bram.says("/talent")
