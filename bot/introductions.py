@@ -47,6 +47,7 @@ NEWS_HOUR = time(10)  # when whoever said yes hears that it did not work
 PUT_OFF_FOR = timedelta(days=7)
 ASKS, ASKS_WITHIN = 3, timedelta(days=30)
 BEGIN_WITHIN = timedelta(days=14)  # after two yeses
+RESULT_AFTER = timedelta(days=10)  # of contact: "Heeft dit iets opgeleverd?"
 LONGEST_MESSAGE = 1000
 LONGEST_REPORT = 500
 CARD_HOURS = (9, 12, 16, 19)
@@ -72,6 +73,18 @@ class Reply(StrEnum):
     YES = "yes"
     NOT_NOW = "not-now"
     RATHER_NOT = "rather-not"
+
+
+class Result(StrEnum):
+    """What a contact brought, as the asker says ten days later."""
+
+    WORKED = "it-worked"
+    NOT_YET = "not-yet"
+    NO = "no"
+    THANKED = "was-thanked"  # it worked, and the giver heard so
+
+
+ANSWERS = (Result.WORKED, Result.NOT_YET, Result.NO)
 
 
 class Way(StrEnum):
@@ -200,6 +213,19 @@ class ReportContact(Payload, tag="kr"):
     introduction: int
 
 
+class TellResult(Payload, tag="kq"):
+    """What the contact brought."""
+
+    introduction: int
+    result: Result
+
+
+class SayThanks(Payload, tag="ky"):
+    """Yes, thank the other for me."""
+
+    introduction: int
+
+
 class OtherHour(Payload, tag="kh"):
     """`Ander uur`"""
 
@@ -246,6 +272,7 @@ class Introduction:
     giver_asked_at: datetime | None = None
     asker_asked_at: datetime | None = None
     closed_at: datetime | None = None
+    result: Result | None = None
 
     def person(self, side: Side) -> PersonId | None:
         return self.giver_id if side is Side.GIVER else self.asker_id
@@ -776,6 +803,49 @@ def both_yes(
     ]
     body = text("introduction-both-yes", name=name, way=Text(f"introduction-way-is-{chosen}"))
     return body, column(*buttons, *([_fewer()] if pushed else []))
+
+
+def tell_result(it: Introduction, result: Result, *, by: Member) -> Introduction:
+    """Keep what a contact brought; only the asker is asked, and may change it."""
+    require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
+    open_still = it.state is State.IN_CONTACT and it.result is not Result.THANKED
+    if it.side_of(by.id) is not Side.ASKER or not open_still or result not in ANSWERS:
+        raise Refused("button-old")
+    return replace(it, result=result)
+
+
+def say_thanks(it: Introduction, *, by: Member) -> Introduction:
+    """The giver may hear that it worked: once, and only after the asker said so."""
+    require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
+    if it.side_of(by.id) is not Side.ASKER or it.result is not Result.WORKED:
+        raise Refused("button-old")
+    return replace(it, result=Result.THANKED)
+
+
+def ask_result(it: Introduction, *, name: str) -> Shown:
+    """Ten days later: did it bring anything?"""
+    results = [
+        button(f"introduction-result-{each}", TellResult(introduction=it.id, result=each))
+        for each in ANSWERS
+    ]
+    return text("introduction-result-question", name=name), column(*results, _fewer())
+
+
+def result_told(it: Introduction, *, name: str) -> Shown:
+    """Thanks for saying so; when it worked, may the other hear that? (EXPERIENCE 23)"""
+    if it.result is not Result.WORKED:
+        return Text(f"introduction-result-is-{it.result}"), ()
+    thank = button("introduction-thank", SayThanks(introduction=it.id))
+    return text("introduction-result-is-it-worked", name=name), column(thank)
+
+
+def thanked(*, name: str) -> Shown:
+    return text("introduction-thanked", name=name), ()
+
+
+def thanks(*, name: str) -> Shown:
+    """What the giver reads: once, silent, without a count."""
+    return text("introduction-thanks", name=name), column(_fewer())
 
 
 def began(it: Introduction, *, name: str) -> Shown:

@@ -15,7 +15,7 @@ from bot.introductions import Introduction, ShowContact
 from bot.messages import Button, Keyboard, PersonId, Text, button, column, text
 from bot.paging import PAGE, Page, page_of, within
 from bot.sessions import Listed, OpenSession, Session
-from bot.talents import SayTalent, Talent, WithdrawTalent
+from bot.talents import SayTalent, Talent, opened_from_list
 from bot.talents import line as talent_line
 
 WEEK = timedelta(days=7)
@@ -111,7 +111,7 @@ def items(mine: Mine, section: Section) -> list[Item]:
             return [_item(each.title, OpenIdea(idea=each.id)) for each in mine.ideas]
         case Section.TALENTS:
             return [
-                Item(talent_line(each), _words(each.words), WithdrawTalent(talent=each.id))
+                Item(talent_line(each), _words(each.words), opened_from_list(each))
                 for each in mine.talents
             ]
         case Section.GROUPS:

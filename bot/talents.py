@@ -7,8 +7,8 @@ the direction, without a name.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot import matching
@@ -24,16 +24,23 @@ from bot.dialogs import (
     words,
 )
 from bot.errors import Refused
+from bot.ideas import BringIdea
 from bot.matching import Direction, Side
-from bot.messages import CommunityId, Keyboard, PersonId, Text, button, column, text
+from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, button, column, text
 from bot.moderation import cautions
-from bot.people import Member
+from bot.moments import local
+from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
 
 SHORTEST, LONGEST = 2, 500
 LONGEST_AVOID = 200
 MOST_TAGS = 3  # that somebody confirms
 TAGS_SHOWN = 5
+STILL_AFTER = timedelta(days=60)  # "Klopt dit nog?"
+ASK_AGAIN_AFTER = timedelta(days=14)
+TRIES = 3
+REPORT_EVERY = timedelta(days=7)
+SEARCH_LASTS = timedelta(days=21)  # then an honest "Ik vond niemand" (EXPERIENCE 22)
 ALL_TOPICS = "topics"
 OPEN_SEARCHES = 3  # per person, besides what ideas ask for
 
@@ -51,6 +58,24 @@ class WithdrawTalent(Payload, tag="tw"):
 
 
 class ReallyWithdraw(Payload, tag="tr"):
+    talent: int
+
+
+class StillTrue(Payload, tag="tj"):
+    """Yes, this is still so."""
+
+    talent: int
+
+
+class OpenResting(Payload, tag="th"):
+    """What rests, from the list of my own: is it still so?"""
+
+    talent: int
+
+
+class SearchOn(Payload, tag="tz"):
+    """`Zoek door`."""
+
     talent: int
 
 
@@ -73,6 +98,18 @@ class Talent:
     avoid: str
     idea_id: int | None
     created_at: datetime
+    confirmed_at: datetime | None = None
+    unanswered: int = 0  # times in a row that "Klopt dit nog?" stayed without an answer
+
+    @property
+    def rests(self) -> bool:
+        """Nobody is asked about it any more until its owner says that it is still so."""
+        return self.unanswered > TRIES
+
+    @property
+    def is_search(self) -> bool:
+        """Somebody looks for it themselves; an idea's needs live with the idea."""
+        return self.direction is Direction.NEED and self.idea_id is None
 
 
 # --- the dialogs -------------------------------------------------------------------------------
@@ -213,6 +250,27 @@ def say(by: Member, answers: Answers, *, open_searches: int) -> NewTalent:
     )
 
 
+def confirmed(talent: Talent, *, by: Member, at: datetime) -> Talent:
+    """It is still so: asked again only after a long while, and a search begins anew."""
+    may_withdraw(talent, by=by)
+    return replace(talent, confirmed_at=at, unanswered=0)
+
+
+def asked_again(talent: Talent) -> Talent:
+    """One more "Klopt dit nog?" goes out, or, after the last, it comes to rest."""
+    return replace(talent, unanswered=talent.unanswered + 1)
+
+
+def report_on(talent: Talent, *, at: datetime, zone: str) -> date | None:
+    """The local day on which a search is reported on next; None for anything else."""
+    return local(at + REPORT_EVERY, zone).date() if talent.is_search else None
+
+
+def is_over(talent: Talent, *, at: datetime) -> bool:
+    """Whether a search lasted long enough to say that nobody was found."""
+    return at - (talent.confirmed_at or talent.created_at) >= SEARCH_LASTS
+
+
 def may_withdraw(talent: Talent, *, by: Member) -> None:
     """Refuse withdrawing what is somebody else's."""
     require(by, Action.WITHDRAW_OWN, of=talent.community_id)
@@ -225,11 +283,58 @@ def may_withdraw(talent: Talent, *, by: Member) -> None:
 Shown = tuple[Text, Keyboard]
 
 
-def saved(talent: Talent) -> Shown:
-    """Thanks, and the way to take it away again."""
+def saved(talent: Talent, *, report_on: date | None = None) -> Shown:
+    """Thanks, when a search is reported on, and the way to take it away again."""
+    known: dict[str, Any] = {"direction": _direction(talent), "words": talent.words}
+    body = (
+        text("talent-saved", **known)
+        if report_on is None
+        else text("talent-saved-search", day=report_on, **known)
+    )
+    return body, column(button("talent-withdraw", WithdrawTalent(talent=talent.id)))
+
+
+def still(talent: Talent) -> Shown:
+    """Is this still so?"""
     return (
-        text("talent-saved", direction=_direction(talent), words=talent.words),
-        column(button("talent-withdraw", WithdrawTalent(talent=talent.id))),
+        text("talent-still", direction=_direction(talent), words=talent.words),
+        column(
+            button("talent-still-yes", StillTrue(talent=talent.id)),
+            button("talent-withdraw", WithdrawTalent(talent=talent.id)),
+            button("fewer-messages", FewerMessages()),
+        ),
+    )
+
+
+def still_true() -> Shown:
+    return Text("talent-still-thanks"), ()
+
+
+def report(talent: Talent, *, again_on: date | None) -> Shown:
+    """How a search stands, each week, whatever goes on behind it."""
+    return (
+        text("search-report", words=talent.words, day=again_on),
+        column(*_search_buttons(talent)),
+    )
+
+
+def nobody_found(talent: Talent) -> Shown:
+    """The honest end of a search, and another way."""
+    idea = button("search-idea", BringIdea())
+    return text("search-nobody", words=talent.words), column(idea, *_search_buttons(talent))
+
+
+def searched_on(talent: Talent, *, report_on: date) -> Shown:
+    """`Zoek door`, with what happens next."""
+    stop = button("search-stop", WithdrawTalent(talent=talent.id))
+    return text("search-goes-on", words=talent.words, day=report_on), column(stop)
+
+
+def _search_buttons(talent: Talent) -> tuple[Button, ...]:
+    return (
+        button("search-on", SearchOn(talent=talent.id)),
+        button("search-stop", WithdrawTalent(talent=talent.id)),
+        button("fewer-messages", FewerMessages()),
     )
 
 
@@ -250,7 +355,15 @@ def withdrawn() -> Shown:
 
 def line(talent: Talent) -> Text:
     """One line in a list of somebody's own talents."""
-    return text("talent-line", direction=_direction(talent), words=talent.words)
+    key = "talent-line-rests" if talent.rests else "talent-line"
+    return text(key, direction=_direction(talent), words=talent.words)
+
+
+def opened_from_list(talent: Talent) -> Payload:
+    """What a tap on a line of the list does: wake what rests, or take away."""
+    if talent.rests:
+        return OpenResting(talent=talent.id)
+    return WithdrawTalent(talent=talent.id)
 
 
 def _direction(talent: Talent) -> Text:

@@ -26,12 +26,15 @@ from bot.introductions import (
     ProposeIntroduction,
     PutOff,
     ReportContact,
+    Result,
+    SayThanks,
     ShowCard,
     ShowContact,
     Shown,
     Side,
     TakeBackAnswer,
     TakeBackChoice,
+    TellResult,
     Way,
     WriteTo,
 )
@@ -62,6 +65,7 @@ from storage.schedules import Schedule
 router = Router()
 CARD = "connector-card"
 ASK, LAPSE, BEGIN = "introduction-ask", "introduction-lapse", "introduction-begin"
+RESULT = "introduction-result"
 QUESTIONS = {Side.GIVER: "intro-giver", Side.ASKER: "intro-asker"}  # cards: one a person
 CARD_GRACE = timedelta(hours=12)  # a card that is later than this waits for the next day
 
@@ -550,10 +554,68 @@ async def begin_contact(tx: Tx, here: Here, press: BeginContact) -> Outcome:
     await _show_contact(tx, here, begun, side)
     if begun.state is IntroductionState.IN_CONTACT and it.state is not begun.state:
         await timers.drop(tx, BEGIN, it.id)
+        await timers.put(tx, RESULT, it.id, due_at=tx.now + rules.RESULT_AFTER)
         shown = await _contact(tx, begun, side.other, pushed=True)
         await _say(tx, begun, side.other, shown, courtesy=Courtesy.PROMISED)
         await _tell_connector(tx, begun)
     return None
+
+
+@router.timer(RESULT)
+async def ask_result(tx: Tx, introduction_id: int) -> Outcome:
+    """Ten days of contact: the asker says whether it brought anything."""
+    it = await stored.find(tx, introduction_id)
+    if it is None or it.state is not IntroductionState.IN_CONTACT or it.asker_id is None:
+        return None
+    try:
+        _, giver = await _two(tx, it, Side.ASKER)
+    except Refused:  # one of the two has left: there is nothing to ask
+        return None
+    shown = rules.ask_result(it, name=giver.name)
+    await _say_beside(tx, it.asker_id, giver.id, shown, Courtesy.QUESTION)
+    return None
+
+
+@router.press(TellResult)
+async def tell_result(tx: Tx, here: Here, press: TellResult) -> Outcome:
+    it, who = await _chosen(tx, here, press.introduction)
+    told = rules.tell_result(it, press.result, by=who)
+    await stored.save(tx, told)
+    if told.result is Result.NOT_YET:
+        await timers.put(tx, RESULT, it.id, due_at=tx.now + rules.RESULT_AFTER)
+    _, giver = await _two(tx, told, Side.ASKER)
+    await _change(tx, here, rules.result_told(told, name=giver.name), about=giver.id)
+    return None
+
+
+@router.press(SayThanks)
+async def say_thanks(tx: Tx, here: Here, press: SayThanks) -> Outcome:
+    """The giver hears it, and the asker sees that."""
+    it, who = await _chosen(tx, here, press.introduction)
+    thanked = rules.say_thanks(it, by=who)
+    asker, giver = await _two(tx, thanked, Side.ASKER)
+    await stored.save(tx, thanked)
+    await _say_beside(tx, giver.id, asker.id, rules.thanks(name=asker.name), Courtesy.PROMISED)
+    await _change(tx, here, rules.thanked(name=giver.name), about=giver.id)
+    return None
+
+
+async def _say_beside(
+    tx: Tx, to: PersonId, about: PersonId, shown: Shown, courtesy: Courtesy
+) -> None:
+    """Something silent to one of the two that leaves what they see of their contact as it is."""
+    body, buttons = shown
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(to),
+            body=body,
+            buttons=buttons,
+            courtesy=courtesy,
+            silent=True,
+            about=frozenset({about}),
+        ),
+    )
 
 
 async def _tell_connector(tx: Tx, it: Introduction) -> None:

@@ -7,22 +7,29 @@ from typing import Any
 from bot import talents as rules
 from bot.errors import Refused
 from bot.matching import Direction
-from bot.messages import Message
+from bot.messages import Courtesy, Message, ToPerson
+from bot.people import Member
 from bot.talents import (
     KeepTalent,
+    OpenResting,
     ReallyWithdraw,
     SayTalent,
+    SearchOn,
     SeekTalent,
+    StillTrue,
     Talent,
     WithdrawTalent,
 )
 from handlers import dialogs
 from handlers.routing import Here, Outcome, Router, show
-from storage import outbox, people
+from storage import communities, outbox, people, timers
 from storage import talents as stored
 from storage.database import Tx
 
 router = Router()
+
+STILL = "talent-still"
+REPORT = "search-report"
 
 
 @router.command("talent", quiet_words=True)
@@ -61,9 +68,96 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     )
     talent = await stored.find(tx, talent_id)
     assert talent is not None  # noqa: S101  # added just above
-    body, buttons = rules.saved(talent)
+    await _ask_later(tx, talent)
+    body, buttons = rules.saved(talent, report_on=rules.report_on(talent, at=tx.now, zone=who.zone))
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
     return None
+
+
+# --- is it still so? ---------------------------------------------------------------------------
+
+
+@router.timer(STILL)
+async def ask_whether_still(tx: Tx, talent_id: int) -> Outcome:
+    """After a long while, three times at most; then it rests, and is never deleted."""
+    talent = await stored.find(tx, talent_id)
+    if talent is None:
+        return None
+    talent = rules.asked_again(talent)
+    await stored.save(tx, talent)
+    if talent.rests:
+        return None
+    await timers.put(tx, STILL, talent.id, due_at=tx.now + rules.ASK_AGAIN_AFTER)
+    await _say(tx, talent, rules.still(talent), Courtesy.QUESTION)
+    return None
+
+
+@router.press(OpenResting)
+async def open_resting(tx: Tx, here: Here, press: OpenResting) -> Outcome:
+    await show(tx, here, *rules.still(await _mine(tx, here, press.talent)))
+    return None
+
+
+@router.press(StillTrue)
+async def still_true(tx: Tx, here: Here, press: StillTrue) -> Outcome:
+    await _confirm(tx, here, press.talent)
+    await show(tx, here, *rules.still_true())
+    return None
+
+
+@router.timer(REPORT)
+async def report(tx: Tx, talent_id: int) -> Outcome:
+    """Each week the seeker hears how it stands, until somebody was found."""
+    talent = await stored.find(tx, talent_id)
+    if talent is None or await stored.found_somebody(tx, talent_id):
+        return None
+    if rules.is_over(talent, at=tx.now):
+        await timers.put(tx, STILL, talent.id, due_at=tx.now + rules.STILL_AFTER)
+        await _say(tx, talent, rules.nobody_found(talent), Courtesy.PROMISED)
+        return None
+    await timers.put(tx, REPORT, talent.id, due_at=tx.now + rules.REPORT_EVERY)
+    zone = (await communities.get(tx, talent.community_id)).zone
+    shown = rules.report(talent, again_on=rules.report_on(talent, at=tx.now, zone=zone))
+    await _say(tx, talent, shown, Courtesy.PROMISED)
+    return None
+
+
+@router.press(SearchOn)
+async def search_on(tx: Tx, here: Here, press: SearchOn) -> Outcome:
+    """`Zoek door`: three more weeks from now."""
+    talent, who = await _confirm(tx, here, press.talent)
+    report_on = rules.report_on(talent, at=tx.now, zone=who.zone)
+    if report_on is None:
+        raise Refused("button-old")
+    await show(tx, here, *rules.searched_on(talent, report_on=report_on))
+    return None
+
+
+async def _confirm(tx: Tx, here: Here, talent_id: int) -> tuple[Talent, Member]:
+    mine = await _mine(tx, here, talent_id)
+    who = await people.member(tx, mine.person_id, mine.community_id)
+    talent = rules.confirmed(mine, by=who, at=tx.now)
+    await stored.save(tx, talent)
+    await _ask_later(tx, talent)
+    return talent, who
+
+
+async def _ask_later(tx: Tx, talent: Talent) -> None:
+    """A search is reported on each week; anything else is asked about after a long while."""
+    if talent.is_search:
+        await timers.drop(tx, STILL, talent.id)
+        await timers.put(tx, REPORT, talent.id, due_at=tx.now + rules.REPORT_EVERY)
+    else:
+        await timers.put(tx, STILL, talent.id, due_at=tx.now + rules.STILL_AFTER)
+
+
+async def _say(tx: Tx, talent: Talent, shown: rules.Shown, courtesy: Courtesy) -> None:
+    body, buttons = shown
+    to = ToPerson(talent.person_id)
+    await outbox.put(tx, Message(to=to, body=body, buttons=buttons, courtesy=courtesy, silent=True))
+
+
+# --- taking it away ----------------------------------------------------------------------------
 
 
 @router.press(WithdrawTalent)

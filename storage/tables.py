@@ -24,7 +24,7 @@ from sqlalchemy import (
 from bot.broadcasts import BroadcastState
 from bot.groups import GroupState
 from bot.ideas import IdeaState
-from bot.introductions import IntroductionState, Reply, Way
+from bot.introductions import IntroductionState, Reply, Result, Way
 from bot.matching import Direction
 from bot.messages import Courtesy, Repeat
 from bot.people import Role
@@ -339,6 +339,8 @@ talents = Table(
     Column("avoid", Text, nullable=False, server_default=""),
     Column("idea_id", BigInteger, ForeignKey("ideas.id", ondelete="CASCADE")),
     Column("created_at", Instant, nullable=False),
+    Column("confirmed_at", Instant),
+    Column("unanswered", Integer, nullable=False, server_default="0"),
     Index("ix_talents_idea_id", "idea_id"),
     Index("ix_talents_community_id_direction", "community_id", "direction"),
     Index("ix_talents_person_id", "person_id"),
@@ -370,6 +372,7 @@ introductions = Table(
     Column("giver_asked_at", Instant),
     Column("asker_asked_at", Instant),
     Column("closed_at", Instant),
+    Column("result", words(Result)),
     UniqueConstraint("offer_id", "need_id"),
     Index("ix_introductions_community_id_state", "community_id", "state"),
     Index("ix_introductions_giver_id_giver_asked_at", "giver_id", "giver_asked_at"),

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
-from bot.introductions import NEVER_PROPOSED, UNDER_WAY, IntroductionState, Reply
+from bot.introductions import KNOWN, NEVER_PROPOSED, UNDER_WAY, IntroductionState, Reply
 from bot.matching import Direction, Posting
 from bot.messages import CommunityId, PersonId
-from bot.talents import MOST_TAGS, Talent, suggested_tags
+from bot.talents import MOST_TAGS, TRIES, Talent, suggested_tags
 from storage.database import Tx
 from storage.tables import introductions, memberships, people, talents
 
@@ -67,6 +67,21 @@ async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> l
 async def all_of(tx: Tx, person_id: PersonId) -> list[int]:
     """The ids of all that somebody said, in every neighbourhood."""
     return await tx.values(select(talents.c.id).where(talents.c.person_id == person_id))
+
+
+async def save(tx: Tx, talent: Talent) -> None:
+    """Write down when it was confirmed, and how often it was asked in vain."""
+    mine = talents.c.id == talent.id
+    values = {"confirmed_at": talent.confirmed_at, "unanswered": talent.unanswered}
+    await tx.run(update(talents).where(mine).values(**values))
+
+
+async def found_somebody(tx: Tx, talent_id: int) -> bool:
+    """Whether a search led to two neighbours who know each other's name."""
+    theirs = select(func.count()).where(
+        introductions.c.need_id == talent_id, introductions.c.state.in_(KNOWN)
+    )
+    return bool(await tx.value(theirs))
 
 
 async def open_searches(tx: Tx, person_id: PersonId, community_id: CommunityId) -> int:
@@ -135,9 +150,9 @@ async def postings(tx: Tx, community_id: CommunityId) -> list[Posting]:
             direction=row["direction"],
             tags=tuple(row["tags"]),
             avoid=row["avoid"],
-            posted_at=row["created_at"],
+            posted_at=row["confirmed_at"] or row["created_at"],
             asks_last_30_days=asks.get(row["person_id"], 0),
-            paused=paused or row["stopped"] or not row["reachable"],
+            paused=paused or row["stopped"] or not row["reachable"] or row["unanswered"] > TRIES,
             newcomer=tx.now - row["joined_at"] < NEW_FOR,
         )
 

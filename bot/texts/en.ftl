@@ -768,6 +768,31 @@ talent-saved = Thank you, I kept it.
     <b>{ $direction }</b>: { $words }
 
     Only the buurtverbinders see this. Does it fit somebody? Then I ask you first.
+talent-saved-search = Thank you, I kept it.
+
+    <b>{ $direction }</b>: { $words }
+
+    I ask the buurtverbinders. On { DAY($day) } I tell you how it stands. Only the buurtverbinders see this.
+talent-still = You told me this a while ago:
+
+    <b>{ $direction }</b>: { $words }
+
+    Is this still so?
+talent-still-yes = Yes, it is
+talent-still-thanks = Good, thank you. I leave it as it is.
+talent-line-rests = { $direction }: { $words } (resting)
+search-report = You look for: { $words }
+
+    I am still looking, together with the buurtverbinders. On { DAY($day) } you hear from me again.
+search-nobody = You look for: { $words }
+
+    I found nobody. That is a pity. Do you want to make it an idea? Then the whole group sees it.
+search-on = Keep looking
+search-stop = Stop looking
+search-idea = Make it an idea
+search-goes-on = I keep looking: { $words }
+
+    On { DAY($day) } I tell you how it stands.
 talent-withdraw = Take away
 talent-withdraw-ask = Do you want to take this away?
 
@@ -871,6 +896,16 @@ introduction-began = You want contact with <b>{ $name }</b>. As soon as { $name 
 introduction-contact-bot = You and <b>{ $name }</b> are in touch through the bot. Feel free to write first.
 introduction-contact-username = You and <b>{ $name }</b> are in touch. On Telegram: @{ $username }
 introduction-contact-meeting = You and <b>{ $name }</b> see each other at a meeting. See /meetings for when that is.
+introduction-result-question = Ten days ago you got in touch with <b>{ $name }</b>. Did anything come of it?
+introduction-result-it-worked = Yes, it worked
+introduction-result-not-yet = Not yet
+introduction-result-no = No
+introduction-result-is-it-worked = How good! Shall I thank { $name } for you?
+introduction-result-is-not-yet = Fine, such things take time. I ask again later.
+introduction-result-is-no = Thank you for your answer. You can always keep looking with /seek.
+introduction-thank = Yes, say thanks
+introduction-thanked = I thanked { $name } for you.
+introduction-thanks = It worked because of you. <b>{ $name }</b> says: thank you!
 introduction-write = Write { $name }
 introduction-answer = Answer
 introduction-stop = Stop contact

@@ -768,6 +768,31 @@ talent-saved = Dank je, ik heb het bewaard.
     <b>{ $direction }</b>: { $words }
 
     Alleen de buurtverbinders zien dit. Past het bij iemand? Dan vraag ik het eerst aan jou.
+talent-saved-search = Dank je, ik heb het bewaard.
+
+    <b>{ $direction }</b>: { $words }
+
+    Ik vraag het aan de buurtverbinders. Op { DAY($day) } laat ik weten hoe het staat. Alleen de buurtverbinders zien dit.
+talent-still = Dit vertelde je een tijd geleden:
+
+    <b>{ $direction }</b>: { $words }
+
+    Klopt dit nog?
+talent-still-yes = Ja, klopt
+talent-still-thanks = Fijn, dank je. Ik laat het zo staan.
+talent-line-rests = { $direction }: { $words } (rust)
+search-report = Je zoekt: { $words }
+
+    Ik zoek nog, samen met de buurtverbinders. Op { DAY($day) } hoor je weer van mij.
+search-nobody = Je zoekt: { $words }
+
+    Ik vond niemand. Dat is jammer. Wil je er een idee van maken? Dan ziet de hele groep het.
+search-on = Zoek door
+search-stop = Stop zoeken
+search-idea = Maak er een idee van
+search-goes-on = Ik zoek door: { $words }
+
+    Op { DAY($day) } laat ik weten hoe het staat.
 talent-withdraw = Weghalen
 talent-withdraw-ask = Wil je dit weghalen?
 
@@ -871,6 +896,16 @@ introduction-began = Je wilt contact met <b>{ $name }</b>. Zodra { $name } ook b
 introduction-contact-bot = Jij en <b>{ $name }</b> hebben contact via de bot. Schrijf gerust het eerste bericht.
 introduction-contact-username = Jij en <b>{ $name }</b> hebben contact. Op Telegram: @{ $username }
 introduction-contact-meeting = Jij en <b>{ $name }</b> zien elkaar bij een bijeenkomst. Kijk bij /bijeenkomsten wanneer die is.
+introduction-result-question = Tien dagen geleden kreeg je contact met <b>{ $name }</b>. Heeft dit iets opgeleverd?
+introduction-result-it-worked = Ja, gelukt
+introduction-result-not-yet = Nog niet
+introduction-result-no = Nee
+introduction-result-is-it-worked = Wat mooi! Zal ik { $name } namens jou bedanken?
+introduction-result-is-not-yet = Prima, zulke dingen kosten tijd. Ik vraag het later nog eens.
+introduction-result-is-no = Dank je voor je antwoord. Verder zoeken kan altijd met /zoek.
+introduction-thank = Ja, zeg bedankt
+introduction-thanked = Ik heb { $name } namens jou bedankt.
+introduction-thanks = Dankzij jou is het gelukt. <b>{ $name }</b> zegt: bedankt!
 introduction-write = Schrijf { $name }
 introduction-answer = Antwoord
 introduction-stop = Stop contact

@@ -87,7 +87,7 @@ def test_at_most_five_tags_are_offered_and_three_are_taken():
 
 def test_every_concept_is_found_in_the_list_within_three_taps():
     """Residents' own confirmation is worth most, so no concept may be out of reach."""
-    state = State(dialog=talents.TALENT, answers={"words": "Zwirbelen", "direction": "offer"})
+    state = State(dialog=talents.TALENT, answers={"words": "Wieberdewap", "direction": "offer"})
     question = talents.TALENT.question("tags")
     [to_list] = [each.opens for each in question.options(state.answers, CONTEXT)]
     listed = dialogs.choose(state, "tags", 0, CONTEXT)
@@ -103,7 +103,7 @@ def test_every_concept_is_found_in_the_list_within_three_taps():
 
 def test_what_was_chosen_in_the_list_stays_chosen_and_in_sight():
     """`Terug` closes the list one drawer at a time, and forgets nothing."""
-    state = State(dialog=talents.TALENT, answers={"words": "Zwirbelen", "direction": "offer"})
+    state = State(dialog=talents.TALENT, answers={"words": "Wieberdewap", "direction": "offer"})
     for index in (0, 0, 1):
         state = dialogs.choose(state, "tags", index, CONTEXT)
     [chosen] = dialogs.picked(state, talents.TALENT.question("tags"))
@@ -118,7 +118,7 @@ def test_what_was_chosen_in_the_list_stays_chosen_and_in_sight():
 def test_a_typed_word_without_a_concept_is_met_with_what_is_possible():
     """A refusal that says how to go on."""
     with pytest.raises(Refused) as refused:
-        talents.TALENT.question("tags").read("zwirbelen", CONTEXT)
+        talents.TALENT.question("tags").read("wieberdewap", CONTEXT)
 
     assert refused.value.key == "talent-no-such-tag"
 

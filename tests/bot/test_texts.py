@@ -308,6 +308,7 @@ NO_LABELS = {
     "introduction-ask",
     "introduction-ended",
     "introduction-over",
+    "introduction-result-question",
     "mine-waiting",
     "session-planned",
     "settings-pause-question",

@@ -739,3 +739,69 @@ async def test_nothing_is_lost_when_the_bot_restarts_in_between(cast: Cast):
     assert "De ander heet Bram" in cast.anna.last()
     async with cast.buurt.database.read() as tx:
         assert await tx.value(select(func.count()).select_from(introductions)) == 1
+
+
+# --- what it brought ---------------------------------------------------------------------------
+
+
+async def test_ten_days_later_the_asker_tells_what_it_brought_and_may_thank(cast: Cast):
+    """ "Gelukt" is worth a thank-you, once, silent, and only when Bram agrees."""
+    await cast.are_in_contact()
+
+    await cast.buurt.moves(days=11)
+    assert "Heeft dit iets opgeleverd?" in cast.bram.last()
+    assert "opgeleverd" not in cast.anna.reads()
+    await cast.bram.taps("Ja, gelukt")
+    assert "bedankt!" not in cast.anna.reads()
+    await cast.bram.taps("Ja, zeg bedankt")
+
+    assert "Bram zegt: bedankt!" in cast.anna.last()
+    assert "Ik heb Anna namens jou bedankt." in cast.bram.last()
+
+
+async def test_not_yet_is_asked_again_and_no_is_no(cast: Cast):
+    """Things take time; and a no needs no reason."""
+    await cast.are_in_contact()
+    await cast.buurt.moves(days=11)
+
+    await cast.bram.taps("Nog niet")
+    await cast.buurt.moves(days=11)
+    assert "Heeft dit iets opgeleverd?" in cast.bram.last()
+    await cast.bram.taps("Nee")
+
+    await cast.buurt.moves(days=30)
+    assert cast.bram.reads().count("opgeleverd?") == 0
+    assert "zegt: bedankt" not in cast.anna.reads()
+
+
+async def test_only_the_asker_is_believed_and_thanks_come_once(cast: Cast):
+    """Forged and old buttons do nothing."""
+    await cast.are_in_contact()
+    await cast.buurt.moves(days=11)
+    [it] = await everything(cast)
+
+    await cast.anna.presses(cast.anna.private()[-1], f"kq_{it}_it-worked")
+    await cast.bram.presses(cast.bram.private()[-1], f"ky_{it}")
+    assert "bedankt" not in cast.anna.reads()
+    await cast.bram.taps("Ja, gelukt")
+    await cast.bram.taps("Ja, zeg bedankt")
+    await cast.bram.presses(cast.bram.private()[-1], f"ky_{it}")
+
+    assert cast.anna.reads().count("bedankt!") == 1
+
+
+async def test_who_left_is_not_asked_about(cast: Cast):
+    """Nothing names somebody who erased themselves."""
+    await cast.are_in_contact()
+    await cast.anna.says("/privacy")
+    await cast.anna.taps("Wis alles")
+    await cast.anna.taps("Ja, wis alles")
+
+    await cast.buurt.moves(days=11)
+
+    assert "opgeleverd" not in cast.bram.reads()
+
+
+async def everything(cast: Cast) -> list[int]:
+    async with cast.buurt.database.read() as tx:
+        return await tx.values(select(introductions.c.id))

@@ -68,7 +68,7 @@ async def test_what_was_not_heard_in_the_words_is_found_in_the_list(buurt: Buurt
     """Three taps from any words to any concept; nobody has to know our word for it."""
     anna = await buurt.resident("Anna")
 
-    await anna.says("/talent Zwirbelen")
+    await anna.says("/talent Wieberdewap")
     await anna.taps("Dit kan ik")
     await anna.taps("Kies uit de lijst")
     await anna.taps("Maken en klussen")
@@ -83,7 +83,7 @@ async def test_what_was_not_heard_in_the_words_is_found_in_the_list(buurt: Buurt
 async def test_the_list_can_be_typed_and_left_again(buurt: Buurt):
     """Whoever does not tap types the words on the buttons."""
     anna = await buurt.resident("Anna")
-    await anna.says("/talent Zwirbelen")
+    await anna.says("/talent Wieberdewap")
     await anna.says("dit kan ik")
 
     await anna.says("kies uit de lijst")
@@ -136,7 +136,7 @@ async def test_a_fourth_open_search_is_refused_kindly(buurt: Buurt):
                 words="iemand die timmert",
             )
 
-    await bram.says("/zoek een zwirbelaar")
+    await bram.says("/zoek een wieberdewap")
     await bram.taps("Geen van deze")
     await bram.taps("Opslaan")
 
@@ -158,7 +158,7 @@ async def test_text_behind_the_command_in_a_group_is_not_read(buurt: Buurt):
 async def test_withdrawing_asks_once_and_then_forgets(buurt: Buurt):
     """Taken away is gone."""
     anna = await buurt.resident("Anna")
-    await anna.says("/talent Zwirbelen")
+    await anna.says("/talent Wieberdewap")
     await anna.taps("Dit kan ik")
     await anna.taps("Geen van deze")
     await anna.taps("Opslaan")
@@ -176,7 +176,7 @@ async def test_withdrawing_asks_once_and_then_forgets(buurt: Buurt):
 async def test_somebody_elses_talent_cannot_be_withdrawn(buurt: Buurt, tag: str):
     """A forged button does nothing to what is another person's."""
     anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
-    await anna.says("/talent Zwirbelen")
+    await anna.says("/talent Wieberdewap")
     await anna.taps("Dit kan ik")
     await anna.taps("Geen van deze")
     await anna.taps("Opslaan")
@@ -186,5 +186,125 @@ async def test_somebody_elses_talent_cannot_be_withdrawn(buurt: Buurt, tag: str)
     await bram.presses(bram.private()[-1], f"{tag}_{talent.id}")
 
     assert "voor iemand anders" in bram.last()
-    assert "Zwirbelen" not in bram.reads()
+    assert "Wieberdewap" not in bram.reads()
+    assert await kept(buurt, anna) == [talent]
+
+
+# --- is it still so? ---------------------------------------------------------------------------
+
+
+async def says_can(of: Neighbour) -> None:
+    await of.says("/talent Ik was meubelmaker")
+    await of.taps("Dit kan ik")
+    await of.taps("Timmeren")
+    await of.taps("Klaar")
+    await of.taps("Opslaan")
+
+
+async def seeks(of: Neighbour) -> None:
+    await of.says("/zoek een wieberdewap")
+    await of.taps("Geen van deze")
+    await of.taps("Opslaan")
+
+
+def asked(of: Neighbour) -> int:
+    return of.reads().count("Klopt dit nog?")
+
+
+async def test_after_sixty_days_somebody_is_asked_whether_it_is_still_so(buurt: Buurt):
+    """What people said two months ago may have changed; a yes is enough for two more."""
+    anna = await buurt.resident("Anna")
+    await says_can(anna)
+
+    await buurt.moves(days=59)
+    assert asked(anna) == 0
+    await buurt.moves(days=2)
+    assert "Ik was meubelmaker" in anna.last()
+    await anna.taps("Ja, klopt")
+
+    assert "Ik laat het zo staan" in anna.last()
+    await buurt.moves(days=58)
+    assert asked(anna) == 0  # the question changed into the thanks
+    await buurt.moves(days=3)
+    assert asked(anna) == 1
+
+
+async def test_after_three_tries_it_rests_and_is_never_deleted(buurt: Buurt):
+    """Silence is no reason to throw away what somebody said; a yes wakes it, weeks later too."""
+    anna = await buurt.resident("Anna")
+    await says_can(anna)
+
+    await buurt.moves(days=60 + 4 * 14)
+
+    assert asked(anna) == 3
+    [talent] = await kept(buurt, anna)
+    assert talent.rests
+    assert await is_offered(buurt, anna) is False
+    await anna.says("/mijn")
+    await anna.taps("Wat ik kan en zoek")
+    assert "(rust)" in anna.last()
+    await anna.taps(anna.buttons()[0])
+    await anna.taps("Ja, klopt")
+    assert await is_offered(buurt, anna) is True
+
+
+async def is_offered(buurt: Buurt, of: Neighbour) -> bool:
+    """Whether the matcher may propose what this neighbour said."""
+    who = await of.member()
+    async with buurt.database.read() as tx:
+        [posting] = await talents.postings(tx, who.community_id)
+    return not posting.paused
+
+
+async def test_who_seeks_hears_each_week_how_it_stands(buurt: Buurt):
+    """The bot promises a day and keeps to it, also when there is nothing to tell."""
+    bram = await buurt.resident("Bram")
+    await seeks(bram)
+    assert "laat ik weten hoe het staat" in bram.last()
+
+    await buurt.moves(days=7)
+    assert "Ik zoek nog" in bram.last()
+    await buurt.moves(days=7)
+    assert bram.reads().count("Ik zoek nog") == 2
+
+
+async def test_after_three_weeks_the_bot_says_that_it_found_nobody(buurt: Buurt):
+    """Honest, with another way; and only a tap makes it go on."""
+    bram = await buurt.resident("Bram")
+    await seeks(bram)
+
+    await buurt.moves(days=21)
+    assert "Ik vond niemand" in bram.last()
+    assert "Maak er een idee van" in bram.buttons()
+    await bram.taps("Zoek door")
+
+    assert "Ik zoek door" in bram.last()
+    await buurt.moves(days=7)
+    assert "Ik zoek nog" in bram.last()
+
+
+async def test_who_stops_looking_hears_no_more_of_it(buurt: Buurt):
+    """Taken away is gone, and so is what was to be said about it."""
+    bram = await buurt.resident("Bram")
+    await seeks(bram)
+    await buurt.moves(days=7)
+
+    await bram.taps("Stop zoeken")
+    await bram.taps("Ja, haal weg")
+    await buurt.moves(days=30)
+
+    assert bram.reads().count("Ik vond niemand") == 0
+    assert await kept(buurt, bram) == []
+
+
+@pytest.mark.parametrize("tag", ["tj", "tz"])
+async def test_nobody_else_confirms_a_talent(buurt: Buurt, tag: str):
+    """A forged button changes nothing of somebody else's."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    await says_can(anna)
+    [talent] = await kept(buurt, anna)
+    await bram.says("/talent")
+
+    await bram.presses(bram.private()[-1], f"{tag}_{talent.id}")
+
     assert await kept(buurt, anna) == [talent]
