@@ -49,6 +49,9 @@ class ListIdeas(Payload, tag="li"):
     page: int
 
 
+QUIET_AFTER = timedelta(days=3)  # without a human reaction: then the buurtverbinders hear of it
+
+
 class OpenIdea(Payload, tag="oi"):
     idea: int
 

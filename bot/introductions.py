@@ -23,6 +23,7 @@ from typing import Any
 from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Question, words
 from bot.errors import Refused
+from bot.ideas import QUIET_AFTER, Idea, OpenIdea
 from bot.matching import Direction, Index, Posting, Reason, Suggestion, suggest_from
 from bot.messages import (
     Button,
@@ -603,8 +604,11 @@ class Line:
         return next((each for each in (*named, *confirmed) if each), None)
 
 
-def card(lines: Sequence[Line], *, of: Member, pushed: bool = False) -> Shown:
-    """The connector card: a line for each, and a numbered button to open it."""
+def card(
+    lines: Sequence[Line], *, of: Member, quiet: Idea | None = None, pushed: bool = False
+) -> Shown:
+    """The connector card: a line for each, and a numbered button to open it; and the idea that
+    nobody reacted to."""
     zone = of.zone
     shown = [_card_line(number, line, zone) for number, line in enumerate(lines, start=1)]
     buttons = [each for number, line in enumerate(lines, 1) for each in _card_button(number, line)]
@@ -614,10 +618,22 @@ def card(lines: Sequence[Line], *, of: Member, pushed: bool = False) -> Shown:
             text("card-take-back-number", number=number) if len(undoable) > 1 else "not-after-all"
         )
         buttons.append(button(label, TakeBackChoice(introduction=line.it.id)))
+    unheard = []
+    if quiet is not None:
+        since = local(quiet.created_at, zone).date()
+        unheard.append(text("card-quiet", title=quiet.title, day=since))
+        buttons.append(button("card-quiet-open", OpenIdea(idea=quiet.id)))
     buttons.append(button("card-other-hour", OtherHour(community=of.community_id)))
     if pushed:
         buttons.append(_fewer())
-    return text("card", lines=shown), column(*buttons)
+    body = text("card", lines=shown, quiet=unheard) if lines else text("card-only", quiet=unheard)
+    return body, column(*buttons)
+
+
+def became_quiet(idea: Idea | None, *, at: datetime, daily: bool) -> bool:
+    """Whether an idea fell quiet since the card before: then it is worth a card by itself."""
+    since = timedelta(days=1) if daily else timedelta(days=7)
+    return idea is not None and idea.created_at + QUIET_AFTER > at - since
 
 
 def empty_card(of: Member) -> Shown:

@@ -10,6 +10,7 @@ from typing import Any
 from bot import courtesy
 from bot import introductions as rules
 from bot.errors import Refused
+from bot.ideas import QUIET_AFTER, Idea
 from bot.introductions import (
     AnswerIntroduction,
     BeginContact,
@@ -57,7 +58,7 @@ from bot.schedules import Rule
 from bot.talents import Talent
 from handlers import dialogs
 from handlers.routing import Here, Outcome, Router, show
-from storage import communities, outbox, people, schedules, talents, timers
+from storage import communities, ideas, outbox, people, schedules, talents, timers
 from storage import introductions as stored
 from storage.database import Tx
 from storage.schedules import Schedule
@@ -94,12 +95,12 @@ async def card_now(tx: Tx, here: Here) -> Outcome:
     """The connector card, now."""
     who = here.who
     require(who, Action.SEE_CONNECTOR_CARD, of=who.community_id)
-    lines = await _fill(tx, who)
-    if not lines:
+    lines, quiet = await _fill(tx, who), await _quiet(tx, who)
+    if not lines and quiet is None:
         body, buttons = rules.empty_card(who)
         await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
         return None
-    await _send_card(tx, who, lines, Courtesy.ANSWER)
+    await _send_card(tx, who, lines, quiet, Courtesy.ANSWER)
     return None
 
 
@@ -111,10 +112,18 @@ async def card_of_today(tx: Tx, schedule: Schedule, day: date) -> Outcome:
     if who is None or not who.is_(Role.CONNECTOR):
         await schedules.remove(tx, CARD, community=community, person=person)
         return None
-    lines = await _fill(tx, who)
-    if any(rules.is_new_for(each, who) for each in lines):
-        await _send_card(tx, who, lines, Courtesy.PROMISED)
+    lines, quiet = await _fill(tx, who), await _quiet(tx, who)
+    daily = Rule.parse(schedule.rule) == Rule.daily()
+    news = any(rules.is_new_for(each, who) for each in lines)
+    if news or rules.became_quiet(quiet, at=tx.now, daily=daily):
+        await _send_card(tx, who, lines, quiet, Courtesy.PROMISED)
     return None
+
+
+async def _quiet(tx: Tx, who: Member) -> Idea | None:
+    """The idea that waits longest for somebody to react, if it waits long enough."""
+    before = tx.now - QUIET_AFTER
+    return await ideas.quiet(tx, who.community_id, before=before, besides=who.id)
 
 
 async def _fill(tx: Tx, who: Member) -> list[Introduction]:
@@ -141,7 +150,9 @@ async def _waiting(tx: Tx, who: Member, able: set[int]) -> list[Introduction]:
     return [each for each in free if {each.offer_id, each.need_id} <= able][: rules.ON_A_CARD]
 
 
-async def _send_card(tx: Tx, who: Member, waiting: Sequence[Introduction], why: Courtesy) -> None:
+async def _send_card(
+    tx: Tx, who: Member, waiting: Sequence[Introduction], quiet: Idea | None, why: Courtesy
+) -> None:
     """A new card below, with what waits; the one before is closed."""
     for old in await _cards(tx, who):
         await outbox.put(tx, Strip(old))
@@ -151,7 +162,7 @@ async def _send_card(tx: Tx, who: Member, waiting: Sequence[Introduction], why: 
         mine = replace(each, connector_id=who.id, card_id=card, put_off_by=None, put_off_until=None)
         await stored.save(tx, mine)
     lines = await _lines(tx, card)
-    body, buttons = rules.card(lines, of=who, pushed=why is not Courtesy.ANSWER)
+    body, buttons = rules.card(lines, of=who, quiet=quiet, pushed=why is not Courtesy.ANSWER)
     await outbox.put(
         tx,
         Message(
@@ -201,7 +212,7 @@ async def _show_card(tx: Tx, card: CardId | None) -> None:
     who = await people.find_member(tx, connector, lines[0].it.community_id)
     if who is None:
         return
-    body, buttons = rules.card(lines, of=who)
+    body, buttons = rules.card(lines, of=who, quiet=await _quiet(tx, who))
     await outbox.put(
         tx,
         Edit(target=card, to=ToPerson(who.id), body=body, buttons=buttons, about=_named(lines)),

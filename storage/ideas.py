@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, select, update
 
 from bot.errors import Refused
 from bot.ideas import Idea, IdeaState, Response
@@ -80,6 +80,34 @@ async def page(tx: Tx, community_id: CommunityId, number: int) -> Page[Idea]:
         .limit(PAGE + 1)
     )
     return page_of(await tx.all(statement, Idea), within(number))
+
+
+async def quiet(
+    tx: Tx, community_id: CommunityId, *, before: datetime, besides: PersonId
+) -> Idea | None:
+    """The idea that waits longest for a first human reaction, brought before this moment by
+    somebody else; None when every idea was heard."""
+    joined = exists().where(
+        idea_participants.c.idea_id == ideas.c.id,
+        idea_participants.c.person_id != ideas.c.author_id,
+    )
+    answered = exists().where(
+        idea_responses.c.idea_id == ideas.c.id, idea_responses.c.person_id != ideas.c.author_id
+    )
+    statement = (
+        select(*IDEA)
+        .where(
+            ideas.c.community_id == community_id,
+            ideas.c.state != IdeaState.WITHDRAWN,
+            ideas.c.author_id != besides,
+            ideas.c.created_at <= before,
+            ~joined,
+            ~answered,
+        )
+        .order_by(ideas.c.id)
+        .limit(1)
+    )
+    return await tx.one(statement, Idea)
 
 
 async def of_person(tx: Tx, person_id: PersonId) -> list[Idea]:

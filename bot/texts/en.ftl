@@ -823,6 +823,15 @@ card = <b>Your connector card</b>
     { $lines }
 
     Tap a line to open it.
+    { $quiet }
+card-only = <b>Your connector card</b>
+    { $quiet }
+
+    There is nothing to introduce now. That is fine.
+card-quiet =
+    { "" }
+    Still quiet: <b>{ $title }</b>, of { DAY($day, style: "short") }. Nobody reacted yet. A first word from you helps.
+card-quiet-open = Read the idea
 card-line =
     { "" }
     <b>{ $number }. { $topic }</b>: { $giver } and { $asker }

@@ -823,6 +823,15 @@ card = <b>Je verbinderskaart</b>
     { $lines }
 
     Tik op een regel om die te openen.
+    { $quiet }
+card-only = <b>Je verbinderskaart</b>
+    { $quiet }
+
+    Er is nu niets voor te stellen. Dat mag ook.
+card-quiet =
+    { "" }
+    Nog stil: <b>{ $title }</b>, van { DAY($day, style: "short") }. Niemand reageerde nog. Een eerste woord van jou helpt.
+card-quiet-open = Lees het idee
 card-line =
     { "" }
     <b>{ $number }. { $topic }</b>: { $giver } en { $asker }

@@ -805,3 +805,54 @@ async def test_who_left_is_not_asked_about(cast: Cast):
 async def everything(cast: Cast) -> list[int]:
     async with cast.buurt.database.read() as tx:
         return await tx.values(select(introductions.c.id))
+
+
+# --- ideas that nobody heard -------------------------------------------------------------------
+
+
+async def brings(of: Neighbour, title: str) -> None:
+    await of.says(f"/idee {title}")
+    await of.taps("Overslaan")
+    await of.taps("Overslaan")
+    await of.taps("Plaatsen")
+
+
+async def test_an_idea_without_a_reaction_comes_on_the_card_after_three_days(buurt: Buurt):
+    """Residents find no hearing; a buurtverbinder can be the first who says something."""
+    willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
+    await brings(willem, "Een bankje bij de speeltuin")
+
+    await fatima.says("/kaart")
+    assert "bankje" not in fatima.last()
+    await buurt.moves(days=3, hours=1)
+    await fatima.says("/kaart")
+
+    assert "Nog stil: Een bankje bij de speeltuin" in fatima.last()
+    await fatima.taps("Lees het idee")
+    assert "Een bankje bij de speeltuin" in fatima.last()
+
+
+async def test_a_quiet_idea_is_worth_a_card_by_itself_once(buurt: Buurt):
+    """The weekly card tells it when it is news, and does not nag."""
+    willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
+    async with buurt.database.begin() as tx:
+        await handlers.start_card(tx, await fatima.member())
+    await brings(willem, "Een bankje bij de speeltuin")
+
+    await buurt.moves(days=11)
+    assert fatima.reads().count("Nog stil") == 1
+    await buurt.moves(days=14)
+    assert fatima.reads().count("Nog stil") == 1
+
+
+async def test_a_first_reaction_takes_an_idea_off_the_card(buurt: Buurt):
+    """Heard is heard."""
+    willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
+    bram = await buurt.resident("Bram")
+    await brings(willem, "Een bankje bij de speeltuin")
+    await bram.taps_in_group("Ik doe mee")
+    await buurt.moves(days=4)
+
+    await fatima.says("/kaart")
+
+    assert "Nog stil" not in fatima.last()
