@@ -8,7 +8,7 @@ does not offer that.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.matching.knowledge import Concept, Cue, Side, four_grams, knowledge
 from bot.matching.words import Language, Token, guess_language, languages, stem, tokens
@@ -33,6 +33,7 @@ _STREETS = (
     "street",
     "road",
 )
+_REMEMBERED = 20_000  # texts of neighbours, who are read again for every need
 _UNSURE = 0.1  # less is not worth a button
 
 
@@ -43,7 +44,6 @@ class Analysis:
     evidence: Mapping[str, float]  # concept → how surely it is said, up to 1
     denied: frozenset[str]  # concepts it says no to
     terms: Mapping[str, int]  # stems and halves of compounds, for likeness in words
-    grams: frozenset[str]  # four-letter pieces, for likeness in spelling
     wants_company: bool
 
 
@@ -69,6 +69,7 @@ class _Word:
 _Places = Mapping[tuple[str, str], Sequence[_Word]]  # (language, stem) → where it stands
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
     """Read a text as somebody who offers or asks would mean it."""
     read = tokens(text, turns=_turns())
@@ -87,7 +88,6 @@ def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
         evidence,
         frozenset(denied - evidence.keys()),
         terms,
-        frozenset().union(*(four_grams(term) for term in terms)),
         any(_says(_sentence(read), one.company) for one in languages().values()),
     )
 

@@ -1,5 +1,6 @@
 """All offers, read once, so that a need is compared only with those that share something."""
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -7,9 +8,10 @@ from datetime import datetime
 
 from bot.matching.knowledge import knowledge
 from bot.matching.postings import Direction, Posting
-from bot.matching.score import Profile, Score, compare, profile
+from bot.matching.score import WEIGHTS, Profile, Score, compare, profile
 
 _SATURATION, _LENGTH = 1.2, 0.75  # BM25's usual k1 and b
+MOST_COMPARED = 100  # in full, of those that share something
 _BACKGROUND = 50  # in a small neighbourhood every word would seem common
 
 
@@ -18,39 +20,54 @@ class Index:
 
     def __init__(self, offers: Iterable[Posting]) -> None:
         self._profiles = [profile(offer) for offer in offers]
-        self._by_concept: dict[str, set[int]] = defaultdict(set)
-        self._by_term: dict[str, set[int]] = defaultdict(set)
+        self._by_concept: dict[str, dict[int, float]] = defaultdict(dict)
+        self._by_topic: dict[str, dict[int, float]] = defaultdict(dict)
+        self._by_term: dict[str, list[int]] = defaultdict(list)
         for place, one in enumerate(self._profiles):
-            for concept in one.evidence:
-                for key in self._around(concept):
-                    self._by_concept[key].add(place)
+            for concept, weight in one.evidence.items():
+                self._by_concept[concept][place] = weight
+                around = self._by_topic[_topic(concept)]
+                around[place] = max(weight, around.get(place, 0.0))
             for term in one.said.terms:
-                self._by_term[term].add(place)
+                self._by_term[term].append(place)
         lengths = [sum(one.said.terms.values()) for one in self._profiles]
         self._usual_length = max(1.0, sum(lengths) / max(1, len(lengths)))
 
     def rank(self, need: Posting, *, now: datetime) -> list[tuple[Posting, Score]]:
-        """Every offer that could answer the need, best first, however weak."""
+        """The offers that could answer the need, best first, however weak; a hundred at most."""
         asked = profile(need)
+        rough = self._rough(asked)
+        likely = heapq.nsmallest(
+            MOST_COMPARED,
+            (place for place in rough if may_meet(asked, self._profiles[place])),
+            key=lambda place: (-rough[place], place),
+        )
         ranked = []
-        for place in sorted(self._candidates(asked)):
+        for place in likely:
             offer = self._profiles[place]
-            if may_meet(asked, offer):
-                words = self._covered(asked, offer)
-                ranked.append((offer.posting, compare(asked, offer, words=words, now=now)))
+            words = self._covered(asked, offer)
+            ranked.append((offer.posting, compare(asked, offer, words=words, now=now)))
         return sorted(ranked, key=lambda one: (-one[1].total, one[0].id))
 
-    @staticmethod
-    def _around(concept: str) -> set[str]:
-        """A concept and its topic, by which the rest of the topic finds it."""
-        return {concept, knowledge().concepts[concept].parent or concept}
-
-    def _candidates(self, need: Profile) -> set[int]:
-        concepts = {key for concept in need.evidence for key in self._around(concept)}
-        return set().union(
-            *(self._by_concept.get(concept, set()) for concept in concepts),
-            *(self._by_term.get(term, set()) for term in need.said.terms),
-        )
+    def _rough(self, need: Profile) -> dict[int, float]:
+        """About how well each offer answers that shares a concept, a topic or a word, so that only
+        the likeliest are compared in full."""
+        rough: dict[int, float] = {}
+        for concept, asks in need.evidence.items():
+            for places, share in (
+                (self._by_concept.get(concept), WEIGHTS["cue"] + WEIGHTS["tag_exact"]),
+                (self._by_topic.get(_topic(concept)), WEIGHTS["tag_sibling"]),
+            ):
+                for place, gives in (places or {}).items():
+                    found = share * math.sqrt(asks * gives)
+                    if found > rough.get(place, 0.0):
+                        rough[place] = found
+        rarities = {term: self._rarity(term) for term in need.said.terms}
+        whole = sum(rarities.values())
+        for term, rarity in rarities.items():
+            for place in self._by_term.get(term, ()):
+                rough[place] = rough.get(place, 0.0) + WEIGHTS["words"] * rarity / whole
+        return rough
 
     def _covered(self, need: Profile, offer: Profile) -> float:
         """BM25, as a share of what an offer in the need's very words would score."""
@@ -69,6 +86,11 @@ class Index:
         count = len(self._by_term.get(term, ()))
         total = max(len(self._profiles), _BACKGROUND)
         return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
+
+def _topic(concept: str) -> str:
+    """The topic that a concept stands under, or is."""
+    return knowledge().concepts[concept].parent or concept
 
 
 _ANSWERED_BY = {

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
@@ -129,6 +129,7 @@ def compile_knowledge(concepts: Mapping[str, Concept], cues: Iterable[Cue]) -> K
     )
 
 
+@lru_cache(maxsize=20_000)
 def four_grams(word: str) -> frozenset[str]:
     """The four-letter pieces of a word, with its edges.
 

@@ -4,13 +4,13 @@ Nothing here looks at origin, religion, health, age or gender.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from bot.matching.analysis import Analysis, analyse
-from bot.matching.knowledge import Side, knowledge
+from bot.matching.knowledge import Side, four_grams, knowledge
 from bot.matching.postings import Direction, Posting
 from bot.matching.words import normalise
 
@@ -106,9 +106,10 @@ def profile(posting: Posting) -> Profile:
     said = analyse(posting.text, side=_SIDES[posting.direction], language=posting.language)
     known = knowledge().concepts
     chosen = frozenset(tag for tag in posting.tags if tag in known)
-    share = _UNCONFIRMED if chosen else 1.0
-    evidence = {concept: weight * share for concept, weight in said.evidence.items()}
-    evidence |= dict.fromkeys(chosen, 1.0)
+    evidence = said.evidence
+    if chosen:
+        doubted = {concept: weight * _UNCONFIRMED for concept, weight in evidence.items()}
+        evidence = {**doubted, **dict.fromkeys(chosen, 1.0)}
     avoids = analyse(posting.avoid, side=Side.BOTH, language=posting.language)
     return Profile(posting, said, evidence, chosen, avoids)
 
@@ -119,7 +120,7 @@ def compare(need: Profile, offer: Profile, *, words: float, now: datetime) -> Sc
     features = {
         **_kinships(links),
         "words": words,
-        "spelling": _spelling(need.said.grams, offer.said.grams),
+        "spelling": _spelling(need.said.terms, offer.said.terms),
         "avoid": max(_avoided(need, offer), _avoided(offer, need)),
         **_circumstances(need.posting, offer.posting, now),
     }
@@ -194,8 +195,11 @@ def _avoided(one: Profile, other: Profile) -> float:
     return max(about, 0.5 if mentioned else 0.0)
 
 
-def _spelling(one: frozenset[str], other: frozenset[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+def _spelling(one: Iterable[str], other: Iterable[str]) -> float:
+    """Likeness in letters: the share of four-letter pieces that two texts have in common."""
+    ours = frozenset().union(*map(four_grams, one))
+    theirs = frozenset().union(*map(four_grams, other))
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
 
 
 def _circumstances(need: Posting, offer: Posting, now: datetime) -> dict[str, float]:
