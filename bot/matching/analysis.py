@@ -10,17 +10,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from bot.matching.knowledge import Concept, Cue, Side, four_grams, knowledge
-from bot.matching.words import Language, Token, guess_language, languages, stem, tokens
+from bot.matching.knowledge import BEGINNING, Concept, Cue, Side, four_grams, knowledge
+from bot.matching.words import (
+    Language,
+    Token,
+    guess_language,
+    languages,
+    normalise,
+    sound,
+    stem,
+    tokens,
+)
 
 _PART = 0.7  # a cue heard as half of a compound
 _MISSPELT = 0.6
 _PURPOSE = 0.6  # "timmeren voor de moestuin" asks for the first more than for the second
 _PURPOSE_REACH = 4
 _ROOM = 3  # words that may stand between the words of one cue
-_SPELLING = 0.6  # share of four-letter pieces that two spellings of a word have in common
+_SPELLING = 0.7  # share of four-letter pieces that two spellings of a word have in common
 _SHORT = 5  # shorter words of another language are chance
 _MISSPELT_LENGTH = 6
+_SLIGHT = 2
+_MOST_LETTERS_APART = 3
 _STREETS = (
     "straat",
     "laan",
@@ -64,6 +75,8 @@ class _Word:
 
     position: int
     trust: float
+    alone: bool = True  # a stop word is heard only together with others
+    foreign: bool = False  # of another language than the text: only as the very word of a cue
 
 
 _Places = Mapping[tuple[str, str], Sequence[_Word]]  # (language, stem) → where it stands
@@ -76,7 +89,7 @@ def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
     spoken = _spoken(read, language)
     words = _words(read, spoken)
     heard = _resolve(_listen(words, side, read))
-    heard += _misspelt(read, heard, side)
+    heard += _misspelt(read, heard, side, spoken or "nl")
     silent = _silent_clauses(read, side)
     evidence = _evidence(read, [one for one in heard if not _stands_in(one, silent, read)], side)
     denied = {
@@ -121,9 +134,11 @@ def _spoken(read: Sequence[Token], language: str | None) -> str | None:
 def _words(read: Sequence[Token], spoken: str | None) -> _Places:
     found: dict[tuple[str, str], list[_Word]] = defaultdict(list)
     for token in read:
-        for code in languages():
+        for code, language in languages().items():
             if spoken in (code, None) or len(token.word) >= _SHORT:
-                found[code, stem(token.word, code)].append(_Word(token.position, 1.0))
+                alone = token.word not in language.stopwords
+                word = _Word(token.position, 1.0, alone, spoken not in (code, None))
+                found[code, stem(token.word, code)].append(word)
         for part in compound_parts(token.word):
             found["nl", stem(part, "nl")].append(_Word(token.position, _PART))
     return found
@@ -190,6 +205,8 @@ def _occurrences(
     cue: Cue, anchor: tuple[str, str], words: _Places, read: Sequence[Token]
 ) -> Iterator[_Heard]:
     for start in words[anchor]:
+        if not (_says_it_alone(cue, start, read) if len(cue.words) == 1 else not start.foreign):
+            continue
         chosen = [start]
         for word in cue.words:
             if word == anchor[1]:
@@ -210,11 +227,29 @@ def _occurrences(
                 yield _Heard(cue, positions, cue.weight * (trust if len(cue.words) == 1 else 1.0))
 
 
+def _says_it_alone(cue: Cue, word: _Word, read: Sequence[Token]) -> bool:
+    """Whether one word is the cue: a stop word never, and a stem of two letters, or one that a stop
+    word has too, says too little, so that the whole word must be there."""
+    if not word.alone:
+        return False
+    is_exact = read[word.position].word == normalise(cue.written)
+    return is_exact or not (word.foreign or _is_slight(cue))
+
+
+@cache
+def _is_slight(cue: Cue) -> bool:
+    return len(cue.words[0]) <= _SLIGHT or cue.words[0] in _stop_stems(cue.language)
+
+
+@cache
+def _stop_stems(code: str) -> frozenset[str]:
+    return frozenset(stem(word, code) for word in languages()[code].stopwords)
+
+
 @cache
 def _may_be_apart(cue: Cue) -> bool:
     """Cues of nothing but common words ("nieuwe buren") count only when said in one breath."""
-    stops = {stem(word, cue.language) for word in languages()[cue.language].stopwords}
-    return not all(word in stops for word in cue.words)
+    return not all(word in _stop_stems(cue.language) for word in cue.words)
 
 
 def _resolve(heard: Iterable[_Heard]) -> list[_Heard]:
@@ -232,37 +267,40 @@ def _silences(other: _Heard, one: _Heard) -> bool:
     return other.rank > one.rank
 
 
-def _misspelt(read: Sequence[Token], heard: Iterable[_Heard], side: Side) -> Iterator[_Heard]:
+def _misspelt(
+    read: Sequence[Token], heard: Iterable[_Heard], side: Side, spoken: str
+) -> Iterator[_Heard]:
     """Hear "timeren" as "timmeren", when nothing else was heard in that word."""
     understood = frozenset().union(*(one.positions for one in heard))
     stops = frozenset().union(*(language.stopwords for language in languages().values()))
     for token in read:
-        if (
-            token.position in understood
-            or token.word in stops
-            or len(token.word) < _MISSPELT_LENGTH
-        ):
+        if token.position in understood or token.word in stops or len(token.word) < _SHORT:
             continue
         for code, meant in _alike(token.word):
+            if code != spoken:  # another language's word is chance
+                continue
             for cue in knowledge().by_anchor.get((code, stem(meant, code)), ()):
                 if len(cue.words) == 1 and cue.is_heard_on(side):
                     yield _Heard(cue, frozenset({token.position}), cue.weight * _MISSPELT)
 
 
-def _alike(word: str) -> list[tuple[str, str]]:
-    """Cue words spelt nearly like this one; the first letter must be right."""
-    pieces = four_grams(word)
-    shared = Counter(
+@lru_cache(maxsize=_REMEMBERED)
+def _alike(word: str) -> tuple[tuple[str, str], ...]:
+    """Cue words that sound like this one, or else that are spelt nearly so."""
+    heard = sound(word)
+    beginning_alike = knowledge().sounds.get(heard[:BEGINNING], {})
+    if heard in beginning_alike or len(word) < _MISSPELT_LENGTH:
+        return beginning_alike.get(heard, ())
+    pieces = four_grams(heard)
+    return tuple(
         entry
-        for piece in pieces
-        for entry in knowledge().grams.get(piece, ())
-        if entry[1][0] == word[0] and len(entry[1]) >= _MISSPELT_LENGTH
+        for other, entries in beginning_alike.items()
+        if abs(len(other) - len(heard)) <= _MOST_LETTERS_APART
+        and 2 * len(pieces & four_grams(other)) / (len(pieces) + len(four_grams(other)))
+        >= _SPELLING
+        for entry in entries
+        if len(entry[1]) >= _MISSPELT_LENGTH
     )
-    return [
-        entry
-        for entry, common in shared.items()
-        if 2 * common / (len(pieces) + len(four_grams(entry[1]))) >= _SPELLING
-    ]
 
 
 def _silent_clauses(read: Sequence[Token], side: Side) -> frozenset[int]:

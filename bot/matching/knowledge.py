@@ -13,11 +13,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
-from bot.matching.words import languages, normalise, stem
+from bot.matching.words import languages, normalise, sound, stem
 
 LABEL_LENGTH = 24  # what fits on a button
 WEIGHTS: Mapping[str, float] = {"sure": 0.9, "likely": 0.6, "hint": 0.3}
 TRAP = 0.0
+BEGINNING = 2  # letters that a misspelt word has right, as it sounds
 _VERSION = 1
 _TOO_VAGUE = 3  # one word that hints at more concepts than this tells nothing
 
@@ -70,7 +71,8 @@ class Knowledge:
     cues: tuple[Cue, ...]
     by_anchor: Mapping[tuple[str, str], tuple[Cue, ...]]  # (language, a cue's longest stem)
     vocabulary: Mapping[str, frozenset[str]]  # language → words, as written, that are cues
-    grams: Mapping[str, tuple[tuple[str, str], ...]]  # four letters → (language, word)
+    sounds: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]
+    """How a word begins → how it sounds → which cues sound so: (language, word)."""
 
 
 def concept(id: str) -> Concept:  # noqa: A002 (the word callers use)
@@ -115,17 +117,18 @@ def compile_knowledge(concepts: Mapping[str, Concept], cues: Iterable[Cue]) -> K
         by_anchor[cue.language, max(cue.words, key=len)].append(cue)
         if len(cue.words) == 1:
             vocabulary[cue.language].add(normalise(cue.written))
-    grams: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    sounds: dict[str, dict[str, tuple[tuple[str, str], ...]]] = defaultdict(dict)
     for code, words in vocabulary.items():
         for word in sorted(words):
-            for gram in four_grams(word):
-                grams[gram].append((code, word))
+            heard = sound(word)
+            alike = sounds[heard[:BEGINNING]]
+            alike[heard] = (*alike.get(heard, ()), (code, word))
     return Knowledge(
         concepts,
         cues,
         {anchor: tuple(found) for anchor, found in by_anchor.items()},
         {code: frozenset(words) for code, words in vocabulary.items()},
-        {gram: tuple(found) for gram, found in grams.items()},
+        dict(sounds),
     )
 
 

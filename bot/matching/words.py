@@ -28,6 +28,7 @@ _ALIKE = str.maketrans(
         "\u02bc": "'",
         "`": "'",
         "\u0131": "i",  # dotless i
+        "\u0142": "l",  # barred l
         "\u0640": "",  # a stretched line
     }
 )
@@ -172,8 +173,42 @@ def _without_ending(word: str, endings: tuple[str, ...]) -> str:
     return word
 
 
+_SCRIPTS = {"ar": re.compile(r"[\u0600-\u06ff]"), "uk": re.compile(r"[\u0400-\u04ff]")}
+_SOUNDS = (  # as people write what they hear, mostly in Dutch
+    (re.compile(r"sch(?=[^rei]|$)"), "sg"),
+    (re.compile(r"ch|gh"), "g"),
+    (re.compile(r"ph|v"), "f"),
+    (re.compile(r"z"), "s"),
+    (re.compile(r"qu"), "kw"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"c(?=[eiy])"), "s"),
+    (re.compile(r"c|ck"), "k"),
+    (re.compile(r"ij|ei|y"), "i"),
+    (re.compile(r"au"), "ou"),
+    (re.compile(r"ie"), "i"),
+    (re.compile(r"dt?$|th"), "t"),
+    (re.compile(r"(?<=e)n$"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+@lru_cache(maxsize=20_000)
+def sound(word: str) -> str:
+    """A word as it sounds, so that spellings by ear meet.
+
+    >>> sound("fietsen") == sound("vietse"), sound("schilderen") == sound("schilderuh")
+    (True, False)
+    """
+    for written, heard in _SOUNDS:
+        word = written.sub(heard, word)
+    return word
+
+
 def guess_language(words: frozenset[str]) -> str | None:
-    """Tell the language by its stop words, or None when that is not clear."""
+    """Tell the language by its script or its stop words, or None when that is not clear."""
+    for code, letters in _SCRIPTS.items():
+        if any(letters.search(word) for word in words):
+            return code
     counts = {code: len(words & one.stopwords) for code, one in languages().items()}
     best, second = sorted(counts.values(), reverse=True)[:2]
     return max(counts, key=lambda code: counts[code]) if best > second else None
