@@ -54,11 +54,16 @@ class Index:
         the likeliest are compared in full."""
         rough: dict[int, float] = {}
         for concept, asks in need.evidence.items():
-            for places, share in (
-                (self._by_concept.get(concept), WEIGHTS["cue"] + WEIGHTS["tag_exact"]),
-                (self._by_topic.get(_topic(concept)), WEIGHTS["tag_sibling"]),
-            ):
-                for place, gives in (places or {}).items():
+            related = [
+                (self._by_concept.get(concept, {}), WEIGHTS["cue"] + WEIGHTS["tag_exact"]),
+                (self._by_topic.get(_topic(concept), {}), WEIGHTS["tag_sibling"]),
+                *(
+                    (self._by_concept.get(other, {}), WEIGHTS["tag_near"])
+                    for other in knowledge().near.get(concept, ())
+                ),
+            ]
+            for places, share in related:
+                for place, gives in places.items():
                     found = share * math.sqrt(asks * gives)
                     if found > rough.get(place, 0.0):
                         rough[place] = found

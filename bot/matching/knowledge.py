@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import cast
 
 from bot.matching.words import languages, normalise, sound, stem
@@ -20,6 +21,7 @@ WEIGHTS: Mapping[str, float] = {"sure": 0.9, "likely": 0.6, "hint": 0.3}
 TRAP = 0.0
 BEGINNING = 2  # letters that a misspelt word has right, as it sounds
 _VERSION = 1
+_NEAR = "near.toml"
 _TOO_VAGUE = 3  # one word that hints at more concepts than this tells nothing
 
 
@@ -69,6 +71,7 @@ class Knowledge:
 
     concepts: Mapping[str, Concept]
     cues: tuple[Cue, ...]
+    near: Mapping[str, frozenset[str]]  # concepts of any topic that often answer this one
     by_anchor: Mapping[tuple[str, str], tuple[Cue, ...]]  # (language, a cue's longest stem)
     vocabulary: Mapping[str, frozenset[str]]  # language → words, as written, that are cues
     sounds: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]
@@ -105,10 +108,14 @@ def knowledge() -> Knowledge:
                 raise ValueError(f"concept {one.id} is written twice")
             concepts[one.id] = one
             cues += _cues(one.id, written)
-    return compile_knowledge(concepts, cues)
+    return compile_knowledge(concepts, cues, _near(concepts))
 
 
-def compile_knowledge(concepts: Mapping[str, Concept], cues: Iterable[Cue]) -> Knowledge:
+def compile_knowledge(
+    concepts: Mapping[str, Concept],
+    cues: Iterable[Cue],
+    near: Mapping[str, frozenset[str]] | None = None,
+) -> Knowledge:
     """Arrange concepts and cues so that a text is read in one pass."""
     cues = tuple(cues)
     by_anchor: dict[tuple[str, str], list[Cue]] = defaultdict(list)
@@ -126,6 +133,7 @@ def compile_knowledge(concepts: Mapping[str, Concept], cues: Iterable[Cue]) -> K
     return Knowledge(
         concepts,
         cues,
+        near or {},
         {anchor: tuple(found) for anchor, found in by_anchor.items()},
         {code: frozenset(words) for code, words in vocabulary.items()},
         dict(sounds),
@@ -146,11 +154,27 @@ def four_grams(word: str) -> frozenset[str]:
 def _files() -> Iterator[Mapping[str, object]]:
     folder = files("bot.matching") / "knowledge"
     for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        if entry.name.endswith(".toml"):
-            content = tomllib.loads(entry.read_text("utf-8"))
-            if content.get("version") != _VERSION:
-                raise ValueError(f"{entry.name} is not of version {_VERSION}")
-            yield content
+        if entry.name.endswith(".toml") and entry.name != _NEAR:
+            yield _read(entry)
+
+
+def _read(entry: Traversable) -> Mapping[str, object]:
+    content = tomllib.loads(entry.read_text("utf-8"))
+    if content.get("version") != _VERSION:
+        raise ValueError(f"{entry.name} is not of version {_VERSION}")
+    return content
+
+
+def _near(concepts: Mapping[str, Concept]) -> Mapping[str, frozenset[str]]:
+    """Which concepts are near each other; a concept that is not there is an error."""
+    written = _read(files("bot.matching") / "knowledge" / _NEAR)
+    found: dict[str, set[str]] = defaultdict(set)
+    for group in cast("list[list[str]]", written["groups"]):
+        for one in group:
+            if one not in concepts:
+                raise ValueError(f"{_NEAR} names {one}, which is no concept")
+            found[one] |= {other for other in group if other != one}
+    return {one: frozenset(others) for one, others in found.items()}
 
 
 def _entries(

@@ -17,8 +17,10 @@ from bot.matching.words import normalise
 WEIGHTS: Mapping[str, float] = {
     "tag_exact": 0.40,  # on top of the cue, which a confirmed tag fills completely
     "tag_parent": 0.35,
-    "tag_sibling": 0.20,
+    "tag_near": 0.20,
+    "tag_sibling": 0.15,
     "cue": 0.60,
+    "cue_near": 0.20,
     "cue_sibling": 0.15,
     "words": 0.35,
     "spelling": 0.10,
@@ -50,6 +52,7 @@ class Kinship(StrEnum):
 
     EXACT = "exact"
     PARENT = "parent"
+    NEAR = "near"
     SIBLING = "sibling"
 
 
@@ -154,6 +157,8 @@ def _kinship(sought: str, offered: str, above: str | None, over: str | None) -> 
         return Kinship.EXACT
     if above == offered or over == sought:
         return Kinship.PARENT
+    if offered in knowledge().near.get(sought, ()):
+        return Kinship.NEAR
     return Kinship.SIBLING if above is not None and above == over else None
 
 
@@ -161,10 +166,12 @@ def _kinships(links: tuple[Link, ...]) -> dict[str, float]:
     exact = any(link.confirmed and link.kinship is Kinship.EXACT for link in links)
     features = {"tag_exact": float(exact), "cue": _best(links, Kinship.EXACT)}
     if not features["cue"]:
-        for kinship in (Kinship.PARENT, Kinship.SIBLING):
+        for kinship in (Kinship.PARENT, Kinship.NEAR, Kinship.SIBLING):
             features[f"tag_{kinship}"] = _best(links, kinship, confirmed=True)
-        near = max(_best(links, Kinship.PARENT), _best(links, Kinship.SIBLING))
-        features["cue_sibling"] = near
+        features["cue_near"] = _best(links, Kinship.NEAR)
+        if not features["cue_near"]:
+            loose = max(_best(links, Kinship.PARENT), _best(links, Kinship.SIBLING))
+            features["cue_sibling"] = loose
     return features
 
 

@@ -106,6 +106,14 @@ def test_a_topic_answers_what_is_under_it():
     assert 0.3 <= near < exact
 
 
+def test_what_is_near_in_another_topic_comes_before_the_rest_of_the_topic():
+    """Who reads letters along may well help with benefits; who does taxes is further away."""
+    asked = need("", tags=("benefits",))
+    near, sibling = offer("", tags=("digital-government",)), offer("", tags=("legal",))
+
+    assert score(near, asked).total > score(sibling, asked).total
+
+
 def test_what_somebody_avoids_is_not_suggested():
     """ "Liever niet" is a promise we made."""
     asked = need("Wie kan er koken?")
@@ -184,7 +192,8 @@ def test_the_score_is_the_weighted_sum_of_its_features():
 def test_no_feature_is_about_who_somebody_is():
     """Origin, religion, health, age and gender play no part."""
     assert set(WEIGHTS) == {
-        *("tag_exact", "tag_parent", "tag_sibling", "cue", "cue_sibling", "words", "spelling"),
+        *("tag_exact", "tag_parent", "tag_near", "tag_sibling"),
+        *("cue", "cue_near", "cue_sibling", "words", "spelling"),
         *(
             "avoid",
             "area",
