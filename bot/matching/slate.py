@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zlib import crc32
 
 from bot.matching.index import Index
 from bot.matching.postings import Posting
@@ -74,11 +75,17 @@ def choose(ranked: Sequence[Suggestion]) -> list[Suggestion]:
         return []
     best = max(one.score for one in ranked)
     near = [one for one in ranked if one.score >= _SHARE_OF_BEST * best]
-    near.sort(key=lambda one: (one.offer.asks_last_30_days, -one.score, one.offer.id))
+    near.sort(key=lambda one: (one.offer.asks_last_30_days, -round(one.score, 1), _lot(one)))
     chosen, others = near[:SLATE_SIZE], near[SLATE_SIZE:]
     if not any(one.offer.newcomer for one in chosen):
         chosen[SLATE_SIZE - 1 :] = _newcomers(others, best)[:1] or chosen[SLATE_SIZE - 1 :]
     return sorted(chosen, key=lambda one: (-one.score, one.offer.id))
+
+
+def _lot(one: Suggestion) -> int:
+    """Among equals another one comes first for each need, and the same one each time it is asked:
+    otherwise who came first to the neighbourhood would always be asked first."""
+    return crc32(f"{one.need.id} {one.offer.id}".encode())
 
 
 def _newcomers(others: Iterable[Suggestion], best: float) -> list[Suggestion]:
