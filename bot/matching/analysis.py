@@ -284,7 +284,7 @@ def _misspelt(
                     yield _Heard(cue, frozenset({token.position}), cue.weight * _MISSPELT)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=2_000)
 def _alike(word: str) -> tuple[tuple[str, str], ...]:
     """Cue words that sound like this one, or else that are spelt nearly so."""
     heard = sound(word)

@@ -140,7 +140,7 @@ def compile_knowledge(
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def four_grams(word: str) -> frozenset[str]:
     """The four-letter pieces of a word, with its edges.
 

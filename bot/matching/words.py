@@ -192,7 +192,7 @@ _SOUNDS = (  # as people write what they hear, mostly in Dutch
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def sound(word: str) -> str:
     """A word as it sounds, so that spellings by ear meet.
 

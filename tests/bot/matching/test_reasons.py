@@ -49,8 +49,8 @@ def test_the_buurtverbinder_is_warned():
     """A suggestion with its doubts is worth more than one without."""
     old = NOW - timedelta(days=200)
     found = suggested(
-        offer("Ik timmer en zaag", language="en", asks_last_30_days=2, posted_at=old),
-        need("bakken zagen en timmeren", language="nl"),
+        offer("Ik timmer, zaag en schaaf hout", language="en", asks_last_30_days=2, posted_at=old),
+        need("hout zagen, schaven en timmeren", language="nl"),
     )
 
     assert {why.key for why in found.cautions} == {

@@ -1,0 +1,38 @@
+"""Measure the matcher on the labelled set: `python -m tests.matching [--half H] [--misses]`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from tests.matching import report
+from tests.matching.data import HALVES, read
+from tests.matching.methods import Matcher, everything
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.matching", description=__doc__)
+    parser.add_argument("--half", choices=(*HALVES, "both"), default="both")
+    parser.add_argument("--misses", action="store_true", help="what went wrong, tune half only")
+    parser.add_argument("--confirmed", action="store_true", help="the misses with confirmed tags")
+    asked = parser.parse_args(arguments)
+    if asked.misses and asked.half == "holdout":
+        parser.error("the holdout is not looked at: --misses is for the tune half")
+    labelled = read()
+    halves = {half: [one for one in labelled.needs if one.half == half] for half in HALVES}
+    if asked.misses:
+        method = Matcher(labelled, confirmed=asked.confirmed)
+        for line in report.misses(labelled, method, halves["tune"]):
+            print(line)
+        return 0
+    methods = everything(labelled)
+    for half, needs in halves.items():
+        if asked.half in (half, "both"):
+            buttons = report.right_buttons(labelled, needs)
+            print(f"{half}: {len(needs)} needs, {len(labelled.talents)} talents")
+            print(report.table([report.measure(one, labelled, needs, buttons) for one in methods]))
+            print()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
