@@ -296,7 +296,7 @@ class Besieged(Buurt):
             while not await self._is_settled():
                 if patience.is_over():
                     raise Stalled(self.log() or "no log")
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.02)
 
     async def _is_settled(self) -> bool:
         if len(self.standin.telegram.updates):

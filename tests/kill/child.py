@@ -27,6 +27,7 @@ import asyncpg  # noqa: F401
 from telegram import Update
 
 from bot import texts
+from bot.matching.knowledge import knowledge
 from bot.messages import Message, Text
 from handlers import application
 from handlers.application import Buurtbot
@@ -159,7 +160,8 @@ def main() -> None:
     """Do what is commanded, until nobody commands any more."""
     application.ROUTERS = (*application.ROUTERS, counting)
     for language in texts.LANGUAGES:
-        texts.catalogue(language)  # half a second that no bot needs to spend again
+        texts.catalogue(language)  # a second and a half that no bot needs to spend again
+    knowledge()
     living: set[int] = set()
     print("ready", flush=True)
     for line in sys.stdin:
