@@ -106,11 +106,11 @@ def test_every_language_has_the_same_texts():
         assert entries(language).keys() == entries("nl").keys()
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_every_language_fills_the_same_gaps(key: str):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_fills_the_same_gaps(language: str):
     """A gap that only one language has is an error in the other, or a name that nobody reads."""
-    for language in LANGUAGES:
-        assert entries(language)[key].gaps.keys() == entries("nl")[key].gaps.keys()
+    for key in KEYS:
+        assert entries(language)[key].gaps.keys() == entries("nl")[key].gaps.keys(), key
 
 
 # --- the code ----------------------------------------------------------------------------------
@@ -476,10 +476,9 @@ OFFICIAL = re.compile(
 MOST_WORDS = 15  # in an average sentence of a text
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_no_text_uses_the_words_of_offices(key: str):
+def test_no_text_uses_the_words_of_offices():
     """B1 Dutch, and nobody is a target group."""
-    assert not OFFICIAL.search(plain(filled(key), "nl"))
+    assert [key for key in KEYS if OFFICIAL.search(plain(filled(key), "nl"))] == []
 
 
 @pytest.mark.parametrize("words", ["de burgers", "Feedback", "matchen", "een initiatief"])
