@@ -119,14 +119,14 @@ async def test_a_wrong_setting_is_named_in_a_sentence(settings: dict[str, str], 
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-async def test_run_polls_another_server_and_stops_cleanly(standin: StandIn, migrated_url: str):
+async def test_run_polls_another_server_and_stops_cleanly(standin: StandIn, database_url: str):
     """Any Bot API server will do; SIGTERM ends it without loss."""
     karel = await group_with(standin)
     process = await buurtbot(
         "run",
         TOKEN=standin.token,
         API_URL=standin.url,
-        DATABASE_URL=migrated_url,
+        DATABASE_URL=database_url,
         LISTEN=f"127.0.0.1:{free_port()}",
         OPEN="true",
     )
