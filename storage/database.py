@@ -12,19 +12,19 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Executable, Insert, Table, insert, select
+from sqlalchemy import Executable, Insert, Table, insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from storage.errors import OutOfOrder, Unavailable, UnknownDatabase
-from storage.statements import Preparer, Values
+from storage.statements import Preparer, Shape, Values
 
 T = TypeVar("T")
 
@@ -115,28 +115,25 @@ class Tx:
         self, statement: Executable, into: Callable[..., T], **parameters: Any
     ) -> T | None:
         """The first row as a value, or None."""
-        rows = await self.all(statement, into, **parameters)
-        return rows[0] if rows else None
+        shape, rows = await self._rows(statement, parameters)
+        return into(**shape.named(rows[0])) if rows else None
 
     async def all(
         self, statement: Executable, into: Callable[..., T], **parameters: Any
     ) -> list[T]:
         """Every row as a value."""
-        ready = self._preparer.one(statement, parameters)
-        rows = await self._step(self._connection.fetch, ready.sql, ready.values)
-        names, read = ready.shape.names, ready.shape.read
-        return [into(**dict(zip(names, read(row), strict=True))) for row in rows]
+        shape, rows = await self._rows(statement, parameters)
+        return [into(**shape.named(row)) for row in rows]
 
     async def value(self, statement: Executable, **parameters: Any) -> Any:
         """The first column of the first row, or None."""
-        found = await self.values(statement, **parameters)
-        return found[0] if found else None
+        shape, rows = await self._rows(statement, parameters)
+        return shape.read(rows[0])[0] if rows else None
 
     async def values(self, statement: Executable, **parameters: Any) -> list[Any]:
         """The first column of every row."""
-        ready = self._preparer.one(statement, parameters)
-        rows = await self._step(self._connection.fetch, ready.sql, ready.values)
-        return [ready.shape.read(row)[0] for row in rows]
+        shape, rows = await self._rows(statement, parameters)
+        return [shape.read(row)[0] for row in rows]
 
     async def sql(self, statement: str) -> None:
         """Run a statement that the engines spell their own way."""
@@ -171,6 +168,12 @@ class Tx:
     @property
     def _is_postgresql(self) -> bool:
         return self._preparer.dialect.name == "postgresql"
+
+    async def _rows(
+        self, statement: Executable, parameters: Mapping[str, Any]
+    ) -> tuple[Shape, list[Any]]:
+        ready = self._preparer.one(statement, parameters)
+        return ready.shape, await self._step(self._connection.fetch, ready.sql, ready.values)
 
     async def _script(self, first: Sequence[str], statements: Sequence[str]) -> None:
         await self._connection.script([*first, *statements])
@@ -255,10 +258,7 @@ class Database:
     async def begin(self) -> AsyncIterator[Tx]:
         """One transaction that may write. Prefer `transact`, which runs again when it must."""
         engine = self._engine
-        async with (
-            engine.writing() as connection,
-            self._transaction(connection, engine.begin_writing) as tx,
-        ):
+        async with self._transaction(engine.writing(), engine.begin_writing) as tx:
             yield tx
         if tx.woken:
             self.on_wake()
@@ -267,21 +267,21 @@ class Database:
     async def read(self) -> AsyncIterator[Tx]:
         """One transaction that only reads."""
         engine = self._engine
-        async with (
-            engine.reading() as connection,
-            self._transaction(connection, engine.begin_reading) as tx,
-        ):
+        async with self._transaction(engine.reading(), engine.begin_reading) as tx:
             yield tx
 
     @asynccontextmanager
-    async def _transaction(self, connection: Connection, begin: str) -> AsyncIterator[Tx]:
-        tx = Tx(connection, self._engine.preparer, self.clock(), begin=begin)
-        try:
-            yield tx
-            await tx.commit()
-        except BaseException:
-            await connection.roll_back()
-            raise
+    async def _transaction(
+        self, opening: AbstractAsyncContextManager[Connection], begin: str
+    ) -> AsyncIterator[Tx]:
+        async with opening as connection:
+            tx = Tx(connection, self._engine.preparer, self.clock(), begin=begin)
+            try:
+                yield tx
+                await tx.commit()
+            except BaseException:
+                await connection.roll_back()
+                raise
 
     async def transact(self, work: Callable[[Tx], Awaitable[T]]) -> T:
         """Do all of `work` in one transaction, again from its start when PostgreSQL asks for it.
@@ -302,11 +302,6 @@ class Database:
                     await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311  # not a secret
             async with self.begin() as tx:
                 return await work(tx)
-
-    async def ping(self) -> None:
-        """Raise when the database does not answer."""
-        async with self.read() as tx:
-            await tx.value(select(1))
 
 
 def normalised(url: str) -> URL:

@@ -32,6 +32,10 @@ class Shape:
             values[index] = convert(values[index])
         return values
 
+    def named(self, row: Iterable[Any]) -> dict[str, Any]:
+        """The same, each value under its column's name."""
+        return dict(zip(self.names, self.read(row), strict=True))
+
 
 @dataclass(slots=True)
 class Prepared:

@@ -24,6 +24,7 @@ from typing import Any
 
 import aiosqlite  # noqa: F401  (what a bot would import on use, here once for all)
 import asyncpg  # noqa: F401
+from sqlalchemy import select
 from telegram import Update
 
 from bot import texts
@@ -87,11 +88,16 @@ async def live(job: Job) -> int:
     return 0
 
 
+async def _connected(database: Database) -> None:
+    async with database.read() as tx:
+        await tx.value(select(1))
+
+
 async def _take_at_once(bot: Buurtbot, job: Job) -> int:
     """Take all updates at the same moment; how many had to come again."""
     await bot._connect()
     places = asyncio.Semaphore(CHATS_AT_ONCE)
-    await asyncio.gather(*[bot.database.ping() for _ in range(CHATS_AT_ONCE)])  # all connected
+    await asyncio.gather(*[_connected(bot.database) for _ in range(CHATS_AT_ONCE)])  # all connected
     await asyncio.sleep(job.at - time.monotonic())
 
     async def take(raw: dict[str, Any]) -> int:
