@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
+from bot import matching
 from bot.introductions import KNOWN, NEVER_PROPOSED, UNDER_WAY, IntroductionState, Reply
 from bot.matching import Direction, Posting
 from bot.messages import CommunityId, PersonId
@@ -96,8 +97,9 @@ async def open_searches(tx: Tx, person_id: PersonId, community_id: CommunityId) 
 
 
 async def withdraw(tx: Tx, talent_id: int) -> None:
-    """Forget a talent, words and tags. Introductions over it that still ask count as a no from
-    whose talent it was, which the other side can't tell from silence."""
+    """Forget a talent, words and tags, in the matcher's memory too. Introductions over it that
+    still ask count as a no from whose talent it was, which the other side can't tell from silence.
+    """
     over_it = (
         (introductions.c.offer_id, introductions.c.giver_said),
         (introductions.c.need_id, introductions.c.asker_said),
@@ -111,6 +113,7 @@ async def withdraw(tx: Tx, talent_id: int) -> None:
             .values({said: Reply.NOT_NOW, introductions.c.state: IntroductionState.DECLINED})
         )
     await tx.run(delete(talents).where(talents.c.id == talent_id))
+    matching.forget()
 
 
 async def end_of_idea(tx: Tx, idea_id: int) -> None:

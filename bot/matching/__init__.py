@@ -3,7 +3,7 @@
 Pure and deterministic. Knowledge of what people do (`knowledge/*.toml`) is read on first use.
 """
 
-from bot.matching.analysis import tags
+from bot.matching.analysis import forget, tags
 from bot.matching.index import Index
 from bot.matching.knowledge import Concept, Side, children, concept, topics
 from bot.matching.postings import Direction, Posting
@@ -22,6 +22,7 @@ __all__ = [
     "Suggestion",
     "children",
     "concept",
+    "forget",
     "suggest",
     "suggest_from",
     "tags",

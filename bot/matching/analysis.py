@@ -105,6 +105,12 @@ def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
     )
 
 
+def forget() -> None:
+    """Let go of every text and word that was read: somebody took one back, or left."""
+    for remembered in (analyse, _alike, four_grams, sound, stem):
+        remembered.cache_clear()
+
+
 def tags(
     text: str, *, limit: int = 5, language: str | None = None, side: Side = Side.BOTH
 ) -> tuple[Concept, ...]:

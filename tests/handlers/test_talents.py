@@ -3,6 +3,7 @@
 import pytest
 
 from bot.matching import Direction
+from bot.matching.analysis import analyse
 from storage import talents
 from tests.buurt import Buurt, Neighbour
 
@@ -170,6 +171,18 @@ async def test_withdrawing_asks_once_and_then_forgets(buurt: Buurt):
     await anna.taps("Ja, haal weg")
 
     assert await kept(buurt, anna) == []
+
+
+async def test_what_is_taken_away_is_not_left_in_memory(buurt: Buurt):
+    """The matcher remembers what it read; gone means there too."""
+    anna = await buurt.resident("Anna")
+    await says_can(anna)
+    assert analyse.cache_info().currsize > 0
+
+    await anna.taps("Weghalen")
+    await anna.taps("Ja, haal weg")
+
+    assert analyse.cache_info().currsize == 0
 
 
 @pytest.mark.parametrize("tag", ["tw", "tr", "tk"])
