@@ -121,7 +121,7 @@ async def card_of_today(tx: Tx, schedule: Schedule, day: date) -> Outcome:
 
 
 async def _quiet(tx: Tx, who: Member) -> Idea | None:
-    """The idea that waits longest for somebody to react, if it waits long enough."""
+    """An idea to which nobody reacted for days."""
     before = tx.now - QUIET_AFTER
     return await ideas.quiet(tx, who.community_id, before=before, besides=who.id)
 

@@ -85,8 +85,9 @@ async def page(tx: Tx, community_id: CommunityId, number: int) -> Page[Idea]:
 async def quiet(
     tx: Tx, community_id: CommunityId, *, before: datetime, besides: PersonId
 ) -> Idea | None:
-    """The idea that waits longest for a first human reaction, brought before this moment by
-    somebody else; None when every idea was heard."""
+    """The newest idea that waits for a first human reaction, brought before this moment by somebody
+    else; None when every idea was heard. The newest, so that one that stays quiet for ever hides no
+    other."""
     joined = exists().where(
         idea_participants.c.idea_id == ideas.c.id,
         idea_participants.c.person_id != ideas.c.author_id,
@@ -104,7 +105,7 @@ async def quiet(
             ~joined,
             ~answered,
         )
-        .order_by(ideas.c.id)
+        .order_by(ideas.c.id.desc())
         .limit(1)
     )
     return await tx.one(statement, Idea)

@@ -845,6 +845,20 @@ async def test_a_quiet_idea_is_worth_a_card_by_itself_once(buurt: Buurt):
     assert fatima.reads().count("Nog stil") == 1
 
 
+async def test_an_idea_that_stays_quiet_hides_no_other(buurt: Buurt):
+    """Each idea gets its turn on the card."""
+    willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
+    bram = await buurt.resident("Bram")
+    await brings(willem, "Een bankje bij de speeltuin")
+    await buurt.moves(days=2)
+    await brings(bram, "Samen soep koken")
+    await buurt.moves(days=4)
+
+    await fatima.says("/kaart")
+
+    assert "Nog stil: Samen soep koken" in fatima.last()
+
+
 async def test_a_first_reaction_takes_an_idea_off_the_card(buurt: Buurt):
     """Heard is heard."""
     willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
