@@ -331,7 +331,9 @@ def drawers(answers: Answers, key: str) -> tuple[Any, ...]:
 
 
 def _with_drawers(state: State, question: Question, opened: tuple[Any, ...]) -> State:
-    return replace(state, answers={**state.answers, f"?{question.key}:open": list(opened)})
+    key = f"?{question.key}:open"
+    closed = _without(state.answers, key)
+    return replace(state, answers={**closed, key: list(opened)} if opened else closed)
 
 
 def _check_at_preview(state: State) -> None:

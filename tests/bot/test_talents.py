@@ -115,6 +115,15 @@ def test_what_was_chosen_in_the_list_stays_chosen_and_in_sight():
     assert dialogs.done_choosing(state, "tags").answers["tags"] == [chosen]
 
 
+def test_a_list_that_was_opened_and_closed_leaves_no_trace():
+    """Who only looked is where they were."""
+    before = State(dialog=talents.TALENT, answers={"words": "Wieberdewap", "direction": "offer"})
+    opened = dialogs.choose(before, "tags", 0, CONTEXT)
+
+    assert opened != before
+    assert dialogs.back(opened) == before
+
+
 def test_a_typed_word_without_a_concept_is_met_with_what_is_possible():
     """A refusal that says how to go on."""
     with pytest.raises(Refused) as refused:
