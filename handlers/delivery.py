@@ -465,15 +465,17 @@ class Postman:
 
     async def drained(self) -> None:
         """Wait until all that could go now is gone, and written down."""
-        while True:
+        while not await self._is_idle():
             async with self._turned:
-                self.wake()
+                if not self._on_their_way:  # else the next turn comes when they arrived
+                    self.wake()
                 await self._turned.wait()
-            if self._on_their_way or self._outcomes:
-                continue
-            async with self._database.read() as tx:
-                if await outbox.is_idle(tx):
-                    return
+
+    async def _is_idle(self) -> bool:
+        if self._on_their_way or self._outcomes:
+            return False
+        async with self._database.read() as tx:
+            return await outbox.is_idle(tx)
 
     # --- the role ---
 
