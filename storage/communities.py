@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from bot.communities import Community, Invitation, Logged
 from bot.messages import CommunityId, PersonId, ToChat
@@ -93,9 +93,10 @@ async def find_chat(tx: Tx, chat: int) -> Chat | None:
 
 async def of_chat(tx: Tx, chat: int) -> CommunityId | None:
     """The neighbourhood that a group belongs to."""
-    return await tx.value(  # type: ignore[no-any-return]  # an id column
-        select(chats.c.community_id).where(chats.c.id == chat)
-    )
+    return await tx.value(OF_CHAT, chat=chat)  # type: ignore[no-any-return]  # an id column
+
+
+OF_CHAT = select(chats.c.community_id).where(chats.c.id == bindparam("chat"))
 
 
 async def remember_chat(

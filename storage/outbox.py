@@ -148,10 +148,9 @@ async def adopt_card(tx: Tx, message: MessageRef, *, noun: str, subject: int) ->
 
 async def cards_of(tx: Tx, noun: str, subject: int) -> list[tuple[CardId, int]]:
     """The open live messages of something, each with its chat."""
-    statement = select(cards.c.id, cards.c.chat_id).where(
-        cards.c.noun == noun, cards.c.subject_id == subject, cards.c.closed.is_(False)
+    return await tx.all(
+        CARDS_OF, lambda id, chat_id: (CardId(id), int(chat_id)), noun=noun, subject=subject
     )
-    return await tx.all(statement, lambda id, chat_id: (CardId(id), int(chat_id)))
 
 
 async def is_card(
@@ -178,7 +177,7 @@ async def is_card(
 
 async def close_card(tx: Tx, card: CardId) -> None:
     """Nothing will be edited there any more."""
-    await tx.run(update(cards).where(cards.c.id == card).values(closed=True))
+    await tx.run(CLOSE, card=card)
 
 
 async def recall(tx: Tx, noun: str, subject: int) -> int:
@@ -247,8 +246,7 @@ async def _put_edit(tx: Tx, edit: Edit) -> None:
         await _put_call(tx, edit.target, "editMessageText", content, about=edit.about)
         return
     # Only the newest state of a card matters: edits that still wait give way to it.
-    waiting = and_(outbox.c.card_id == edit.target, outbox.c.state == "ready")
-    await tx.run(delete(outbox).where(waiting, outbox.c.method == "editMessageText"))
+    await tx.run(DROP_WAITING_EDITS, card=edit.target)
     await _put_call(tx, edit.target, "editMessageText", content, about=edit.about)
 
 
@@ -265,16 +263,14 @@ async def _put_call(
         chat, card = target.chat, None
         payload = {"chat_id": chat, "message_id": target.id, **payload}
     else:
-        found = await tx.value(
-            select(cards.c.chat_id).where(cards.c.id == target, cards.c.closed.is_(False))
-        )
+        found = await tx.value(CHAT_OF_OPEN_CARD, card=target)
         if found is None:
             return
         chat, card = int(found), target
         payload = {"chat_id": chat, **payload}
     row = {
         "chat_id": chat,
-        "person_id": await tx.value(select(people.c.id).where(people.c.telegram_id == chat)),
+        "person_id": await tx.value(PERSON_OF_CHAT, chat=chat),
         "method": method,
         "payload": payload,
         "priority": Priority.ANSWER,
@@ -285,6 +281,24 @@ async def _put_call(
         "card_id": card,
     }
     await _insert(tx, row, about)
+
+
+# Built once, as everything that each update or turn asks: building costs more than running.
+CARDS_OF = select(cards.c.id, cards.c.chat_id).where(
+    cards.c.noun == bindparam("noun"),
+    cards.c.subject_id == bindparam("subject"),
+    cards.c.closed.is_(False),
+)
+CLOSE = update(cards).where(cards.c.id == bindparam("card")).values(closed=True)
+DROP_WAITING_EDITS = delete(outbox).where(
+    outbox.c.card_id == bindparam("card"),
+    outbox.c.state == "ready",
+    outbox.c.method == "editMessageText",
+)
+CHAT_OF_OPEN_CARD = select(cards.c.chat_id).where(
+    cards.c.id == bindparam("card"), cards.c.closed.is_(False)
+)
+PERSON_OF_CHAT = select(people.c.id).where(people.c.telegram_id == bindparam("chat"))
 
 
 async def _insert(tx: Tx, row: dict[str, Any], about: Iterable[int]) -> None:
@@ -376,24 +390,6 @@ async def _when(tx: Tx, message: Message, reader: _Reader) -> courtesy.Answer:
 
 async def courtesy_reader(tx: Tx, person: int, *, besides: int | None = None) -> courtesy.Reader:
     """What decides when this person may get something; the row `besides` is not counted."""
-    columns = [
-        people.c[name]
-        for name in (
-            "reachable",
-            "stopped",
-            "news",
-            "paused_until",
-            "quiet_from",
-            "quiet_until",
-            "weekly_maximum",
-        )
-    ]
-    zone = func.coalesce(communities.c.zone, "UTC").label("zone")
-    statement = (
-        select(*columns, zone)
-        .select_from(people.outerjoin(communities))
-        .where(people.c.id == person)
-    )
     questions = await _recent(tx, person, Courtesy.QUESTION, besides)
     lately = await _recent(tx, person, Courtesy.NEWS, besides)
 
@@ -402,34 +398,49 @@ async def courtesy_reader(tx: Tx, person: int, *, besides: int | None = None) ->
             wants_news=news, questions=tuple(questions), news=tuple(lately), **known_of
         )
 
-    found = await tx.one(statement, reader)
+    found = await tx.one(COURTESY_READER, reader, person=person)
     if found is None:
         raise LookupError(f"person {person}")
     return found
 
 
 async def _recent(tx: Tx, person: int, kind: Courtesy, besides: int | None) -> list[datetime]:
-    moment = func.coalesce(outbox.c.finished_at, outbox.c.due_at)
-    statement = select(moment).where(
-        outbox.c.person_id == person,
-        outbox.c.courtesy == kind,
-        outbox.c.state.in_(COUNTED),
-        moment > tx.now - courtesy.WEEK,
-        outbox.c.id != (besides or 0),
+    return await tx.values(
+        RECENT, person=person, kind=kind, since=tx.now - courtesy.WEEK, besides=besides or 0
     )
-    return await tx.values(statement)
 
 
 async def _posts(tx: Tx, chat: int, *, besides: int | None = None) -> tuple[datetime, ...]:
-    moment = func.coalesce(outbox.c.finished_at, outbox.c.due_at)
-    statement = select(moment).where(
-        outbox.c.chat_id == chat,
-        outbox.c.courtesy != Courtesy.ANSWER,
-        outbox.c.state.in_(COUNTED),
-        moment > tx.now - timedelta(days=2),
-        outbox.c.id != (besides or 0),
+    since = tx.now - timedelta(days=2)
+    return tuple(await tx.values(POSTS, chat=chat, since=since, besides=besides or 0))
+
+
+COURTESY_READER = (
+    select(
+        people.c.reachable,
+        people.c.stopped,
+        people.c.news,
+        people.c.paused_until,
+        people.c.quiet_from,
+        people.c.quiet_until,
+        people.c.weekly_maximum,
+        func.coalesce(communities.c.zone, "UTC").label("zone"),
     )
-    return tuple(await tx.values(statement))
+    .select_from(people.outerjoin(communities))
+    .where(people.c.id == bindparam("person"))
+)
+MOMENT = func.coalesce(outbox.c.finished_at, outbox.c.due_at)
+COUNTED_SINCE = select(MOMENT).where(
+    outbox.c.state.in_(COUNTED),
+    bindparam("since", type_=outbox.c.due_at.type) < MOMENT,
+    outbox.c.id != bindparam("besides"),
+)
+RECENT = COUNTED_SINCE.where(
+    outbox.c.person_id == bindparam("person"), outbox.c.courtesy == bindparam("kind")
+)
+POSTS = COUNTED_SINCE.where(
+    outbox.c.chat_id == bindparam("chat"), outbox.c.courtesy != Courtesy.ANSWER
+)
 
 
 # --- what somebody chooses about it ------------------------------------------------------------
@@ -553,12 +564,13 @@ async def claim(
     most = min(most, sum(left.values()))
     if most <= 0:
         return found
-    statement = MAY_START.limit(most)
+    parameters: dict[str, Any] = {"now": tx.now, "most": most}
+    statement = SOME_MAY_START
     if busy:
-        statement = statement.where(outbox.c.chat_id.not_in(list(busy)))
+        statement, parameters["busy"] = SOME_ELSEWHERE_MAY_START, list(busy)
     if len(left) == 1:
         statement = statement.where(outbox.c.repeat.in_(left))
-    for row in await tx.all(statement, Row, now=tx.now):
+    for row in await tx.all(statement, Row, **parameters):
         if not await _may_go(tx, row):
             found.passed_over.append(row)
         elif left[row.repeat] > 0:
@@ -615,6 +627,15 @@ def _may_start() -> Select[Any]:
 # Built once: asked at every turn, it cost more to build than to run.
 EARLIER, UNDER_WAY, FIRST = (outbox.alias(name) for name in ("earlier", "under_way", "first"))
 MAY_START = _may_start()
+ANY_MAY_START = MAY_START.limit(1)
+SOME_MAY_START = MAY_START.limit(bindparam("most"))
+SOME_ELSEWHERE_MAY_START = SOME_MAY_START.where(
+    outbox.c.chat_id.not_in(bindparam("busy", expanding=True))
+)
+ANY_SENDING = select(outbox.c.id).where(outbox.c.state == "sending").limit(1)
+NEXT_DUE = select(func.min(outbox.c.due_at)).where(
+    outbox.c.state == "ready", ~_waits_for_card(outbox)
+)
 START = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("ids", expanding=True)), outbox.c.state == "ready")
@@ -626,6 +647,9 @@ MINE = and_(
     outbox.c.fence == bindparam("mine"),
 )
 LEAVE = update(outbox).where(MINE)
+NAME_CARD = update(cards).where(
+    cards.c.id == bindparam("card"), cards.c.chat_id == bindparam("chat")
+)
 
 
 async def _may_go(tx: Tx, row: Row) -> bool:
@@ -660,8 +684,7 @@ async def sent(tx: Tx, row: Row, *, fence: int, message_id: int | None) -> bool:
         return False
     if row.makes_card:
         # Unless the group became a supergroup meanwhile, where that id means another message.
-        mine = and_(cards.c.id == row.card_id, cards.c.chat_id == row.chat_id)
-        await tx.run(update(cards).where(mine).values(message_id=message_id))
+        await tx.run(NAME_CARD, card=row.card_id, chat=row.chat_id, message_id=message_id)
     return True
 
 
@@ -807,17 +830,14 @@ async def _move_chat(tx: Tx, old: int, new: int) -> None:
 
 async def next_due(tx: Tx) -> datetime | None:
     """The moment at which the next waiting row may go, for a clock that hops."""
-    waiting = select(func.min(outbox.c.due_at)).where(
-        outbox.c.state == "ready", ~_waits_for_card(outbox)
-    )
-    return await tx.value(waiting)  # type: ignore[no-any-return]  # an Instant column
+    return await tx.value(NEXT_DUE)  # type: ignore[no-any-return]  # an Instant column
 
 
 async def is_idle(tx: Tx) -> bool:
     """Whether nothing waits that could go now and nothing is under way."""
-    if await tx.value(select(outbox.c.id).where(outbox.c.state == "sending").limit(1)) is not None:
+    if await tx.value(ANY_SENDING) is not None:
         return False
-    return await tx.value(MAY_START.limit(1), now=tx.now) is None
+    return await tx.value(ANY_MAY_START, now=tx.now) is None
 
 
 async def counts(tx: Tx) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select, update
 
 from bot.schedules import Occurrence, Outcome, Rule, Tick, due_days, first_occurrence
 from storage.database import Tx
@@ -37,6 +37,15 @@ class Schedule:
             now=now,
             grace=timedelta(seconds=self.grace_seconds),
         )
+
+
+DUE = (
+    select(schedules.c.id)
+    .where(schedules.c.next_due <= bindparam("now", type_=schedules.c.next_due.type))
+    .order_by(schedules.c.next_due, schedules.c.id)
+    .limit(bindparam("most"))
+)
+NEXT_DUE = select(func.min(schedules.c.next_due))
 
 
 async def put(
@@ -78,13 +87,7 @@ async def remove(tx: Tx, kind: str, *, community: int, person: int | None = None
 
 async def due(tx: Tx, *, most: int) -> list[int]:
     """The schedules whose moment has come, earliest first."""
-    statement = (
-        select(schedules.c.id)
-        .where(schedules.c.next_due <= tx.now)
-        .order_by(schedules.c.next_due, schedules.c.id)
-        .limit(most)
-    )
-    return await tx.values(statement)
+    return await tx.values(DUE, now=tx.now, most=most)
 
 
 async def claim(tx: Tx, schedule: int) -> Schedule | None:
@@ -115,7 +118,7 @@ async def move(tx: Tx, schedule: Schedule, *, day: date, due_at: datetime) -> No
 
 async def next_due(tx: Tx) -> datetime | None:
     """When the next schedule comes due."""
-    return await tx.value(select(func.min(schedules.c.next_due)))  # type: ignore[no-any-return]  # Instant
+    return await tx.value(NEXT_DUE)  # type: ignore[no-any-return]  # Instant
 
 
 def _of(kind: str, community: int, person: int | None) -> ColumnElement[bool]:

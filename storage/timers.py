@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from storage.database import Tx
 from storage.tables import timers
@@ -18,6 +18,18 @@ class Timer:
     due_at: datetime
 
 
+DROP = delete(timers).where(
+    timers.c.kind == bindparam("kind_of"), timers.c.subject_id == bindparam("subject")
+)
+DUE = (
+    select(timers)
+    .where(timers.c.due_at <= bindparam("now", type_=timers.c.due_at.type))
+    .order_by(timers.c.due_at, timers.c.kind, timers.c.subject_id)
+    .limit(bindparam("most"))
+)
+NEXT_DUE = select(func.min(timers.c.due_at))
+
+
 async def put(tx: Tx, kind: str, subject: int, *, due_at: datetime) -> None:
     """Set, or move, the one timer of this kind for this subject."""
     key = {"kind": kind, "subject_id": subject}
@@ -26,21 +38,14 @@ async def put(tx: Tx, kind: str, subject: int, *, due_at: datetime) -> None:
 
 async def drop(tx: Tx, kind: str, subject: int) -> bool:
     """Take a timer away; whether it was still there."""
-    mine = (timers.c.kind == kind) & (timers.c.subject_id == subject)
-    return await tx.run(delete(timers).where(mine)) == 1
+    return await tx.run(DROP, kind_of=kind, subject=subject) == 1
 
 
 async def due(tx: Tx, *, most: int) -> list[Timer]:
     """The timers whose moment has come, earliest first."""
-    statement = (
-        select(timers)
-        .where(timers.c.due_at <= tx.now)
-        .order_by(timers.c.due_at, timers.c.kind, timers.c.subject_id)
-        .limit(most)
-    )
-    return await tx.all(statement, Timer)
+    return await tx.all(DUE, Timer, now=tx.now, most=most)
 
 
 async def next_due(tx: Tx) -> datetime | None:
     """When the next timer goes off."""
-    return await tx.value(select(func.min(timers.c.due_at)))  # type: ignore[no-any-return]  # Instant
+    return await tx.value(NEXT_DUE)  # type: ignore[no-any-return]  # Instant
