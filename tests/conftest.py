@@ -17,6 +17,7 @@ from storage.database import Database, machine_clock
 from storage.migrate import migrate
 from tests import postgres
 from tests.buurt import Buurt
+from tests.kill.process import Nursery
 from tests.specification import MISSING, Specification
 
 ENGINES = ("sqlite", "postgresql")
@@ -57,6 +58,14 @@ def worker_postgresql() -> str:
     url = cluster.url(name)
     migrate(url)
     return url
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """Where bots that are processes of their own come from, and other programs of ours."""
+    made = Nursery()
+    yield made
+    made.close()
 
 
 @pytest.fixture(params=ENGINES)

@@ -1,4 +1,8 @@
-"""The command line, as an operator meets it: real processes, real environment."""
+"""The command line, as an operator meets it: real processes, real environment.
+
+What runs long is started as operators do; what ends by itself is forked from a process that has
+imported everything, which saves seconds each time.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +21,7 @@ import aiohttp
 import pytest
 
 from bot.playground import Limits, StandIn, User
+from tests.kill.process import Nursery, Order
 
 ROOT = Path(__file__).parent.parent
 SECRET = "a-secret-for-this-test-only"
@@ -42,12 +48,20 @@ async def buurtbot(*arguments: str, **settings: str) -> asyncio.subprocess.Proce
     )
 
 
-async def outcome(*arguments: str, **settings: str) -> tuple[int, str]:
+Outcome = Callable[..., Awaitable[tuple[int, str]]]
+
+
+@pytest.fixture
+def outcome(nursery: Nursery, tmp_path: Path) -> Outcome:
     """The exit code of a command, and all that it said."""
-    process = await buurtbot(*arguments, **settings)
-    out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
-    assert process.returncode is not None
-    return process.returncode, (out + err).decode()
+
+    async def run(*arguments: str, **settings: str) -> tuple[int, str]:
+        said = tmp_path / f"said-{uuid.uuid4()}"
+        order = Order(arguments=list(arguments), settings=settings, said=str(said))
+        code = await asyncio.wait_for(nursery.run(order), PATIENCE)
+        return code, said.read_text()
+
+    return run
 
 
 @pytest.fixture
@@ -88,7 +102,7 @@ async def stopped(process: asyncio.subprocess.Process) -> tuple[int, str]:
     return process.returncode, (out + err).decode()
 
 
-async def test_run_without_a_token_names_the_demo():
+async def test_run_without_a_token_names_the_demo(outcome: Outcome):
     """A newcomer's first try says what to do instead."""
     code, said = await outcome("run")
 
@@ -109,7 +123,9 @@ async def test_run_without_a_token_names_the_demo():
         ({"TOKEN_FILE": "/nowhere/token"}, "a file named in a setting cannot be read"),
     ],
 )
-async def test_a_wrong_setting_is_named_in_a_sentence(settings: dict[str, str], sentence: str):
+async def test_a_wrong_setting_is_named_in_a_sentence(
+    outcome: Outcome, settings: dict[str, str], sentence: str
+):
     """Nobody should have to read a traceback to find a typing mistake."""
     code, said = await outcome("run", **{"TOKEN": "123:x", **settings})
 
@@ -163,7 +179,9 @@ async def test_run_takes_updates_by_webhook(standin: StandIn, tmp_path: Path):
     assert code == 0
 
 
-async def test_a_second_process_on_the_same_file_refuses(standin: StandIn, tmp_path: Path):
+async def test_a_second_process_on_the_same_file_refuses(
+    outcome: Outcome, standin: StandIn, tmp_path: Path
+):
     """Two writers on one SQLite file can lose data."""
     url = f"sqlite:///{tmp_path / 'one.db'}"
     settings = {"TOKEN": standin.token, "API_URL": standin.url, "DATABASE_URL": url}
@@ -178,7 +196,7 @@ async def test_a_second_process_on_the_same_file_refuses(standin: StandIn, tmp_p
     await stopped(process)
 
 
-async def test_invite_community_prints_a_code(tmp_path: Path):
+async def test_invite_community_prints_a_code(outcome: Outcome, tmp_path: Path):
     """The operator hands it to the neighbourhood that may come."""
     code, said = await outcome(
         "invite-community", DATABASE_URL=f"sqlite:///{tmp_path / 'codes.db'}"
@@ -189,7 +207,9 @@ async def test_invite_community_prints_a_code(tmp_path: Path):
     assert "works once" in said
 
 
-async def test_check_says_what_is_missing_and_what_is_well(standin: StandIn, tmp_path: Path):
+async def test_check_says_what_is_missing_and_what_is_well(
+    outcome: Outcome, standin: StandIn, tmp_path: Path
+):
     """In plain sentences, and with a code that a script can use."""
     url = f"sqlite:///{tmp_path / 'check.db'}"
 
@@ -203,7 +223,7 @@ async def test_check_says_what_is_missing_and_what_is_well(standin: StandIn, tmp
     assert f"ok   Token: this is @{standin.bot.username}." in said
 
 
-async def test_check_knows_a_wrong_token(standin: StandIn, tmp_path: Path):
+async def test_check_knows_a_wrong_token(outcome: Outcome, standin: StandIn, tmp_path: Path):
     """The commonest mistake of all, told without showing the token."""
     wrong = "987654321:a-token-that-nobody-ever-gave-out"
 
@@ -219,7 +239,7 @@ async def test_check_knows_a_wrong_token(standin: StandIn, tmp_path: Path):
     assert wrong not in said
 
 
-async def test_migrate_twice_is_fine(tmp_path: Path):
+async def test_migrate_twice_is_fine(outcome: Outcome, tmp_path: Path):
     """The service runs it at every start."""
     url = f"sqlite:///{tmp_path / 'm.db'}"
 
@@ -227,7 +247,9 @@ async def test_migrate_twice_is_fine(tmp_path: Path):
     assert (await outcome("migrate", DATABASE_URL=url)) == (0, "The database is up to date.\n")
 
 
-async def test_replay_with_nothing_to_do_says_so(standin: StandIn, tmp_path: Path):
+async def test_replay_with_nothing_to_do_says_so(
+    outcome: Outcome, standin: StandIn, tmp_path: Path
+):
     """It is safe to try."""
     code, said = await outcome(
         "replay",
@@ -260,7 +282,7 @@ async def test_the_demo_serves_a_neighbourhood_to_play_in(tmp_path: Path):
         assert code == 0, said
 
 
-async def test_a_taken_port_is_told_in_a_sentence(tmp_path: Path):
+async def test_a_taken_port_is_told_in_a_sentence(outcome: Outcome, tmp_path: Path):
     """The second demo on a machine says what to do."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

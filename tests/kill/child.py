@@ -1,8 +1,10 @@
-"""The bots that get killed: a small process that has imported everything and forks one on command.
+"""The bots that get killed, and other short-lived programs: a process that has imported everything
+and forks one on command.
 
 `python -m tests.kill.child` reads a command a line and answers each with one line:
 
     start {"database": ..., "token": ...}    the process id of a new bot
+    run {"arguments": [...], ...}            the process id of a new `buurtbot`
     wait <process id>                        its exit code, once it is really gone
 
 It has no loop, engine or thread, so forking is safe and a bot lives within milliseconds.
@@ -20,6 +22,7 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import aiosqlite  # noqa: F401  (what a bot would import on use, here once for all)
@@ -27,10 +30,10 @@ import asyncpg  # noqa: F401
 from sqlalchemy import select
 from telegram import Update
 
-from bot import texts
+from bot import cli, texts
 from bot.matching.knowledge import knowledge
 from bot.messages import Message, Text
-from handlers import application
+from handlers import application, delivery
 from handlers.application import Buurtbot
 from handlers.communities import Opening
 from handlers.delivery import Limits
@@ -41,7 +44,7 @@ from storage import outbox
 from storage.database import Database, Tx, machine_clock
 from storage.tables import audit_log
 from tests.kill import mutants
-from tests.kill.process import Job
+from tests.kill.process import Job, Order
 
 # --- a route of our own, whose effects can be counted --------------------------------------------
 
@@ -73,7 +76,7 @@ async def live(job: Job) -> int:
         opening=Opening(open_to_all=True),
         webhook_url=job.webhook_url,
         webhook_secret="a-secret-of-the-webhook" if job.webhook_url else "",
-        tick=0.2,
+        tick=0.05,
     )
     if job.take:
         return await _take_at_once(bot, job)
@@ -130,30 +133,52 @@ def _clock(path: str | None) -> Callable[[], datetime]:
 # --- the process that forks ---------------------------------------------------------------------
 
 
-def start(job: Job) -> int:
-    """Fork a bot; its process id."""
+def forked(be: Callable[[], int]) -> int:
+    """Fork a process that is this, and nothing else; its process id."""
     process = os.fork()
     if process:
         return process
     code = 70
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        _redirect(job.log)
-        mutants.apply(job.mutant)
-        code = asyncio.run(live(job))
+        code = be()
     except BaseException:
         traceback.print_exc()
     finally:
+        sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)  # nothing of the parent is cleaned up here
 
 
-def _redirect(log: str | None) -> None:
-    quiet = os.open(os.devnull, os.O_RDWR)
-    os.dup2(quiet, 0)
-    os.dup2(quiet, 1)
-    target = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600) if log else quiet
-    os.dup2(target, 2)
+def be_bot(job: Job) -> int:
+    """Be a bot; the exit code."""
+    _redirect(out=os.devnull, err=job.log or os.devnull)
+    mutants.apply(job.mutant)
+    delivery.IDLE_SECONDS = 0.05  # its clock is put forward all the time, which nobody tells it
+    return asyncio.run(live(job))
+
+
+def be_program(order: Order) -> int:
+    """Be `buurtbot`, with these arguments and settings; the exit code."""
+    _redirect(out=order.said, err=order.said)
+    kept = {name: each for name, each in os.environ.items() if not name.startswith("BUURTBOT_")}
+    os.environ.clear()
+    os.environ.update(kept | {f"BUURTBOT_{name}": each for name, each in order.settings.items()})
+    sys.argv = ["buurtbot", *order.arguments]
+    try:
+        cli.main()
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+            return 1
+        return end.code or 0
+    return 0
+
+
+def _redirect(*, out: str, err: str) -> None:
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for number, path in ((1, out), (2, err)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), number)
 
 
 def wait(process: int) -> int:
@@ -172,12 +197,16 @@ def main() -> None:
     print("ready", flush=True)
     for line in sys.stdin:
         command, _, rest = line.partition(" ")
-        if command == "start":
-            answer = start(Job(**json.loads(rest)))
-            living.add(answer)
-        else:
-            living.discard(int(rest))
-            answer = wait(int(rest))
+        match command:
+            case "start":
+                answer = forked(partial(be_bot, Job(**json.loads(rest))))
+                living.add(answer)
+            case "run":
+                answer = forked(partial(be_program, Order(**json.loads(rest))))
+                living.add(answer)
+            case _:
+                living.discard(int(rest))
+                answer = wait(int(rest))
         print(answer, flush=True)
     for process in living:
         os.kill(process, signal.SIGKILL)

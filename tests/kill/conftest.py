@@ -17,14 +17,6 @@ from tests.kill.process import Nursery
 
 
 @pytest.fixture(scope="session")
-def nursery() -> Iterator[Nursery]:
-    """Where bots come from."""
-    made = Nursery()
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="session")
 def honest_postgresql() -> Iterator[postgres.Cluster]:
     """A PostgreSQL that writes to the disk what it promised, with a migrated database `empty`."""
     cluster = postgres.start(fsync=True)

@@ -34,6 +34,15 @@ class Job:
     at: float = 0.0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """A command line, settings for its environment, and the file for what it says."""
+
+    arguments: list[str]
+    settings: dict[str, str]
+    said: str
+
+
 class Nursery:
     """Where bots come from; one for all tests of a worker."""
 
@@ -51,6 +60,10 @@ class Nursery:
     async def start(self, job: Job) -> int:
         """A new bot; its process id."""
         return await self._command(f"start {json.dumps(asdict(job))}")
+
+    async def run(self, order: Order) -> int:
+        """Run `buurtbot` as an operator would; its exit code."""
+        return await self.wait(await self._command(f"run {json.dumps(asdict(order))}"))
 
     async def kill(self, process: int, number: int = signal.SIGKILL) -> int:
         """Send a signal; the exit code once the process is gone."""
