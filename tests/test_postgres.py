@@ -246,9 +246,10 @@ def test_all_workers_of_a_run_share_one_server(tmp_path):
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_ADDOPTS": ""}
     environment.pop(postgres.RUNNING_VARIABLE, None)
+    environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # each worker would import them all
 
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n2", "-p", "no:cacheprovider", "."],
+        [sys.executable, "-m", "pytest", "-q", "-p", "xdist", "-n2", "-p", "no:cacheprovider", "."],
         cwd=tmp_path,
         env=environment,
         capture_output=True,

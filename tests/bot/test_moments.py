@@ -484,7 +484,7 @@ WORDS = sorted({word for text in PIECES for word in text.split()})
     now=instants,
     language=st.sampled_from(["nl", "en", "ar", "xx", ""]),
 )
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_whatever_is_typed_gives_a_coming_moment_or_a_reason(
     text: str, now: datetime, language: str
 ) -> None:

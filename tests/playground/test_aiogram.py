@@ -4,47 +4,34 @@ Its models are strict, and of a newer Bot API than the description the other tes
 they want a right that is unknown there, which these tests hand out.
 """
 
-import asyncio
-from collections.abc import AsyncIterator
+from __future__ import annotations
 
-import aiogram
+import asyncio
+import importlib.util
+import sys
+from collections.abc import AsyncIterator
+from types import ModuleType
+
 import pytest
-from aiogram import Dispatcher, F
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import (
-    TelegramBadRequest,
-    TelegramConflictError,
-    TelegramForbiddenError,
-    TelegramMigrateToChat,
-    TelegramNetworkError,
-    TelegramNotFound,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
-from aiogram.filters import CommandStart
-from aiogram.filters.command import CommandObject
-from aiogram.types import (
-    BotCommand,
-    BotCommandScopeAllPrivateChats,
-    BufferedInputFile,
-    CallbackQuery,
-    ChatMemberOwner,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    Message,
-    ReactionTypeEmoji,
-    ReplyParameters,
-)
 
 from bot.playground import Chat, Limits, StandIn, User
 from tests.playground.client import Clock
 
-YES = InlineKeyboardMarkup(
-    inline_keyboard=[[InlineKeyboardButton(text="Ik doe mee", callback_data="v1:join")]]
-)
+
+def on_use(name: str) -> ModuleType:
+    """A module that is imported when it is used: this one takes seconds, and of a run's workers
+    only one runs these tests."""
+    spec = importlib.util.find_spec(name)
+    assert spec is not None
+    assert spec.loader is not None
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+aiogram = on_use("aiogram")
+pytestmark = pytest.mark.xdist_group("aiogram")
 
 
 @pytest.fixture
@@ -58,9 +45,18 @@ async def stand_in(clock: Clock) -> AsyncIterator[StandIn]:
 @pytest.fixture
 async def client(stand_in: StandIn) -> AsyncIterator[aiogram.Bot]:
     """The other library's bot."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(stand_in.url))
-    async with aiogram.Bot(stand_in.token, session=session) as client:
+    async with client_of(stand_in, stand_in.token) as client:
         yield client
+
+
+def client_of(stand_in: StandIn, token: str) -> aiogram.Bot:
+    server = aiogram.client.telegram.TelegramAPIServer.from_base(stand_in.url)
+    return aiogram.Bot(token, session=aiogram.client.session.aiohttp.AiohttpSession(api=server))
+
+
+def yes() -> aiogram.types.InlineKeyboardMarkup:
+    join = aiogram.types.InlineKeyboardButton(text="Ik doe mee", callback_data="v1:join")
+    return aiogram.types.InlineKeyboardMarkup(inline_keyboard=[[join]])
 
 
 @pytest.fixture
@@ -86,21 +82,21 @@ async def test_who_it_is(client: aiogram.Bot, stand_in: StandIn):
 async def test_sending_changing_and_deleting(client: aiogram.Bot, stand_in: StandIn, anna: User):
     """What the client sends is what Anna reads."""
     sent = await client.send_message(
-        anna.id, "<b>Moestuin</b> &amp; meer", parse_mode="HTML", reply_markup=YES
+        anna.id, "<b>Moestuin</b> &amp; meer", parse_mode="HTML", reply_markup=yes()
     )
     await client.send_message(
         anna.id,
         "een antwoord",
-        reply_parameters=ReplyParameters(message_id=sent.message_id),
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        reply_parameters=aiogram.types.ReplyParameters(message_id=sent.message_id),
+        link_preview_options=aiogram.types.LinkPreviewOptions(is_disabled=True),
         disable_notification=True,
     )
-    changed = await sent.edit_text("Moestuin (2 doen mee)", reply_markup=YES)
+    changed = await sent.edit_text("Moestuin (2 doen mee)", reply_markup=yes())
     pinned = await client.pin_chat_message(anna.id, sent.message_id)
     first, second = stand_in.messages(anna)[1:]
 
     assert sent.html_text == "<b>Moestuin</b> &amp; meer"
-    assert isinstance(changed, Message)
+    assert isinstance(changed, aiogram.types.Message)
     assert changed.edit_date
     assert (first.text, first.edits, first.pinned, pinned) == (
         "Moestuin (2 doen mee)",
@@ -116,11 +112,11 @@ async def test_sending_changing_and_deleting(client: aiogram.Bot, stand_in: Stan
 
 async def test_a_file_a_place_and_a_reaction(client: aiogram.Bot, stand_in: StandIn, anna: User):
     """Multipart and nested objects, as this client writes them."""
-    file = BufferedInputFile(b'{"naam": "Anna"}', filename="gegevens.json")
+    file = aiogram.types.BufferedInputFile(b'{"naam": "Anna"}', filename="gegevens.json")
     sent = await client.send_document(anna.id, file, caption="Jouw gegevens")
     await client.send_venue(anna.id, 52.1, 5.1, "Buurthuis", "Kerkstraat 1")
     await client.set_message_reaction(
-        anna.id, stand_in.messages(anna)[0].id, [ReactionTypeEmoji(emoji="👍")]
+        anna.id, stand_in.messages(anna)[0].id, [aiogram.types.ReactionTypeEmoji(emoji="👍")]
     )
     assert sent.document is not None
     back = await client.download(sent.document)
@@ -135,15 +131,15 @@ async def test_a_file_a_place_and_a_reaction(client: aiogram.Bot, stand_in: Stan
 
 async def test_polling_a_command_and_a_press(client: aiogram.Bot, stand_in: StandIn, anna: User):
     """Its own dispatcher finds the command and its payload, and answers the press."""
-    dispatcher = Dispatcher()
+    dispatcher = aiogram.Dispatcher()
 
-    @dispatcher.message(CommandStart(deep_link=True))
-    async def greet(message: Message, command: CommandObject) -> None:
-        await message.answer(f"Welkom met {command.args}", reply_markup=YES)
+    @dispatcher.message(aiogram.filters.CommandStart(deep_link=True))
+    async def greet(message: aiogram.types.Message, command: aiogram.filters.CommandObject) -> None:
+        await message.answer(f"Welkom met {command.args}", reply_markup=yes())
 
-    @dispatcher.callback_query(F.data == "v1:join")
-    async def join(query: CallbackQuery) -> None:
-        assert isinstance(query.message, Message)
+    @dispatcher.callback_query(aiogram.F.data == "v1:join")
+    async def join(query: aiogram.types.CallbackQuery) -> None:
+        assert isinstance(query.message, aiogram.types.Message)
         await query.message.edit_text("Je doet mee")
         await query.answer("Fijn", show_alert=True)
 
@@ -192,14 +188,16 @@ async def test_commands_and_members(client: aiogram.Bot, stand_in: StandIn, anna
     """Lists per scope and language; places in a group as its own types."""
     group = stand_in.add_group("Straat", creator=anna, supergroup=True)
     await let_in(stand_in, group, anna)
-    listed = [BotCommand(command="idee", description="Breng een idee in")]
-    scope = BotCommandScopeAllPrivateChats()
+    listed = [aiogram.types.BotCommand(command="idee", description="Breng een idee in")]
+    scope = aiogram.types.BotCommandScopeAllPrivateChats()
     await client.set_my_commands(listed, scope=scope, language_code="nl")
     await client.set_my_description("Wat kan deze bot?")
 
     (idee,) = await client.get_my_commands(scope=scope, language_code="nl")
     assert (idee.command, idee.description) == ("idee", "Breng een idee in")
-    assert isinstance(await client.get_chat_member(group.id, anna.id), ChatMemberOwner)
+    assert isinstance(
+        await client.get_chat_member(group.id, anna.id), aiogram.types.ChatMemberOwner
+    )
     assert len(await client.get_chat_administrators(group.id)) == 2
     assert (await client.get_chat(group.id)).title == "Straat"
     assert (await client.get_chat(anna.id)).username == "anna_k"
@@ -211,27 +209,27 @@ async def test_refusals_are_the_errors_it_knows(client: aiogram.Bot, stand_in: S
     group = stand_in.add_group("Straat", creator=anna)
     await stand_in.add_bot(group, by=anna)
     await stand_in.upgrade(group)
-    with pytest.raises(TelegramMigrateToChat):
+    with pytest.raises(aiogram.exceptions.TelegramMigrateToChat):
         await client.send_message(group.id, "a")
-    with pytest.raises(TelegramBadRequest, match="chat not found"):
+    with pytest.raises(aiogram.exceptions.TelegramBadRequest, match="chat not found"):
         await client.send_message(4242, "a")
     await stand_in.block(anna)
-    with pytest.raises(TelegramForbiddenError):
+    with pytest.raises(aiogram.exceptions.TelegramForbiddenError):
         await client.send_message(anna.id, "a")
     stand_in.faults.flood = 9
-    with pytest.raises(TelegramRetryAfter) as flooded:
+    with pytest.raises(aiogram.exceptions.TelegramRetryAfter) as flooded:
         await client.send_message(anna.id, "a")
     assert flooded.value.retry_after == 9
     stand_in.faults.flood = None
     stand_in.faults.outage = True
-    with pytest.raises(TelegramServerError):
+    with pytest.raises(aiogram.exceptions.TelegramServerError):
         await client.get_me()
     stand_in.faults.outage = False
     stand_in.faults.fail_next("getMe", 404, "Not Found: method not found")
-    with pytest.raises(TelegramNotFound):
+    with pytest.raises(aiogram.exceptions.TelegramNotFound):
         await client.get_me()
     stand_in.faults.drop_replies = 1
-    with pytest.raises(TelegramNetworkError):
+    with pytest.raises(aiogram.exceptions.TelegramNetworkError):
         await client.set_my_description("Wat kan deze bot?")
 
 
@@ -241,13 +239,12 @@ async def test_two_at_once(client: aiogram.Bot):
     await asyncio.sleep(0.05)
     await client.get_updates()
 
-    with pytest.raises(TelegramConflictError):
+    with pytest.raises(aiogram.exceptions.TelegramConflictError):
         await first
 
 
 async def test_a_token_that_was_taken_back(stand_in: StandIn):
     """It raises what it raises for Telegram."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(stand_in.url))
-    async with aiogram.Bot("456:other", session=session) as client:
-        with pytest.raises(TelegramUnauthorizedError):
+    async with client_of(stand_in, "456:other") as client:
+        with pytest.raises(aiogram.exceptions.TelegramUnauthorizedError):
             await client.get_me()
