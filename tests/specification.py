@@ -5,6 +5,7 @@ The description lies beside the project, not in it; without it nothing is checke
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -81,8 +82,7 @@ class Specification:
         return wrong
 
     def _check_any(self, types: list[str], value: Any, at: str) -> list[str]:
-        attempts = [self._check(name, value, at) for name in types]
-        return min(attempts, key=len) if attempts else []
+        return fewest(self._check(name, value, at) for name in types)
 
     def _check(self, name: str, value: Any, at: str) -> list[str]:
         if name.startswith("Array of "):
@@ -114,13 +114,10 @@ class Specification:
         }
 
     def _check_subtypes(self, names: list[str], value: Any, at: str) -> list[str]:
-        attempts = [self._check(name, value, at) for name in names]
         fitting = [
-            wrong
-            for name, wrong in zip(names, attempts, strict=True)
-            if isinstance(value, dict) and self._calls_itself(name, value)
+            name for name in names if isinstance(value, dict) and self._calls_itself(name, value)
         ]
-        return min(fitting or attempts, key=len)
+        return fewest(self._check(name, value, at) for name in fitting or names)
 
     def _calls_itself(self, name: str, value: dict[str, Any]) -> bool:
         return any(value.get(field) == word for field, word in self._promises[name].items())
@@ -144,6 +141,17 @@ class Specification:
             if value.get(field, word) != word
         ]
         return wrong
+
+
+def fewest(attempts: Iterable[list[str]]) -> list[str]:
+    """The complaints of the attempt that fits best; the first that fits ends the search."""
+    best: list[str] | None = None
+    for wrong in attempts:
+        if not wrong:
+            return []
+        if best is None or len(wrong) < len(best):
+            best = wrong
+    return best or []
 
 
 def promises(described: dict[str, Any]) -> dict[str, str]:

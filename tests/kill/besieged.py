@@ -63,11 +63,12 @@ class Patience:
 
 
 class PatientStandIn(StandIn):
-    """People who know that the bot is unwell: they tap again when nothing comes of a tap, and do
-    not mind to see the same thing twice."""
+    """People who know that the bot is unwell: they tap again when it died and nothing comes of a
+    tap, and do not mind to see the same thing twice."""
 
     act: Callable[[], None]
     look: Callable[[], Awaitable[None]]
+    deaths: Callable[[], int]
 
     async def send(self, user: User, chat: Chat | None, text: str, **options: Any) -> Message:
         self.act()
@@ -86,17 +87,22 @@ class PatientStandIn(StandIn):
         tries = 0
         while True:
             tries += 1
-            before = self._seen(user)
+            before, deaths = self._seen(user), self.deaths()
             tap = asyncio.create_task(
                 super().press(user, message, data=data, button=button, timeout=timeout)
             )
             await asyncio.sleep(0)  # so that the tap is there
-            await self.look()
-            await asyncio.wait([tap], timeout=0.05)
+            while not tap.done():
+                died = self.deaths() > deaths
+                await self.look()
+                await asyncio.wait([tap], timeout=0.05)
+                if died:
+                    break
             if tap.done():
                 pressed = tap.result()
                 # A bot that died between its commit and its answer answers the same tap empty.
-                if pressed.url or pressed.toast or self._seen(user) != before or tries == MOST_TAPS:
+                said = pressed.url or pressed.toast or self._seen(user) != before
+                if said or self.deaths() == deaths or tries == MOST_TAPS:
                     return pressed
                 continue
             tap.cancel()
@@ -155,6 +161,7 @@ class Besieged(Buurt):
         standin = PatientStandIn(local=True, limits=Limits.off(), now=lambda: buurt.now.timestamp())
         standin.act = lambda: buurt.act()
         standin.look = lambda: buurt.settles()
+        standin.deaths = lambda: buurt.kills
         standin.telegram.on_update = lambda update: buurt.updates.add(update["update_id"])
         standin.on_call = lambda call: buurt._count(call)
         await standin.serve()
@@ -296,9 +303,9 @@ class Besieged(Buurt):
         os.pwrite(file, struct.pack("d", self.now.timestamp()), 0)
         os.close(file)
 
-    async def settles(self, *, timeout: float = 60) -> None:
+    async def settles(self, *, timeout: float = 60, patient: float = PATIENCE_SECONDS) -> None:
         """Wait until every update took effect, everything due was done and all of it is said."""
-        patience = Patience(self.standin, PATIENCE_SECONDS)
+        patience = Patience(self.standin, patient)
         async with asyncio.timeout(timeout):
             while not await self._is_settled():
                 if patience.is_over():

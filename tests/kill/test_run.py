@@ -39,7 +39,7 @@ async def test_the_program_stops_cleanly_and_survives_a_kill(founded: Founded, t
     await buurt.starts()
     await taps_come(buurt, users[30:], clubs[29:])
     await buurt.is_killed()
-    await buurt.settles()
+    await buurt.settles(patient=SLOW_START)
 
     assert code == 0, buurt.log()
     assert left.keys() <= {("sent", 1), ("ready", 0)}, "something is in doubt"

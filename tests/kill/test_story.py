@@ -48,7 +48,7 @@ async def test_thirty_kills_in_the_story_lead_to_the_same_end(founded: Founded):
     problems = [*differences(expected, await stored(wild)), *await wild.failures()]
     problems += await misread(wild, readable, said)
 
-    assert problems == []
+    assert not problems, "\n".join(problems)
     assert wild.kills == KILLS
 
 
