@@ -89,6 +89,16 @@ class Younger(Payload, tag="cy"):
     """No, I am younger."""
 
 
+class TooYoung(Payload, tag="cn"):
+    """No, I am younger, from somebody who agreed before: nothing of them is kept."""
+
+
+class OfAge(Payload, tag="ca"):
+    """Yes, 16 or older after all: what was typed waits under the token."""
+
+    token: Rest
+
+
 class KeepName(Payload, tag="nk"):
     then: Rest
 
@@ -129,6 +139,14 @@ def consent_screen(then: Rest) -> tuple[Text, Keyboard]:
     return (
         Text("consent"),
         column(button("consent-yes", Agree(then=then)), button("consent-younger", Younger())),
+    )
+
+
+def age_screen(token: Rest) -> tuple[Text, Keyboard]:
+    """The same question once more, to who sounds younger (EXPERIENCE 28)."""
+    return (
+        Text("age-ask"),
+        column(button("consent-yes", OfAge(token=token)), button("consent-younger", TooYoung())),
     )
 
 

@@ -25,6 +25,7 @@ from bot.people import (
     HelpOnTheWay,
     KeepName,
     Menu,
+    OfAge,
     OtherName,
     StartWith,
     Younger,
@@ -81,6 +82,24 @@ async def younger(tx: Tx, here: Here, press: Younger) -> Outcome:
     if here.person is None:
         await show(tx, here, Text("consent-younger-answer"))
     return None
+
+
+@router.door("age", newcomer=True)
+async def ask_age(tx: Tx, here: Here, command: str) -> Outcome:
+    """Ask again; what they wrote waits an hour for the answer."""
+    kept = await tokens.keep(tx, command, here.words, chat=here.chat, only_for=here.user.id)
+    body, buttons = rules.age_screen(Rest(kept))
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+    return None
+
+
+@router.press(OfAge, newcomer=True)
+async def of_age(tx: Tx, here: Here, press: OfAge) -> Outcome:
+    """Old enough: go on with what was typed."""
+    token = await tokens.use(tx, press.token, by=here.user.id)
+    await show(tx, here, Text("age-yes"))
+    heard = replace(here, words=token.words, pressed=None)
+    return await (commands[token.command].run if token.command else wrote)(tx, heard)
 
 
 @router.press(KeepName, newcomer=True)

@@ -6,7 +6,7 @@ import json
 
 from bot import privacy as rules
 from bot.messages import Document, Edit, Message, Text, ToStranger
-from bot.people import Person
+from bot.people import Person, TooYoung
 from bot.privacy import Download, EraseAll, ShowKept, ShowPrivacy
 from handlers import digest, groups, ideas, introductions, sessions
 from handlers.routing import Here, Outcome, Router, show
@@ -46,10 +46,22 @@ async def download(tx: Tx, here: Here, press: Download) -> Outcome:
 @router.press(EraseAll, newcomer=True)
 async def erase(tx: Tx, here: Here, press: EraseAll) -> Outcome:
     """Asked once, and then at once: nothing of the person stays."""
-    person = _me(here)
     if not press.sure:
         await show(tx, here, *rules.erase_screen())
         return None
+    await _erase(tx, here, Text("privacy-erased"))
+    return None
+
+
+@router.press(TooYoung, newcomer=True)
+async def too_young(tx: Tx, here: Here, press: TooYoung) -> Outcome:
+    """Nothing is kept of who is younger than 16; asked just now, so not once more."""
+    await _erase(tx, here, Text("age-no"))
+    return None
+
+
+async def _erase(tx: Tx, here: Here, goodbye: Text) -> None:
+    person = _me(here)
     language = await outbox.language_of(tx, here.me)
     places = [community for community, _ in await people.neighbourhoods(tx, person.id)]
     for noun in (ideas, groups, sessions, introductions):
@@ -59,13 +71,11 @@ async def erase(tx: Tx, here: Here, press: EraseAll) -> Outcome:
     await stored.erase(tx, person, of=places)
     for community in places:
         await digest.refresh(tx, community)
-    await _say_goodbye(tx, here, ToStranger(here.user.id, language))
-    return None
+    await _say_goodbye(tx, here, goodbye, ToStranger(here.user.id, language))
 
 
-async def _say_goodbye(tx: Tx, here: Here, to: ToStranger) -> None:
+async def _say_goodbye(tx: Tx, here: Here, body: Text, to: ToStranger) -> None:
     """The last words, to somebody of whom nothing is known any more."""
-    body = Text("privacy-erased")
     if here.pressed is not None and here.private:
         await outbox.put(tx, Edit(target=here.pressed, to=to, body=body))
     else:

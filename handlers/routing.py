@@ -46,7 +46,7 @@ from bot.messages import (
     ToStranger,
 )
 from bot.messages import Message as Say
-from bot.moderation import danger
+from bot.moderation import danger, sounds_under_16
 from bot.people import Member, Person, TelegramUser
 from storage import communities, outbox, people, updates
 from storage.database import Database, Tx
@@ -205,8 +205,9 @@ class Router:
 
         `text` and `edited`: what somebody types in private, `(tx, here)`. `status`: the bot was
         added, removed, blocked or unblocked, `(tx, here, MyStatus)`. `stranger`: somebody who did
-        not agree yet used a command, `(tx, here, command)`. `group`: a command given in a group,
-        `(tx, here, command, route)`. `moved`: a group became a supergroup, `(tx, here, chat)`.
+        not agree yet used a command, `(tx, here, command)`. `age`: somebody who sounds younger
+        than 16, likewise. `group`: a command given in a group, `(tx, here, command, route)`.
+        `moved`: a group became a supergroup, `(tx, here, chat)`.
         """
         return _into(self.doors, (name,), options)
 
@@ -432,7 +433,9 @@ class Dispatcher:
         incoming = _from_message(update, message, message.text or "")
         route = self.labels.get(incoming.words.casefold()) if kind == "text" else None
         await self._sandwich(
-            update, incoming, self._gated(route or self.router.doors[kind], command="")
+            update,
+            incoming,
+            self._gated(route or self.router.doors[kind], command="" if kind == "text" else None),
         )
 
     async def on_anything(self, update: Update, context: Context) -> None:
@@ -445,16 +448,20 @@ class Dispatcher:
 
     # Each of these gives the inner part of a sandwich: `(tx, here) -> Outcome`.
 
-    def _gated(self, route: Route, *, command: str) -> Run:
+    def _gated(self, route: Route, *, command: str | None) -> Run:
+        """`command`: "" for running text, None for what counts for nothing."""
+
         async def run(tx: Tx, here: Here) -> Outcome:
             if danger(here.words):  # nothing else is done with it, so it is stored nowhere
                 await outbox.put(tx, Say(to=here.me, body=Text("danger")))
                 return None
             if here.person is None and not route.stranger:
-                await self._ask_consent(tx, here, command)
+                await self._ask_consent(tx, here, command or "")
                 return None
             if here.member is None and not (route.newcomer or route.stranger):
                 raise Refused("no-neighbourhood")
+            if here.person is not None and command is not None and sounds_under_16(here.words):
+                return await self.router.doors["age"].run(tx, here, command)
             return await route.run(tx, here)
 
         return run

@@ -37,6 +37,9 @@ consent-yes = Yes, I am 16 or older
 consent-younger = No, I am younger
 consent-younger-answer = Nice that you want to join. Ask somebody at home to bring your idea. I have kept nothing about you.
 consent-thanks = Good to have you here! There are three buttons at the bottom of your screen now. They always show you the way back.
+age-ask = One question first: are you 16 or older? I keep things only of people who are 16 or older. What you wrote waits an hour here for your answer.
+age-yes = Thank you. Let us go on.
+age-no = Nice that you want to join. Ask somebody at home to bring your idea. I have erased everything about you.
 name-ask-first = What would you like to be called here? On Telegram your name is { $name }.
     Who sees this? Neighbours see this name only when you post something or say yes to something.
 name-fine = { $name } is fine

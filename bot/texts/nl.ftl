@@ -37,6 +37,9 @@ consent-yes = Ja, ik ben 16 of ouder
 consent-younger = Nee, ik ben jonger
 consent-younger-answer = Leuk dat je mee wilt doen. Vraag iemand thuis om je idee te brengen. Ik heb niets van je bewaard.
 consent-thanks = Fijn dat je er bent! Onder in je scherm staan nu drie knoppen. Daarmee vind je altijd de weg terug.
+age-ask = Eén vraag eerst: ben je 16 of ouder? Ik bewaar alleen iets van mensen vanaf 16 jaar. Wat je schreef, wacht hier een uur op je antwoord.
+age-yes = Dank je. We gaan verder.
+age-no = Leuk dat je mee wilt doen. Vraag iemand thuis om je idee te brengen. Ik heb alles van je gewist.
 name-ask-first = Hoe wil je heten in de buurt? Op Telegram heet je { $name }.
     Wie ziet dit? Buren zien deze naam pas als jij iets plaatst of ergens ja op zegt.
 name-fine = { $name } is goed
