@@ -234,6 +234,8 @@ FOR_EVER = [
     ("sendMessage", 400, "Bad Request: TOPIC_CLOSED"),
     ("sendMessage", 404, "Not Found: method not found"),
     ("sendMessage", 413, "Request Entity Too Large"),
+    ("sendDocument", 400, "Bad Request: message caption is too long"),
+    ("sendDocument", 413, "Request Entity Too Large"),
     ("editMessageText", 400, "Bad Request: message identifier is not specified"),
     ("editMessageReplyMarkup", 400, "Bad Request: message to edit not found"),
     ("deleteMessage", 400, "Bad Request: message can't be deleted for everyone"),
@@ -252,7 +254,10 @@ async def test_what_telegram_never_takes_is_put_away_with_its_reason(
     group = await trip.group()
     trip.standin.faults.fail_next(method, code, words)
 
-    row = await trip.put(group.id, method=method, payload={"text": "Dag", "message_id": 1})
+    changing = {"text": "Dag", "message_id": 1}
+    file = {"caption": "Je gegevens", "filename": "b.json", "document_text": "{}"}
+    payload = file if method == "sendDocument" else changing
+    row = await trip.put(group.id, method=method, payload=payload)
     after = await trip.put(group.id, "En verder")
     await trip.drained()
 
