@@ -92,6 +92,7 @@ class Logged(StrEnum):
     SET_UP = "set-up"
     ROLE_INVITED = "role-invited"
     ROLE_GIVEN = "role-given"
+    ROLE_CONFIRMED = "role-confirmed"
     ROLE_ENDED = "role-ended"
     BROADCAST_SENT = "broadcast-sent"
     UPDATE_REPLAYED = "update-replayed"

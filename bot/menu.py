@@ -6,6 +6,7 @@ from bot.digest import Overview
 from bot.groups import StartGroup
 from bot.ideas import BringIdea
 from bot.messages import Keyboard, Text, button, column, text
+from bot.nominations import WhoKnowsMany
 from bot.people import HelpOnTheWay, Role
 from bot.sessions import PlanSession
 from bot.talents import SayTalent, SeekTalent
@@ -38,6 +39,7 @@ def way_screen() -> tuple[Text, Keyboard]:
         button("way-group", StartGroup()),
         button("way-session", PlanSession()),
         button("menu-idea", BringIdea()),
+        button("way-connector", WhoKnowsMany()),
     )
 
 

@@ -28,6 +28,7 @@ class Action(Enum):
     PROPOSE_INTRODUCTION = auto()
     ANSWER_INTRODUCTION = auto()
     SEND_BROADCAST = auto()
+    NOMINATE = auto()
     INVITE_TO_ROLE = auto()
     END_ROLE = auto()
     SEE_TEAM = auto()
@@ -52,6 +53,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.PROPOSE_INTRODUCTION: frozenset({Role.CONNECTOR}),
     Action.ANSWER_INTRODUCTION: EVERYONE,
     Action.SEND_BROADCAST: frozenset({Role.ORGANIZER}),
+    Action.NOMINATE: EVERYONE,
     Action.INVITE_TO_ROLE: frozenset({Role.ADMIN}),
     Action.END_ROLE: frozenset({Role.ADMIN}),
     Action.SEE_TEAM: frozenset({Role.ADMIN}),

@@ -27,6 +27,7 @@ from bot.ideas import IdeaState
 from bot.introductions import IntroductionState, Reply, Result, Way
 from bot.matching import Direction
 from bot.messages import Courtesy, Repeat
+from bot.nominations import NominationState, Party
 from bot.people import Role
 from bot.sessions import Answer, SessionState
 from storage.types import BigId, Day, Instant, Json, LocalTime, words
@@ -385,6 +386,26 @@ never_pairs = Table(
     metadata,
     _to("people.id", name="person_id", primary_key=True),
     _to("people.id", name="other_id", primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+nominations = Table(  # who knows many people here?
+    "nominations",
+    metadata,
+    _id(),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    _to("communities.id", name="community_id", nullable=False),
+    _to("people.id", name="nominated_by", ondelete="SET NULL"),
+    _to("people.id", name="person_id"),
+    Column("party", words(Party)),
+    Column("state", words(NominationState), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Index("ix_nominations_person_id", "person_id"),
+)
+nomination_confirmations = Table(  # neighbours who know them
+    "nomination_confirmations",
+    metadata,
+    _to("nominations.id", name="nomination_id", primary_key=True),
+    _to("people.id", name="person_id", primary_key=True),
     Column("at", Instant, nullable=False),
 )
 groups = Table(

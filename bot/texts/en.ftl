@@ -77,6 +77,7 @@ way = <b>This is what you can do here</b>
     • plan a meeting, even just coffee
     • bring an idea, even an unfinished one
 way-group = Start a small group
+way-connector = Who knows many people?
 way-session = Plan something
 help = <b>Help</b>
     { $parts }
@@ -177,6 +178,47 @@ setupcode-ask-name = What is your neighbourhood called?
 setupcode-help-name = Type the name that people here use, for example Broeklanden.
 setupcode-name-name = Neighbourhood’s name
 
+### nominations
+
+nomination-who = <b>Who knows many people in { $name }?</b>
+    A buurtverbinder knows many people and introduces neighbours to each other. Now and then I send them a suggestion: these two may fit.
+
+    Nobody is appointed. People say yes or no themselves, and a few neighbours say that they know them.
+nomination-somebody = I know somebody
+nomination-myself = That would be me
+nomination-made = Pass on the message below to one person who knows many people here. If they say no, nobody hears it. Nor do you.
+nomination-forward = I think you know many people here. Would you like to be a buurtverbinder in { $name }? Tap the button and read what that is. The link works until { DAY($until) }.
+nomination-open = Tell me more
+nomination-question = A neighbour thinks that you know many people in { $neighbourhood }. Would you like to be a buurtverbinder?
+
+    A few times a month you get a card: these two neighbours may fit. You choose whether to introduce them. You can stop at any time.
+
+    Who sees this? If you say yes, the group reads: “{ $name } would like to be a buurtverbinder.” If you say no, nobody hears it.
+nomination-yes-resident = Yes, I live here
+nomination-yes-professional = Yes, I work here
+nomination-no = Rather not
+nomination-stands = Thank you! I ask in the group who knows you. Once a few neighbours do, you begin. You will hear it from me.
+nomination-declined = All right. Nobody hears of this.
+nomination-card = <b>{ $name } would like to be a buurtverbinder.</b>
+    A buurtverbinder knows many people and introduces neighbours to each other.
+    Do you know { $name }, and would you like that? Then tap the button. Nobody sees who taps.
+nomination-card-given = <b>{ $name } is a buurtverbinder now.</b>
+    A few neighbours said that they know { $name }. Would you like to nominate somebody too? Use /connectors.
+nomination-card-over = This question is over. Do you know somebody who knows many people here? Type /connectors.
+nomination-confirm = Yes, I would like that
+nomination-confirmed = You said: good if { $name } becomes a buurtverbinder. Nobody sees that it was you.
+nomination-confirmed-toast = Thank you! You can take it back in our own chat.
+nomination-taken-back = You have taken it back. Nobody saw it.
+nomination-quiet = It stayed quiet in the group, so I took the question away. That can have many reasons. You can try again some time, with /connectors.
+nomination-enough = You have asked three people who did not answer yet. Wait for them a little, then you can ask again.
+nomination-old = This question is over, or was answered. With /connectors you can start anew.
+nomination-own = This is your own message. Pass it on to somebody else. Would you like to be one yourself? Type /connectors and tap “That would be me”.
+nomination-already = You are a buurtverbinder already. Good that you do it!
+nomination-stands-already = Your question is in the group already. You will hear from me.
+nomination-yourself = This is about you. Others say whether they know you.
+nomination-over = This question is over. Thank you for thinking along.
+nomination-residents-first = Thank you for wanting to do this. Most buurtverbinders live here themselves, as we agreed. A resident is needed first. Do you know somebody? Type /connectors.
+
 ### team
 
 role-admin = admin
@@ -222,6 +264,7 @@ log-somebody-gone = somebody who left
 log-set-up = { DAY($day, style: "short") }: { $who } set up the neighbourhood{ $role }
 log-role-invited = { DAY($day, style: "short") }: { $who } made an invitation for: { $role }
 log-role-given = { DAY($day, style: "short") }: { $who } gave somebody the role { $role }
+log-role-confirmed = { DAY($day, style: "short") }: neighbours know { $who }, who is { $role } now
 log-role-ended = { DAY($day, style: "short") }: { $who } ended a role: { $role }
 log-broadcast-sent = { DAY($day, style: "short") }: { $who } sent a message to the neighbourhood{ $role }
 log-update-replayed = { DAY($day, style: "short") }: { $who } had something done again that had failed{ $role }

@@ -77,6 +77,7 @@ way = <b>Dit mag jij hier</b>
     • een bijeenkomst plannen, ook een kop koffie
     • een idee brengen, ook als het nog niet af is
 way-group = Begin een groepje
+way-connector = Wie kent veel mensen?
 way-session = Plan iets samen
 help = <b>Hulp</b>
     { $parts }
@@ -177,6 +178,47 @@ setupcode-ask-name = Hoe heet jullie buurt?
 setupcode-help-name = Typ de naam zoals de mensen hier hem kennen, bijvoorbeeld Broeklanden.
 setupcode-name-name = Naam van de buurt
 
+### nominations
+
+nomination-who = <b>Wie kent veel mensen in { $name }?</b>
+    Een buurtverbinder kent veel mensen en stelt buren aan elkaar voor. Af en toe krijgt die van mij een voorstel: deze twee passen misschien bij elkaar.
+
+    Niemand wordt aangewezen. Iemand zegt zelf ja of nee, en een paar buren zeggen dat ze die persoon kennen.
+nomination-somebody = Ik weet iemand
+nomination-myself = Dat ben ik zelf
+nomination-made = Stuur het bericht hieronder door aan één persoon die hier veel mensen kent. Zegt die nee, dan hoort niemand dat. Jij ook niet.
+nomination-forward = Ik denk dat jij hier veel mensen kent. Wil je buurtverbinder worden in { $name }? Tik dan op de knop en lees wat dat is. De link werkt tot { DAY($until) }.
+nomination-open = Vertel me meer
+nomination-question = Een buur denkt dat jij veel mensen kent in { $neighbourhood }. Wil je buurtverbinder worden?
+
+    Een paar keer per maand krijg je een kaart: deze twee buren passen misschien bij elkaar. Jij kiest of je ze aan elkaar voorstelt. Stoppen kan altijd.
+
+    Wie ziet dit? Zeg je ja, dan staat in de groep: “{ $name } wil buurtverbinder worden.” Zeg je nee, dan hoort niemand dat.
+nomination-yes-resident = Ja, ik woon hier
+nomination-yes-professional = Ja, ik werk hier
+nomination-no = Liever niet
+nomination-stands = Dank je wel! In de groep vraag ik wie jou kent. Kennen een paar buren je, dan begin je. Je hoort het van mij.
+nomination-declined = Goed. Niemand hoort hiervan.
+nomination-card = <b>{ $name } wil buurtverbinder worden.</b>
+    Een buurtverbinder kent veel mensen en stelt buren aan elkaar voor.
+    Ken je { $name }, en lijkt het je fijn? Tik dan op de knop. Wie tikt, ziet niemand.
+nomination-card-given = <b>{ $name } is nu buurtverbinder.</b>
+    Een paar buren zeiden dat ze { $name } kennen. Wil jij ook iemand voordragen? Dat kan met /verbinders.
+nomination-card-over = Deze vraag is voorbij. Weet je iemand die hier veel mensen kent? Typ /verbinders.
+nomination-confirm = Ja, dat lijkt me fijn
+nomination-confirmed = Je zei: fijn als { $name } buurtverbinder wordt. Niemand ziet dat jij dat zei.
+nomination-confirmed-toast = Dank je! In ons eigen gesprek kun je het terugnemen.
+nomination-taken-back = Je hebt het teruggenomen. Niemand heeft het gezien.
+nomination-quiet = Het bleef stil in de groep, dus ik heb de vraag weggehaald. Dat kan veel redenen hebben. Over een tijdje kun je het nog eens proberen, met /verbinders.
+nomination-enough = Je hebt al drie mensen gevraagd die nog niet antwoordden. Wacht even op hen, dan kan het weer.
+nomination-old = Deze vraag is voorbij, of al beantwoord. Met /verbinders kan het opnieuw.
+nomination-own = Dit is jouw eigen bericht. Stuur het door aan iemand anders. Wil je het zelf worden? Typ /verbinders en tik op “Dat ben ik zelf”.
+nomination-already = Je bent al buurtverbinder. Fijn dat je dat doet!
+nomination-stands-already = Je vraag staat al in de groep. Je hoort het van mij.
+nomination-yourself = Dit gaat over jou. Anderen zeggen of ze je kennen.
+nomination-over = Deze vraag is voorbij. Dank je wel voor het meedenken.
+nomination-residents-first = Dank je wel dat je dit wilt doen. De meeste buurtverbinders wonen hier zelf, dat spraken we zo af. Er is eerst nog een bewoner nodig. Weet jij iemand? Typ /verbinders.
+
 ### team
 
 role-admin = beheerder
@@ -222,6 +264,7 @@ log-somebody-gone = iemand die weg is
 log-set-up = { DAY($day, style: "short") }: { $who } zette de buurt aan{ $role }
 log-role-invited = { DAY($day, style: "short") }: { $who } maakte een uitnodiging voor een { $role }
 log-role-given = { DAY($day, style: "short") }: { $who } gaf iemand de rol { $role }
+log-role-confirmed = { DAY($day, style: "short") }: buren kenden { $who }, die nu { $role } is
 log-role-ended = { DAY($day, style: "short") }: { $who } stopte een rol: { $role }
 log-broadcast-sent = { DAY($day, style: "short") }: { $who } stuurde een bericht aan de buurt{ $role }
 log-update-replayed = { DAY($day, style: "short") }: { $who } liet iets opnieuw doen dat mislukte{ $role }

@@ -275,7 +275,7 @@ def fill(url: str) -> None:
     there = look(url, columns_of)
 
     async def work(tx: Tx) -> None:
-        for table in EVERY_TABLE:
+        for table in (each for each in EVERY_TABLE if each.name in there):
             known = [each for each in table.columns if each.name in there[table.name]]
             await tx.run(table.insert().values({each.name: some(each) for each in known}))
 
@@ -332,6 +332,7 @@ def contents(url: str) -> dict[str, list[tuple[Any, ...]]]:
                 lambda **row: tuple(row.values()),
             )
             for table in EVERY_TABLE
+            if table.name in there
         }
 
     return within(url, work)
