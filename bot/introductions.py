@@ -932,18 +932,28 @@ def _report_preview(answers: Answers, context: Context) -> Text:
     return text("report-preview", words=answers["words"])
 
 
-RELAY = Dialog(
-    name="relay",
-    questions=(Question(key="words", read=words(LONGEST_MESSAGE), free=True),),
-    preview=lambda answers, context: Text("relay-title"),
-    confirm=False,
-)
-REPORT = Dialog(
-    name="report",
-    questions=(Question(key="words", read=words(LONGEST_REPORT), free=True),),
-    preview=_report_preview,
-    finish="dialog-send",
-)
+def relay(name: str) -> Dialog:
+    """One message to the other, through the bot."""
+    return Dialog(
+        name=name,
+        questions=(Question(key="words", read=words(LONGEST_MESSAGE), free=True),),
+        preview=lambda answers, context: Text(f"{name}-title"),
+        confirm=False,
+    )
+
+
+def report(name: str) -> Dialog:
+    """What happened, for the admins."""
+    return Dialog(
+        name=name,
+        questions=(Question(key="words", read=words(LONGEST_REPORT), free=True),),
+        preview=_report_preview,
+        finish="dialog-send",
+    )
+
+
+RELAY = relay("relay")
+REPORT = report("report")
 
 
 def reported(*, by: str, about: str, words: str) -> Shown:

@@ -816,8 +816,17 @@ async def send_report(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     it, who = await _chosen(tx, here, int(answers["introduction"]))
     side = rules.contact_of(it, by=who)
     _, other = await _two(tx, it, side)
-    readers = await _readers_of_reports(tx, it.community_id, besides={who.id, other.id})
-    body, buttons = rules.reported(by=who.name, about=other.name, words=answers["words"])
+    told = await tell_readers(tx, by=who, about=other, words=answers["words"])
+    await _end(tx, rules.end(it, by=who, at=tx.now), side)
+    await outbox.put(tx, Message(to=here.me, body=told))
+    return None
+
+
+async def tell_readers(tx: Tx, *, by: Member, about: Member, words: str) -> Text:
+    """A report, to those who read them in this neighbourhood; what its writer hears of that."""
+    both = {by.id, about.id}
+    readers = await _readers_of_reports(tx, by.community_id, besides=both)
+    body, buttons = rules.reported(by=by.name, about=about.name, words=words)
     for reader in readers:
         await outbox.put(
             tx,
@@ -826,13 +835,10 @@ async def send_report(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
                 body=body,
                 buttons=buttons,
                 courtesy=Courtesy.PROMISED,
-                about=frozenset({who.id, other.id}),
+                about=frozenset(both),
             ),
         )
-    await _end(tx, rules.end(it, by=who, at=tx.now), side)
-    told = "report-sent" if readers else "report-nobody"
-    await outbox.put(tx, Message(to=here.me, body=Text(told)))
-    return None
+    return Text("report-sent" if readers else "report-nobody")
 
 
 async def _readers_of_reports(
