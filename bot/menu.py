@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.digest import Overview
 from bot.groups import StartGroup
+from bot.guide import LookForSomebody
 from bot.ideas import BringIdea
 from bot.messages import Keyboard, Text, button, column, text
 from bot.nominations import WhoKnowsMany
@@ -36,6 +37,7 @@ def way_screen() -> tuple[Text, Keyboard]:
     return Text("way"), column(
         button("menu-overview", Overview()),
         button("menu-talent", SayTalent()),
+        button("guide-look", LookForSomebody()),
         button("way-group", StartGroup()),
         button("way-session", PlanSession()),
         button("menu-idea", BringIdea()),

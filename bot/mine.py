@@ -10,6 +10,8 @@ from enum import StrEnum
 from bot.callbacks import Payload
 from bot.digest import Overview
 from bot.groups import Group, OpenGroup
+from bot.guide import Asked, Entry, OpenEntry, ShowQuestion, question_line
+from bot.guide import line as entry_line
 from bot.ideas import BringIdea, Idea, OpenIdea
 from bot.introductions import Introduction, ShowContact
 from bot.messages import Button, Keyboard, PersonId, Text, button, column, text
@@ -28,6 +30,7 @@ class Section(StrEnum):
     GROUPS = "groups"
     SESSIONS = "sessions"
     INTRODUCTIONS = "introductions"
+    GUIDE = "guide"
 
 
 class ShowMine(Payload, tag="mi"):
@@ -56,7 +59,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mine:
-    """Everything of one person, as it is stored. `waiting`: introductions to be answered."""
+    """Everything of one person, as it is stored. `waiting`: introductions to be answered.
+    `entries` and `questions`: of the guide to people."""
 
     ideas: Sequence[Idea]
     talents: Sequence[Talent]
@@ -64,7 +68,9 @@ class Mine:
     sessions: Sequence[Listed]
     waiting: Sequence[Introduction]
     contacts: Sequence[Introduction]
-    names: Mapping[PersonId, str]  # of the people of `contacts`
+    entries: Sequence[Entry]
+    questions: Sequence[Asked]
+    names: Mapping[PersonId, str]  # of the people of `contacts`, `entries` and `questions`
     me: PersonId
 
 
@@ -130,6 +136,22 @@ def items(mine: Mine, section: Section) -> list[Item]:
                 Item(Text("mine-waiting"), Text("mine-answer"), OpenQuestion(introduction=each.id))
                 for each in mine.waiting
             ] + [_contact(mine, each) for each in mine.contacts]
+        case Section.GUIDE:
+            return [
+                Item(
+                    question_line(each, of=mine.me, names=mine.names),
+                    _words(each.words),
+                    ShowQuestion(question=each.id),
+                )
+                for each in mine.questions
+            ] + [
+                Item(
+                    entry_line(each, of=mine.me, names=mine.names),
+                    _words(each.words),
+                    OpenEntry(entry=each.id),
+                )
+                for each in mine.entries
+            ]
 
 
 def week_screen(coming: Sequence[Listed], *, suggestion: Session | None, now: datetime) -> Screen:

@@ -27,6 +27,9 @@ class Action(Enum):
     SEE_CONNECTOR_CARD = auto()
     PROPOSE_INTRODUCTION = auto()
     ANSWER_INTRODUCTION = auto()
+    OFFER_GUIDANCE = auto()
+    ASK_KEY_PERSON = auto()
+    ANSWER_QUESTION = auto()
     SEND_BROADCAST = auto()
     NOMINATE = auto()
     INVITE_TO_ROLE = auto()
@@ -52,6 +55,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_CONNECTOR_CARD: frozenset({Role.CONNECTOR}),
     Action.PROPOSE_INTRODUCTION: frozenset({Role.CONNECTOR}),
     Action.ANSWER_INTRODUCTION: EVERYONE,
+    Action.OFFER_GUIDANCE: EVERYONE,
+    Action.ASK_KEY_PERSON: EVERYONE,
+    Action.ANSWER_QUESTION: EVERYONE,
     Action.SEND_BROADCAST: frozenset({Role.ORGANIZER}),
     Action.NOMINATE: EVERYONE,
     Action.INVITE_TO_ROLE: frozenset({Role.ADMIN}),

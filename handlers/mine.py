@@ -8,7 +8,7 @@ from bot.errors import Refused
 from bot.mine import Mine, OpenQuestion, ShowMine, ShowSection
 from bot.people import Member
 from handlers.routing import Here, Outcome, Router, show
-from storage import groups, ideas, introductions, people, sessions, talents
+from storage import groups, guide, ideas, introductions, people, sessions, talents
 from storage.database import Tx
 
 router = Router()
@@ -25,7 +25,8 @@ async def mine(tx: Tx, here: Here, press: ShowMine | None = None) -> Outcome:
 async def section(tx: Tx, here: Here, press: ShowSection) -> Outcome:
     found = await _of(tx, here.who)
     body, buttons = rules.section_screen(found, press.section, press.page)
-    about = frozenset(found.names) if press.section is rules.Section.INTRODUCTIONS else frozenset()
+    naming = press.section in {rules.Section.INTRODUCTIONS, rules.Section.GUIDE}
+    about = frozenset(found.names) if naming else frozenset()
     await show(tx, here, body, buttons, about=about)
     return None
 
@@ -61,7 +62,10 @@ async def week(tx: Tx, here: Here) -> Outcome:
 
 async def _of(tx: Tx, who: Member) -> Mine:
     contacts = await introductions.of_person(tx, who.id, who.community_id)
+    entries = await guide.of_person(tx, who.id, who.community_id)
+    questions = await guide.open_questions(tx, who.id, who.community_id)
     others = {each.person(each.side_of(who.id).other) for each in contacts}
+    others |= {each.person_id for each in entries} | {each.asker_id for each in questions}
     return Mine(
         ideas=await ideas.of_person(tx, who.id),
         talents=await talents.of_person(tx, who.id, who.community_id),
@@ -69,6 +73,8 @@ async def _of(tx: Tx, who: Member) -> Mine:
         sessions=await sessions.of_person(tx, who.id),
         waiting=await introductions.waiting_for(tx, who.id, who.community_id),
         contacts=contacts,
+        entries=entries,
+        questions=questions,
         names=await introductions.names(tx, {each for each in others if each is not None}),
         me=who.id,
     )

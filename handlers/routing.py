@@ -127,6 +127,10 @@ class Here:
             raise Refused("no-neighbourhood")
         return self.member
 
+    def anew(self) -> Here:
+        """The same, answered in a new message instead of the one that was tapped."""
+        return replace(self, pressed=None)
+
     @property
     def me(self) -> Recipient:
         """Their private chat."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot import talents as rules
 from bot.errors import Refused
+from bot.guide import asks_whom
 from bot.matching import Direction
 from bot.messages import Courtesy, Message, ToPerson
 from bot.people import Member
@@ -20,7 +21,7 @@ from bot.talents import (
     Talent,
     WithdrawTalent,
 )
-from handlers import dialogs
+from handlers import dialogs, guide
 from handlers.routing import Here, Outcome, Router, show
 from storage import communities, outbox, people, timers
 from storage import talents as stored
@@ -43,7 +44,9 @@ async def say(tx: Tx, here: Here, press: SayTalent | None = None) -> Outcome:
 @router.command("zoek", "seek", quiet_words=True)
 @router.press(SeekTalent)
 async def seek(tx: Tx, here: Here, press: SeekTalent | None = None) -> Outcome:
-    """Ask whom somebody looks for, unless they said it already."""
+    """Ask whom somebody looks for, unless they said it already. Who asks whom to ask reads that."""
+    if asks_whom(here.words):
+        return await guide.look_for(tx, here, here.words)
     known = rules.preset(here.words, direction=Direction.NEED.value)
     await dialogs.begin(tx, here, rules.SEEK, known)
     return None

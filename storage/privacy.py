@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from bot.broadcasts import BroadcastState
+from bot.guide import QuestionState
 from bot.introductions import Side
 from bot.messages import CommunityId, PersonId
 from bot.people import Person
@@ -36,6 +37,7 @@ from storage.tables import (
     chats,
     dialogs,
     failed_updates,
+    guide_questions,
     introductions,
     invitations,
     metadata,
@@ -198,6 +200,8 @@ async def forget(tx: Tx) -> None:
     )
     await tx.run(delete(failed_updates).where(failed_updates.c.failed_at < before("trouble")))
     await tx.run(delete(dialogs).where(dialogs.c.started_at < before("form")))
+    looked = guide_questions.c.state == QuestionState.LOOKING
+    await tx.run(delete(guide_questions).where(looked, guide_questions.c.asked_at < before("form")))
     await tx.run(delete(invitations).where(invitations.c.expires_at < before("invitation")))
     await tx.run(delete(setup_codes).where(setup_codes.c.expires_at < before("invitation")))
     await tx.run(delete(occurrences).where(occurrences.c.at < before("occurrence")))

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from bot.broadcasts import BroadcastState
 from bot.groups import GroupState
+from bot.guide import QuestionState
 from bot.ideas import IdeaState
 from bot.introductions import IntroductionState, Reply, Result, Way
 from bot.matching import Direction
@@ -407,6 +408,48 @@ nomination_confirmations = Table(  # neighbours who know them
     _to("nominations.id", name="nomination_id", primary_key=True),
     _to("people.id", name="person_id", primary_key=True),
     Column("at", Instant, nullable=False),
+)
+guide_entries = Table(  # "hierover kun je mij bellen"
+    "guide_entries",
+    metadata,
+    _id(),
+    _to("communities.id", name="community_id", nullable=False),
+    _to("people.id", name="person_id", nullable=False),
+    Column("words", Text, nullable=False),
+    Column("tags", Json, nullable=False),
+    Column("can", Text, nullable=False),
+    Column("reach", Text, nullable=False, server_default=""),
+    Column("warm", Text, nullable=False, server_default=""),
+    Column("catch_all", Boolean, nullable=False, server_default=false()),
+    _to("people.id", name="stand_in_id", ondelete="SET NULL"),
+    Column("token_hash", String(64), unique=True),  # of the link for a stand-in
+    Column("token_until", Instant),
+    Column("created_at", Instant, nullable=False),
+    Column("confirmed_at", Instant),
+    Column("unanswered", Integer, nullable=False, server_default="0"),
+    Index("ix_guide_entries_community_id", "community_id"),
+    Index("ix_guide_entries_person_id", "person_id"),
+    Index("ix_guide_entries_stand_in_id", "stand_in_id"),
+)
+guide_questions = Table(
+    "guide_questions",
+    metadata,
+    _id(),
+    _to("communities.id", name="community_id", nullable=False),
+    _to("people.id", name="asker_id", nullable=False),
+    _to("people.id", name="person_id", ondelete="SET NULL"),
+    _to("guide_entries.id", name="entry_id", ondelete="SET NULL"),
+    _to("people.id", name="passed_by", ondelete="SET NULL"),
+    Column("named", Boolean, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),
+    Column("hope", Text, nullable=False, server_default=""),
+    Column("state", words(QuestionState), nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("promised_on", Day),
+    Index("ix_guide_questions_asker_id", "asker_id"),
+    Index("ix_guide_questions_person_id", "person_id"),
+    Index("ix_guide_questions_entry_id", "entry_id"),
 )
 groups = Table(
     "groups",

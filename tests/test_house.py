@@ -149,6 +149,7 @@ NOUNS = (
     "talents",
     "matching",
     "introductions",
+    "guide",
     "groups",
     "sessions",
     "broadcasts",

@@ -73,6 +73,7 @@ way = <b>This is what you can do here</b>
     You do not need to know where to start. Everyone may:
     • see what is going on
     • say what they are good at or love to do
+    • ask who knows more about something
     • start a small group, from two people
     • plan a meeting, even just coffee
     • bring an idea, even an unfinished one
@@ -85,6 +86,7 @@ help-everyone = Everything can be done with buttons. Type /start for the menu.
     /idea – bring an idea
     /talent – say what you can do
     /seek – say whom or what you look for
+    /guide – whom do I need?
     /group – start a small group
     /meeting – plan something together
     /ideas, /groups, /meetings – look around
@@ -998,6 +1000,264 @@ report-preview = <b>Your report</b>
 report-sent = Your report is sent. The contact has stopped. An admin will look at it.
 report-nobody = The contact has stopped. There is no other admin now who can look at it. In danger, call 112.
 
+### guide
+
+guide = <b>Guide to people</b>
+    Who knows more about this? Neighbours and people who work here say what you may call them about.
+    Are you looking for somebody? Or do you know a lot about something yourself?
+guide-look = Whom do I need?
+guide-say = I know about something
+guide-title = what people may call you about
+guide-ask-words = What may people call you about? Tell it in your own words.
+    Who sees this? The whole neighbourhood, with your name. First I show you how it looks.
+    Tip: tap the microphone on your keyboard.
+guide-help-words = For example: the green in the park. Or: filling in forms. You may place more than one topic.
+guide-name-words = About what
+guide-ask-tags = What is it about? Choose one to three. You may type it too.
+    Who sees this? The whole neighbourhood, with your name.
+guide-help-tags = With this I find the questions that suit you. Is it not there? Tap Choose from the list. Does nothing fit? Tap None of these.
+guide-name-tags = What it is about
+guide-ask-can = What can you arrange, and what not?
+    Who sees this? The whole neighbourhood, with your name.
+    Tip: tap the microphone on your keyboard.
+guide-help-can = For example: I can have a bench repaired, not a tree cut down. Then people know what to expect.
+guide-name-can = What I can and cannot do
+guide-ask-reach = How do people reach you? Through the bot always works. Is there another way? For example: Tuesday afternoon in the community house.
+    Who sees this? The whole neighbourhood, with your name.
+    Tip: tap the microphone on your keyboard.
+guide-help-reach = An hour or a place is useful. Better not write a private number. Through the bot always works.
+guide-name-reach = How you reach me
+guide-only-bot = Through the bot
+guide-ask-warm = What do you care about most?
+    Who sees this? The whole neighbourhood, with your name.
+    Tip: tap the microphone on your keyboard.
+guide-help-warm = For example: that children can play outside safely here.
+guide-name-warm = What I care about
+guide-ask-along = Does somebody not know whom to ask? Will you search along?
+    Who sees this? The whole neighbourhood, with your name.
+guide-help-along = You need not know the answer. You help think who does.
+guide-name-along = I search along
+guide-along-yes = I search along
+guide-along-no = Rather not
+guide-about = This is about: { $tags }
+guide-can = Can and cannot: { $words }
+guide-reach-bot = Reach: through the bot
+guide-reach = Reach: through the bot, or { $words }
+guide-warm = Cares about: { $words }
+guide-searches-along = Searches along when you don’t know whom to ask.
+guide-since = <i>Not confirmed since { DAY($day, style: "short") }</i>
+guide-preview = <b>You may call me about this</b>
+    { $words }
+    { $lines }
+
+    Who sees this? The whole neighbourhood, with your name. Is it right like this?
+guide-placed = Thank you. This is in the guide now, with your name.
+
+    <b>{ $words }</b>
+    { $lines }
+guide-entry = <b>You may call me about this</b>
+    { $words }
+    { $lines }
+guide-full = You have { $most } topics in the guide already. Take one away first, with /my.
+guide-withdraw = Take away
+guide-withdraw-ask = Do you want to take this out of the guide? Questions that you got already stay.
+
+    { $words }
+guide-still = This is in the guide of yours:
+
+    <b>{ $words }</b>
+    { $lines }
+
+    Is this still so?
+guide-still-yes = Yes, it is
+guide-stand-in = Stand-in: { $name }. Only you see this.
+guide-no-stand-in = No stand-in yet. That is fine too.
+guide-stand-in-ask = Ask for a stand-in
+guide-stand-in-end = Without a stand-in
+guide-stand-in-made = Forward the message below to one person in the neighbourhood. Only after their yes they are your stand-in.
+guide-stand-in-forward = { $name } asks whether you want to be the stand-in for: { $words }. The link works once, until { MOMENT($until) }.
+guide-stand-in-open = See the question
+guide-stand-in-question = { $name } asks you to be the stand-in for: <b>{ $words }</b>
+
+    Does { $name } not know? Then the question comes to you. Whoever asked it reads your name then. You may always say no and always stop.
+guide-stand-in-yes = Yes, that is fine
+guide-stand-in-no = Rather not
+guide-stand-in-declined = Fine. I tell nobody that you said no.
+guide-stand-in-accepted = <b>{ $name }</b> is your stand-in now.
+
+    { $entry }
+guide-stand-in-mine = You are the stand-in of { $name } for: <b>{ $words }</b>
+guide-stand-in-stop = Stop as stand-in
+guide-stand-in-stopped = All right. You are no stand-in here any more.
+guide-own-stand-in = You can’t be your own stand-in. Send the link to somebody else.
+look-title = whom you need
+look-ask-words = What is your question about? Tell it in your own words.
+    Who sees this? Only you. Only when you choose somebody, they can read it.
+    Tip: tap the microphone on your keyboard.
+look-help-words = For example: who looks after the grass? Or: my street light is broken.
+look-name-words = My question
+guide-found = <b>Who knows more about this?</b>
+    { $words }
+    { $lines }
+
+    { $along }
+guide-found-nobody = Nobody is in the guide about this yet. It is a good question all the same:
+    { $words }
+
+    { $along }
+    You can also search for a neighbour who helps.
+guide-person =
+    { "" }
+    <b>{ $name }</b>: { $words }
+    { $rest }
+guide-why-tag = Why: you ask about { TAG($tag) }.
+guide-why-near = Why: you ask about { TAG($sought) }. This is close to it: { TAG($offered) }.
+guide-why-words = Why: it is like what you wrote.
+guide-along = Don’t know whom to ask? <b>{ $name }</b> searches along with you.
+guide-along-connectors = Don’t know whom to ask? A neighbourhood connector searches along with you.
+guide-to = Ask { $name }
+guide-to-along = { $name } helps
+guide-to-connector = Ask a connector
+guide-seek = Find a neighbour
+guide-somebody-else = Ask somebody else
+guideask-title = your question
+guideask-ask-why = Why do you want to speak to this person? One or two sentences will do.
+    Who sees this? Only the one you ask, with your name.
+    Tip: tap the microphone on your keyboard.
+guideask-help-why = Tell briefly what is going on. Then the talk starts well.
+guideask-name-why = Why
+guideask-ask-hope = What do you hope for?
+    Who sees this? Only the one you ask, with your name.
+    Tip: tap the microphone on your keyboard.
+guideask-help-hope = For example: that we go and look together. Or: that I know what happens next.
+guideask-name-hope = What I hope for
+guideask-preview = <b>This is how it arrives</b>
+    Why: { $why }
+    Hope: { $hope }
+    { $lines }
+
+    Who sees this? Only the one you ask, with your name. If they don’t know, they may pass it on to a stand-in or a connector. You hear that.
+guide-yourself = This is you. Choose somebody else, or find a neighbour with /seek.
+guide-person-away = This person is not there now. Ask somebody else with /guide, or find a neighbour with /seek.
+guide-asked-already = You asked this person something already. You hear it as soon as there is an answer. With /my you see how it stands.
+guide-nobody-else = I know nobody else now. You can still answer, or find a neighbour with /seek.
+guide-sent = I passed your question on to { $name }. Is there no answer in a week? Then I tell you so.
+guide-over = This question has moved on already. You need not do anything.
+guide-not-yet = There is no answer yet. As soon as there is, you can write back.
+guide-connector = a neighbourhood connector
+guide-asked-waiting = <b>{ $name }</b> asks you something: { $words }
+
+    Why: { $why }
+    Hope: { $hope }
+
+    What do you want to do? You may give a date even if you don’t know the answer yet.
+guide-asked-along = You are a connector. Can you search along? The other reads your name only when you answer or give a date.
+
+    { $body }
+guide-asked-promised = You promised <b>{ $name }</b>: you hear from me, by { DAY($day) } at the latest.
+
+    The question: { $words }
+    Why: { $why }
+    Hope: { $hope }
+guide-asked-done = Done, thank you. The question of <b>{ $name }</b> was: { $words }
+guide-asked-declined = You said that you can’t do this. <b>{ $name }</b> heard so, with another way.
+
+    The question was: { $words }
+guide-asked-ended = This question is over. You need not do anything.
+guide-promise = You hear from me
+guide-new-day = New date
+guide-done = Done
+guide-pass = I know somebody else
+guide-cannot = I can’t do this
+guide-choose-day = When does { $name } hear from you? { $name } reads this date and your name.
+guide-day = { DAY($day, style: "short") }
+guide-other-day = Another day
+guide-promise-send = Yes, I promise
+guideday-title = your promise
+guideday-ask-day = By which day does the other hear from you?
+    Who sees this? Only the one who asked you, with your name.
+    Tip: tap the microphone on your keyboard.
+guideday-help-day = For example: next week Friday, or 12 June.
+guideday-name-day = The day
+guideday-preview = You hear from me, by { DAY($day) } at the latest.
+
+    Who sees this? Only the one who asked you. Is it right like this?
+guide-day-past = That day is over. Name a day that is still to come.
+guide-day-far = That is far away. Name a day within { $most } days. You can choose a new date later.
+guide-pass-ask = I pass the question of { $name } on to { $to }. { $name } hears so too. All right?
+guide-pass-yes = Yes, pass it on
+guide-passed = I passed the question of { $name } on to { $to }. You need not do anything more.
+guide-cannot-ask = I tell { $name } that you can’t do this, and give another way. All right?
+guide-cannot-yes = Yes, tell them
+guide-remind-eve = You promised <b>{ $name }</b> to be in touch, by { DAY($day) }. It is about: { $words }
+guide-remind-today = Today, { DAY($day) }, <b>{ $name }</b> hears from you. It is about: { $words }
+
+    Can’t you make it? Then feel free to choose a new date.
+guide-remind-passed = You wanted to be in touch with <b>{ $name }</b> on { DAY($day) }. I said that there is nothing yet. Such things happen.
+
+    It is about: { $words }
+    What do you want to do now?
+guide-nobody-waits = Somebody to whom you promised something has left. You need not do anything more for this.
+guide-mine-waiting = You asked { $name }: { $words }
+
+    There is no answer yet.
+guide-mine-promised = You asked: { $words }
+
+    You hear from <b>{ $name }</b>, by { DAY($day) } at the latest.
+guide-mine-done = You asked: { $words }
+
+    <b>{ $name }</b> was in touch.
+guide-mine-declined = You asked: { $words }
+
+    It is not possible with { $name }. There is surely another way.
+guide-mine-ended = You asked: { $words }
+
+    This talk has stopped. There is surely another way.
+guide-told-promise = <b>{ $name }</b> says: you hear from me, by { DAY($day) } at the latest.
+
+    You asked: { $words }
+guide-told-moved = <b>{ $name }</b> needs more time. You would hear on { DAY($before, style: "short") }. It will be { DAY($day) } at the latest.
+
+    You asked: { $words }
+guide-told-done = <b>{ $name }</b> says that it is done. Did you hear nothing yet? Feel free to write back.
+
+    You asked: { $words }
+guide-told-declined = I asked { $name }. It is not possible there. That is not because of your question. There is another way:
+
+    You asked: { $words }
+guide-told-passed = Your question went from { $by } to { $to }. They may know more about it.
+
+    You asked: { $words }
+guide-told-passed-day = You would hear from { $name } on { DAY($day) }. There is nothing yet. You can wait a little, or try something else.
+
+    You asked: { $words }
+guide-told-silence = A week ago your question went to { $name }. There is nothing yet. That can have many reasons. You can wait, or try something else.
+
+    You asked: { $words }
+guide-told-left = The one you asked has left. Your question can go to somebody else.
+
+    You asked: { $words }
+guide-told-ended = This talk does not go on. That can have many reasons.
+
+    It was about: { $words }
+guide-stop-ask = Do you want no more contact with this person? Then you can ask each other nothing any more. The other does not hear why.
+guide-line = Guide
+guide-line-stand-in = Stand-in for { $name }: { $words }
+guide-line-mine = You asked: { $words }
+guide-line-to-me = { $name } asked you: { $words }
+guidewrite-title = your message
+guidewrite-ask-words = What do you want to write? I pass it on at once.
+    Who sees this? Only the person with whom you are in contact about this, with your name.
+    Tip: tap the microphone on your keyboard.
+guidewrite-help-words = Type your message. The other sees your name and your words, not your telephone number.
+guidewrite-name-words = My message
+guidereport-title = your report
+guidereport-ask-words = What happened?
+    Who sees this? The admins of your neighbourhood, with your name and that of the other.
+    Tip: tap the microphone on your keyboard.
+guidereport-help-words = Tell briefly what happened. The contact stops when you send the report.
+guidereport-name-words = My report
+
 ### privacy
 
 card-erased = This is not here any more. Whoever placed it erased it.
@@ -1040,6 +1300,7 @@ mine-talents = What I can and seek
 mine-groups = My groups
 mine-sessions = My meetings
 mine-introductions = Introductions
+mine-guide = Guide
 mine-count-ideas = { $count ->
     [one] 1 idea
    *[other] { $count } ideas
@@ -1059,6 +1320,10 @@ mine-count-sessions = { $count ->
 mine-count-introductions = { $count ->
     [one] 1 introduction
    *[other] { $count } introductions
+  }
+mine-count-guide = { $count ->
+    [one] 1 thing in the guide
+   *[other] { $count } things in the guide
   }
 mine-section = <b>{ $title }</b>
     { $lines }

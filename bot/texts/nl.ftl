@@ -73,6 +73,7 @@ way = <b>Dit mag jij hier</b>
     Je hoeft niet te weten waar je moet beginnen. Iedereen mag dit:
     • kijken wat er speelt
     • zeggen wat je goed kunt of graag doet
+    • vragen wie ergens meer van weet
     • een groepje beginnen, vanaf twee mensen
     • een bijeenkomst plannen, ook een kop koffie
     • een idee brengen, ook als het nog niet af is
@@ -85,6 +86,7 @@ help-everyone = Alles kan met knoppen. Typ /start voor het menu.
     /idee – breng een idee
     /talent – zeg wat je kunt
     /zoek – zeg wie of wat je zoekt
+    /wegwijzer – wie moet ik hebben?
     /groep – begin een groepje
     /bijeenkomst – plan iets samen
     /ideeen, /groepen, /bijeenkomsten – kijk rond
@@ -998,6 +1000,264 @@ report-preview = <b>Je melding</b>
 report-sent = Je melding is verstuurd. Het contact is gestopt. Een beheerder kijkt ernaar.
 report-nobody = Het contact is gestopt. Er is nu geen andere beheerder die kan meekijken. Bel bij gevaar 112.
 
+### guide
+
+guide = <b>Wegwijzer</b>
+    Wie weet hier meer van? Buren en mensen die hier werken zeggen waarover je ze mag bellen.
+    Zoek je iemand? Of weet jij zelf ergens veel van?
+guide-look = Wie moet ik hebben?
+guide-say = Ik weet ergens veel van
+guide-title = waarover je jou mag bellen
+guide-ask-words = Waarover mogen mensen jou bellen? Vertel het in je eigen woorden.
+    Wie ziet dit? De hele buurt, met je naam erbij. Eerst laat ik je zien hoe het eruitziet.
+    Tip: tik op het microfoontje van je toetsenbord.
+guide-help-words = Bijvoorbeeld: het groen in het park. Of: formulieren invullen. Je mag meer dan één onderwerp plaatsen.
+guide-name-words = Waarover
+guide-ask-tags = Waar gaat het over? Kies er één tot drie. Je mag het ook zelf typen.
+    Wie ziet dit? De hele buurt, met je naam erbij.
+guide-help-tags = Hiermee vind ik de vragen die bij jou passen. Staat het er niet bij? Tik op Kies uit de lijst. Past er niets? Tik op Geen van deze.
+guide-name-tags = Waar het over gaat
+guide-ask-can = Wat kun je wel regelen, en wat niet?
+    Wie ziet dit? De hele buurt, met je naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+guide-help-can = Bijvoorbeeld: ik kan een bank laten maken, een boom kappen niet. Dan weten mensen waar ze aan toe zijn.
+guide-name-can = Wat wel en wat niet
+guide-ask-reach = Hoe bereiken mensen je? Via de bot kan altijd. Is er nog een manier? Bijvoorbeeld: dinsdagmiddag in het buurthuis.
+    Wie ziet dit? De hele buurt, met je naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+guide-help-reach = Een spreekuur of een plek is handig. Schrijf liever geen privénummer op. Via de bot kan altijd.
+guide-name-reach = Hoe je mij bereikt
+guide-only-bot = Via de bot
+guide-ask-warm = Waar loop je warm voor?
+    Wie ziet dit? De hele buurt, met je naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+guide-help-warm = Bijvoorbeeld: dat kinderen hier veilig buiten spelen.
+guide-name-warm = Waar ik warm voor loop
+guide-ask-along = Weet iemand niet wie hij moet hebben? Zoek jij dan mee?
+    Wie ziet dit? De hele buurt, met je naam erbij.
+guide-help-along = Je hoeft het antwoord niet te weten. Je denkt mee wie het wel weet.
+guide-name-along = Ik zoek mee
+guide-along-yes = Ik zoek mee
+guide-along-no = Liever niet
+guide-about = Dit gaat over: { $tags }
+guide-can = Wel en niet: { $words }
+guide-reach-bot = Bereiken: via de bot
+guide-reach = Bereiken: via de bot, of { $words }
+guide-warm = Loopt hier warm voor: { $words }
+guide-searches-along = Zoekt mee als je niet weet wie je moet hebben.
+guide-since = <i>Niet bevestigd sinds { DAY($day, style: "short") }</i>
+guide-preview = <b>Hierover kun je mij bellen</b>
+    { $words }
+    { $lines }
+
+    Wie ziet dit? De hele buurt, met je naam erbij. Klopt het zo?
+guide-placed = Dank je. Dit staat nu in de wegwijzer, met je naam erbij.
+
+    <b>{ $words }</b>
+    { $lines }
+guide-entry = <b>Hierover kun je mij bellen</b>
+    { $words }
+    { $lines }
+guide-full = Je hebt al { $most } onderwerpen in de wegwijzer. Haal er eerst een weg. Dat kan bij /mijn.
+guide-withdraw = Weghalen
+guide-withdraw-ask = Wil je dit weghalen uit de wegwijzer? Vragen die je al kreeg, blijven staan.
+
+    { $words }
+guide-still = Dit staat van jou in de wegwijzer:
+
+    <b>{ $words }</b>
+    { $lines }
+
+    Klopt dit nog?
+guide-still-yes = Ja, klopt
+guide-stand-in = Vervanger: { $name }. Alleen jij ziet dit.
+guide-no-stand-in = Nog geen vervanger. Dat mag ook.
+guide-stand-in-ask = Vraag een vervanger
+guide-stand-in-end = Zonder vervanger
+guide-stand-in-made = Stuur het bericht hieronder door aan één persoon uit de buurt. Pas na een ja is die jouw vervanger.
+guide-stand-in-forward = { $name } vraagt of jij vervanger wilt zijn bij: { $words }. De link werkt één keer, tot { MOMENT($until) }.
+guide-stand-in-open = Bekijk de vraag
+guide-stand-in-question = { $name } vraagt je als vervanger bij: <b>{ $words }</b>
+
+    Weet { $name } het niet? Dan komt de vraag bij jou. Wie het vroeg, leest dan jouw naam. Je mag altijd nee zeggen en altijd stoppen.
+guide-stand-in-yes = Ja, dat is goed
+guide-stand-in-no = Liever niet
+guide-stand-in-declined = Prima. Ik laat niemand weten dat je nee zei.
+guide-stand-in-accepted = <b>{ $name }</b> is nu je vervanger.
+
+    { $entry }
+guide-stand-in-mine = Je bent vervanger voor { $name } bij: <b>{ $words }</b>
+guide-stand-in-stop = Stop als vervanger
+guide-stand-in-stopped = Goed. Je bent hier geen vervanger meer.
+guide-own-stand-in = Je kunt niet je eigen vervanger zijn. Stuur de link aan iemand anders.
+look-title = wie je moet hebben
+look-ask-words = Waarover gaat je vraag? Vertel het in je eigen woorden.
+    Wie ziet dit? Alleen jij. Pas als je iemand kiest, kan die het lezen.
+    Tip: tik op het microfoontje van je toetsenbord.
+look-help-words = Bijvoorbeeld: wie gaat er over het gras? Of: mijn straatlamp is kapot.
+look-name-words = Mijn vraag
+guide-found = <b>Wie weet hier meer van?</b>
+    { $words }
+    { $lines }
+
+    { $along }
+guide-found-nobody = Hierover staat nog niemand in de wegwijzer. Het is wel een goede vraag:
+    { $words }
+
+    { $along }
+    Je kunt ook zoeken naar een buur die helpt.
+guide-person =
+    { "" }
+    <b>{ $name }</b>: { $words }
+    { $rest }
+guide-why-tag = Waarom: jij vraagt naar { TAG($tag) }.
+guide-why-near = Waarom: jij vraagt naar { TAG($sought) }. Dit ligt er dichtbij: { TAG($offered) }.
+guide-why-words = Waarom: het lijkt op wat jij schreef.
+guide-along = Weet je niet wie je moet hebben? <b>{ $name }</b> zoekt met je mee.
+guide-along-connectors = Weet je niet wie je moet hebben? Een buurtverbinder zoekt met je mee.
+guide-to = Vraag { $name }
+guide-to-along = { $name } zoekt mee
+guide-to-connector = Vraag een verbinder
+guide-seek = Zoek een buur
+guide-somebody-else = Vraag iemand anders
+guideask-title = je vraag
+guideask-ask-why = Waarom wil je deze persoon spreken? Eén of twee zinnen is genoeg.
+    Wie ziet dit? Alleen wie je dit vraagt, met je naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+guideask-help-why = Vertel kort wat er speelt. Dan begint het gesprek goed.
+guideask-name-why = Waarom
+guideask-ask-hope = Wat hoop je?
+    Wie ziet dit? Alleen wie je dit vraagt, met je naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+guideask-help-hope = Bijvoorbeeld: dat we samen komen kijken. Of: dat ik weet hoe het verder gaat.
+guideask-name-hope = Wat ik hoop
+guideask-preview = <b>Zo komt het aan</b>
+    Waarom: { $why }
+    Hoop: { $hope }
+    { $lines }
+
+    Wie ziet dit? Alleen wie je dit vraagt, met je naam erbij. Weet die het niet, dan mag die het doorgeven aan een vervanger of buurtverbinder. Jij hoort dat.
+guide-yourself = Dit ben jij zelf. Kies iemand anders, of zoek een buur met /zoek.
+guide-person-away = Deze persoon is er nu niet. Vraag iemand anders met /wegwijzer, of zoek een buur met /zoek.
+guide-asked-already = Je vroeg deze persoon al iets. Zodra er antwoord is, hoor je het. Met /mijn zie je hoe het staat.
+guide-nobody-else = Ik weet nu niemand anders. Je kunt wel antwoorden, of zoek een buur met /zoek.
+guide-sent = Ik heb je vraag doorgegeven aan { $name }. Is er over een week nog geen antwoord? Dan hoor je dat van mij.
+guide-over = Deze vraag is al verder gegaan. Je hoeft niets te doen.
+guide-not-yet = Er is nog geen antwoord. Zodra het er is, kun je terugschrijven.
+guide-connector = een buurtverbinder
+guide-asked-waiting = <b>{ $name }</b> vraagt je iets: { $words }
+
+    Waarom: { $why }
+    Hoop: { $hope }
+
+    Wat wil je doen? Een datum noemen mag ook als je het antwoord nog niet weet.
+guide-asked-along = Jij bent buurtverbinder. Kun jij meezoeken? Je naam leest de ander pas als jij antwoordt of een datum noemt.
+
+    { $body }
+guide-asked-promised = Je beloofde <b>{ $name }</b>: je hoort van mij, uiterlijk { DAY($day) }.
+
+    De vraag: { $words }
+    Waarom: { $why }
+    Hoop: { $hope }
+guide-asked-done = Gedaan, dank je. De vraag van <b>{ $name }</b> was: { $words }
+guide-asked-declined = Je zei dat je dit niet kunt. <b>{ $name }</b> hoorde dat, met een andere weg erbij.
+
+    De vraag was: { $words }
+guide-asked-ended = Deze vraag is voorbij. Je hoeft niets te doen.
+guide-promise = Je hoort van mij
+guide-new-day = Nieuwe datum
+guide-done = Gedaan
+guide-pass = Ik weet iemand anders
+guide-cannot = Dit kan ik niet
+guide-choose-day = Wanneer hoort { $name } van je? { $name } leest deze datum en je naam.
+guide-day = { DAY($day, style: "short") }
+guide-other-day = Andere dag
+guide-promise-send = Ja, dat beloof ik
+guideday-title = je belofte
+guideday-ask-day = Op welke dag hoort de ander uiterlijk van je?
+    Wie ziet dit? Alleen wie je iets vroeg, met je naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+guideday-help-day = Bijvoorbeeld: volgende week vrijdag, of 12 juni.
+guideday-name-day = De dag
+guideday-preview = Je hoort van mij, uiterlijk { DAY($day) }.
+
+    Wie ziet dit? Alleen wie je iets vroeg. Klopt het zo?
+guide-day-past = Die dag is al voorbij. Noem een dag die nog komt.
+guide-day-far = Dat is wel ver weg. Noem een dag binnen { $most } dagen. Later kun je een nieuwe datum kiezen.
+guide-pass-ask = Ik geef de vraag van { $name } door aan { $to }. { $name } hoort dat ook. Goed?
+guide-pass-yes = Ja, geef door
+guide-passed = Ik heb de vraag van { $name } doorgegeven aan { $to }. Je hoeft niets meer te doen.
+guide-cannot-ask = Ik laat { $name } weten dat dit bij jou niet kan, en geef een andere weg. Goed?
+guide-cannot-yes = Ja, vertel het
+guide-remind-eve = Je beloofde <b>{ $name }</b> iets te laten horen, uiterlijk { DAY($day) }. Het gaat over: { $words }
+guide-remind-today = Vandaag, { DAY($day) }, hoort <b>{ $name }</b> van je. Het gaat over: { $words }
+
+    Lukt het niet? Kies dan gerust een nieuwe datum.
+guide-remind-passed = Je wilde <b>{ $name }</b> iets laten horen op { DAY($day) }. Ik heb gezegd dat er nog niets is. Zoiets kan gebeuren.
+
+    Het gaat over: { $words }
+    Wat wil je nu doen?
+guide-nobody-waits = Iemand aan wie je iets beloofde, doet niet meer mee. Je hoeft hiervoor niets meer te doen.
+guide-mine-waiting = Je vroeg het aan { $name }: { $words }
+
+    Er is nog geen antwoord.
+guide-mine-promised = Je vroeg: { $words }
+
+    Je hoort van <b>{ $name }</b>, uiterlijk { DAY($day) }.
+guide-mine-done = Je vroeg: { $words }
+
+    <b>{ $name }</b> liet van zich horen.
+guide-mine-declined = Je vroeg: { $words }
+
+    Bij { $name } kan dit niet. Er is vast een andere weg.
+guide-mine-ended = Je vroeg: { $words }
+
+    Dit gesprek is gestopt. Er is vast een andere weg.
+guide-told-promise = <b>{ $name }</b> zegt: je hoort van mij, uiterlijk { DAY($day) }.
+
+    Je vroeg: { $words }
+guide-told-moved = <b>{ $name }</b> heeft meer tijd nodig. Je zou horen op { DAY($before, style: "short") }. Het wordt uiterlijk { DAY($day) }.
+
+    Je vroeg: { $words }
+guide-told-done = <b>{ $name }</b> zegt dat het gedaan is. Hoorde je nog niets? Schrijf gerust terug.
+
+    Je vroeg: { $words }
+guide-told-declined = Ik vroeg het aan { $name }. Daar kan het niet. Dat ligt niet aan je vraag. Er is een andere weg:
+
+    Je vroeg: { $words }
+guide-told-passed = Je vraag ging van { $by } naar { $to }. Daar weten ze er misschien meer van.
+
+    Je vroeg: { $words }
+guide-told-passed-day = Je zou op { DAY($day) } iets horen van { $name }. Er is nog niets. Je kunt even wachten, of iets anders proberen.
+
+    Je vroeg: { $words }
+guide-told-silence = Een week geleden ging je vraag naar { $name }. Er is nog niets. Dat kan veel redenen hebben. Je kunt wachten, of iets anders proberen.
+
+    Je vroeg: { $words }
+guide-told-left = Wie jij iets vroeg, doet niet meer mee. Je vraag kan naar iemand anders.
+
+    Je vroeg: { $words }
+guide-told-ended = Dit gesprek gaat niet door. Dat kan veel redenen hebben.
+
+    Het ging over: { $words }
+guide-stop-ask = Wil je geen contact meer met deze persoon? Dan kunnen jullie elkaar niets meer vragen. De ander hoort niet waarom.
+guide-line = Wegwijzer
+guide-line-stand-in = Vervanger voor { $name }: { $words }
+guide-line-mine = Jij vroeg: { $words }
+guide-line-to-me = { $name } vroeg jou: { $words }
+guidewrite-title = je bericht
+guidewrite-ask-words = Wat wil je schrijven? Ik geef het meteen door.
+    Wie ziet dit? Alleen de persoon met wie je hierover contact hebt, met je naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+guidewrite-help-words = Typ je bericht. De ander ziet je naam en je woorden, niet je telefoonnummer.
+guidewrite-name-words = Mijn bericht
+guidereport-title = je melding
+guidereport-ask-words = Wat is er gebeurd?
+    Wie ziet dit? De beheerders van je buurt, met jouw naam en die van de ander.
+    Tip: tik op het microfoontje van je toetsenbord.
+guidereport-help-words = Vertel kort wat er gebeurde. Het contact stopt als je de melding verstuurt.
+guidereport-name-words = Mijn melding
+
 ### privacy
 
 card-erased = Dit staat er niet meer. Wie het plaatste, heeft het gewist.
@@ -1040,6 +1300,7 @@ mine-talents = Wat ik kan en zoek
 mine-groups = Mijn groepen
 mine-sessions = Mijn bijeenkomsten
 mine-introductions = Kennismakingen
+mine-guide = Wegwijzer
 mine-count-ideas = { $count ->
     [one] 1 idee
    *[other] { $count } ideeën
@@ -1059,6 +1320,10 @@ mine-count-sessions = { $count ->
 mine-count-introductions = { $count ->
     [one] 1 kennismaking
    *[other] { $count } kennismakingen
+  }
+mine-count-guide = { $count ->
+    [one] 1 ding bij de wegwijzer
+   *[other] { $count } dingen bij de wegwijzer
   }
 mine-section = <b>{ $title }</b>
     { $lines }

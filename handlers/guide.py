@@ -1,0 +1,765 @@
+"""The guide in the chat: who may be called about what, asking them, and what they promise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+
+from bot import guide as rules
+from bot import matching
+from bot.errors import Refused
+from bot.guide import (
+    AnswerStandIn,
+    AskConnector,
+    Asked,
+    AskEntry,
+    BecomeStandIn,
+    CannotDo,
+    ChangeEntry,
+    ChooseDay,
+    EndStandIn,
+    Entry,
+    EntryStillTrue,
+    InviteStandIn,
+    KeptPromise,
+    LookForSomebody,
+    OpenEntry,
+    OtherDay,
+    PassOn,
+    PromiseDay,
+    QuestionState,
+    Receiver,
+    ReportTalk,
+    SayEntry,
+    SeekInstead,
+    ShowFound,
+    ShowGuide,
+    Shown,
+    ShowQuestion,
+    Step,
+    StopTalking,
+    WithdrawEntry,
+    WriteBack,
+)
+from bot.matching import Direction
+from bot.messages import CommunityId, Courtesy, Message, PersonId, Text, ToPerson, text
+from bot.moments import local, resolve
+from bot.people import Member, Role
+from bot.talents import ASK_AGAIN_AFTER, SEEK, STILL_AFTER, preset
+from handlers import dialogs, introductions, tokens
+from handlers.routing import Here, Outcome, Router, show
+from storage import communities, outbox, people, timers
+from storage import guide as stored
+from storage import introductions as contacts
+from storage.database import Tx
+
+router = Router()
+STILL, SILENCE, PROMISE = "guide-still", "guide-silence", "guide-promise"
+REMINDER_LASTS = timedelta(days=2)  # from the promised day: later it helps nobody
+
+
+@router.command("wegwijzer", "guide", quiet_words=True)
+@router.press(ShowGuide)
+async def guide(tx: Tx, here: Here, press: ShowGuide | None = None) -> Outcome:
+    """Look whom to ask, or say what you may be asked about."""
+    if rules.asks_whom(here.words):
+        return await look_for(tx, here, here.words)
+    if here.words:
+        return await say(tx, here)
+    who = here.who
+    mine = await stored.of_person(tx, who.id, who.community_id)
+    await show(tx, here, *rules.front([each for each in mine if each.person_id == who.id]))
+    return None
+
+
+# --- entries -----------------------------------------------------------------------------------
+
+
+@router.press(SayEntry)
+async def say(tx: Tx, here: Here, press: SayEntry | None = None) -> Outcome:
+    """Ask what somebody may be called about, unless they said it already."""
+    await _check_room(tx, here.who)
+    await dialogs.begin(tx, here, rules.ENTRY, preset(here.words, **rules.begun()))
+    return None
+
+
+async def _check_room(tx: Tx, who: Member) -> None:
+    mine = await stored.of_person(tx, who.id, who.community_id)
+    rules.check_may_offer(who, entries=sum(each.person_id == who.id for each in mine))
+
+
+@router.finish(rules.ENTRY.name)
+async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """From now on the neighbourhood finds it; after a change as if it were new."""
+    if "entry" in answers:
+        entry, who = await _mine(tx, here, answers["entry"])
+        await stored.change(tx, entry.id, **rules.placed(answers))
+    else:
+        who = here.who
+        await _check_room(tx, who)
+        entry = await stored.add(
+            tx, person_id=who.id, community_id=who.community_id, **rules.placed(answers)
+        )
+    await timers.put(tx, STILL, entry.id, due_at=tx.now + STILL_AFTER)
+    entry, _ = await _mine(tx, here, entry.id)
+    body, buttons, about = await _entry_screen(tx, entry, who, new=True)
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons, about=about))
+    return None
+
+
+@router.press(OpenEntry)
+async def open_entry(tx: Tx, here: Here, press: OpenEntry) -> Outcome:
+    """My entry; or, for its stand-in, whose it is."""
+    entry, who = await _entry(tx, here, press.entry)
+    if entry.stand_in_id == who.id:
+        await _show_as_stand_in(tx, here, entry)
+        return None
+    rules.check_mine(entry, by=who)
+    await _show_entry(tx, here, entry, who)
+    return None
+
+
+@router.press(ChangeEntry)
+async def change(tx: Tx, here: Here, press: ChangeEntry) -> Outcome:
+    """The preview of what stands there, to change an answer."""
+    entry, _ = await _mine(tx, here, press.entry)
+    await dialogs.begin(tx, here, rules.ENTRY, rules.answers_of(entry))
+    return None
+
+
+@router.press(WithdrawEntry)
+async def withdraw(tx: Tx, here: Here, press: WithdrawEntry) -> Outcome:
+    """Asked once more; then nobody finds it any more."""
+    entry, _ = await _mine(tx, here, press.entry)
+    if not press.sure:
+        await show(tx, here, *rules.withdrawing(entry))
+        return None
+    await stored.withdraw(tx, entry.id)
+    await show(tx, here, Text("talent-withdrawn"))
+    return None
+
+
+@router.timer(STILL)
+async def ask_whether_still(tx: Tx, entry_id: int) -> Outcome:
+    """After a long while, three times at most; then it rests, and is never deleted."""
+    entry = await stored.find(tx, entry_id)
+    if entry is None:
+        return None
+    entry = rules.asked_again(entry)
+    await stored.save(tx, entry)
+    if not entry.rests:
+        await timers.put(tx, STILL, entry.id, due_at=tx.now + ASK_AGAIN_AFTER)
+        await _tell(tx, entry.person_id, rules.still(entry), courtesy=Courtesy.QUESTION)
+    return None
+
+
+@router.press(EntryStillTrue)
+async def still_true(tx: Tx, here: Here, press: EntryStillTrue) -> Outcome:
+    entry, who = await _mine(tx, here, press.entry)
+    await stored.save(tx, rules.confirmed(entry, by=who, at=tx.now))
+    await timers.put(tx, STILL, entry.id, due_at=tx.now + STILL_AFTER)
+    await show(tx, here, Text("talent-still-thanks"))
+    return None
+
+
+async def _show_entry(tx: Tx, here: Here, entry: Entry, who: Member) -> None:
+    body, buttons, about = await _entry_screen(tx, entry, who)
+    await show(tx, here, body, buttons, about=about)
+
+
+async def _entry_screen(
+    tx: Tx, entry: Entry, who: Member, *, new: bool = False
+) -> tuple[Text, Any, frozenset[PersonId]]:
+    about = frozenset({entry.stand_in_id} if entry.stand_in_id else ())
+    names = await contacts.names(tx, about)
+    name = names.get(entry.stand_in_id) if entry.stand_in_id else None
+    return (*rules.entry_screen(entry, stand_in=name, zone=who.zone, new=new), about)
+
+
+async def _entry(tx: Tx, here: Here, entry_id: int) -> tuple[Entry, Member]:
+    """The entry of a press, and the presser in its neighbourhood."""
+    entry = await stored.find(tx, entry_id)
+    if entry is None or here.person is None:
+        raise Refused("button-old")
+    return entry, await people.member(tx, here.person.id, entry.community_id)
+
+
+async def _mine(tx: Tx, here: Here, entry_id: int) -> tuple[Entry, Member]:
+    entry, who = await _entry(tx, here, entry_id)
+    rules.check_mine(entry, by=who)
+    return entry, who
+
+
+# --- the stand-in ------------------------------------------------------------------------------
+
+
+@router.press(InviteStandIn)
+async def invite_stand_in(tx: Tx, here: Here, press: InviteStandIn) -> Outcome:
+    """A link for one person, for 48 hours; nobody is a stand-in before their own yes."""
+    entry, who = await _mine(tx, here, press.entry)
+    token, until = tokens.new(), tx.now + rules.STAND_IN_LINK_LASTS
+    await stored.keep_link(tx, entry.id, tokens.hashed(token), until=until)
+    body, buttons = rules.stand_in_link(
+        entry, name=who.name, until=local(until, who.zone), token=token
+    )
+    await outbox.put(
+        tx,
+        Message(to=here.me, body=Text("guide-stand-in-made")),
+        Message(to=here.me, body=body, buttons=buttons),
+    )
+    return None
+
+
+@router.press(BecomeStandIn)
+async def become_stand_in(tx: Tx, here: Here, press: BecomeStandIn) -> Outcome:
+    """Somebody opens the link: first what it means."""
+    entry, who = await _by_link(tx, here, press.token)
+    rules.stand_in(entry, by=who)
+    owner = await people.get(tx, entry.person_id)
+    shown = rules.stand_in_question(entry, name=owner.name, token=press.token)
+    await show(tx, here, *shown, about=frozenset({owner.id}))
+    return None
+
+
+@router.press(AnswerStandIn)
+async def answer_stand_in(tx: Tx, here: Here, press: AnswerStandIn) -> Outcome:
+    """Yes, and the owner hears who; or no, which nobody hears."""
+    entry, who = await _by_link(tx, here, press.token)
+    accepted = rules.stand_in(entry, by=who)
+    await stored.use_link(tx, tokens.hashed(press.token))
+    if not press.yes:
+        await show(tx, here, Text("guide-stand-in-declined"))
+        return None
+    await stored.save(tx, accepted)
+    body, buttons, about = await _entry_screen(tx, accepted, who)
+    shown = text("guide-stand-in-accepted", name=who.name, entry=body), buttons
+    await _tell(tx, entry.person_id, shown, about=about)
+    await _show_as_stand_in(tx, here, accepted)
+    return None
+
+
+@router.press(EndStandIn)
+async def end_stand_in(tx: Tx, here: Here, press: EndStandIn) -> Outcome:
+    """Either of the two ends it; the owner sees so on the entry."""
+    entry, who = await _entry(tx, here, press.entry)
+    ended = rules.no_stand_in(entry, by=who)
+    await stored.save(tx, ended)
+    if who.id == entry.person_id:
+        await _show_entry(tx, here, ended, who)
+    else:
+        await show(tx, here, Text("guide-stand-in-stopped"))
+    return None
+
+
+async def _by_link(tx: Tx, here: Here, token: str) -> tuple[Entry, Member]:
+    entry = await stored.find_by_link(tx, tokens.hashed(token))
+    if entry is None or here.person is None:
+        raise Refused("link-old")
+    return entry, await people.member(tx, here.person.id, entry.community_id)
+
+
+async def _show_as_stand_in(tx: Tx, here: Here, entry: Entry) -> None:
+    owner = await people.get(tx, entry.person_id)
+    shown = rules.stand_in_screen(entry, name=owner.name)
+    await show(tx, here, *shown, about=frozenset({owner.id}))
+
+
+# --- whom to ask -------------------------------------------------------------------------------
+
+
+@router.press(LookForSomebody)
+async def look(tx: Tx, here: Here, press: LookForSomebody) -> Outcome:
+    """`Wie moet ik hebben?`"""
+    await dialogs.begin(tx, here, rules.LOOK)
+    return None
+
+
+@router.finish(rules.LOOK.name)
+async def looked(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    return await look_for(tx, here.anew(), answers["words"])
+
+
+async def look_for(tx: Tx, here: Here, words: str) -> Outcome:
+    """At most three to ask about these words; kept for a while, so that a tap can go on."""
+    who = here.who
+    rules.check_may_look(who)
+    it = await stored.ask(
+        tx,
+        asker_id=who.id,
+        community_id=who.community_id,
+        words=preset(words).get("words", words),
+        state=QuestionState.LOOKING,
+        named=False,
+    )
+    await _show_found(tx, here, it, who)
+    return None
+
+
+@router.press(ShowFound)
+async def show_found(tx: Tx, here: Here, press: ShowFound) -> Outcome:
+    """`Vraag iemand anders`: without those who were asked the same."""
+    it, who = await _question(tx, here, press.question)
+    rules.check_mine_to_ask(it, by=who)
+    await _show_found(tx, here, it, who)
+    return None
+
+
+async def _show_found(tx: Tx, here: Here, it: Asked, who: Member) -> None:
+    besides = await _not_to_ask(tx, it)
+    listed = [
+        each
+        for each in await stored.listed(tx, it.community_id)
+        if each.entry.person_id not in besides
+    ]
+    found = rules.find(it.words, listed, by=who.id, now=tx.now)
+    there = {each.listed.entry.person_id for each in found}
+    helpers = rules.helpers(listed, besides=there)
+    body, buttons = rules.result(
+        it,
+        found,
+        helper=helpers[0] if helpers else None,
+        connectors=bool(await _connectors(tx, it.community_id, besides=besides | there)),
+        zone=who.zone,
+    )
+    named = there | {each.entry.person_id for each in helpers[:1]}
+    await show(tx, here, body, buttons, about=frozenset(named))
+
+
+async def _not_to_ask(tx: Tx, it: Asked) -> set[PersonId]:
+    """The asker, who was asked the same, and with whom there is no contact any more."""
+    return {
+        it.asker_id,
+        *await stored.asked_before(tx, it),
+        *await stored.never_of(tx, it.asker_id),
+    }
+
+
+async def _connectors(
+    tx: Tx, community_id: CommunityId, *, besides: Collection[PersonId]
+) -> list[Receiver]:
+    """The buurtverbinders who can be asked now, the least burdened first."""
+    found = [each.id for each in await people.with_role(tx, community_id, Role.CONNECTOR)]
+    able = await stored.present(tx, set(found) - set(besides), community_id)
+    burden = await stored.burden(tx, community_id)
+    return [
+        Receiver(person_id=each, name=able[each], entry_id=None, named=False)
+        for each in sorted(found, key=lambda each: burden.get(each, 0))
+        if each in able
+    ]
+
+
+@router.press(SeekInstead)
+async def seek_instead(tx: Tx, here: Here, press: SeekInstead) -> Outcome:
+    """On with the ordinary search, with the same words."""
+    it, who = await _question(tx, here, press.question)
+    rules.check_mine_to_ask(it, by=who)
+    await dialogs.begin(tx, here, SEEK, preset(it.words, direction=Direction.NEED.value))
+    return None
+
+
+# --- asking ------------------------------------------------------------------------------------
+
+
+@router.press(AskEntry)
+async def ask(tx: Tx, here: Here, press: AskEntry) -> Outcome:
+    it, who = await _question(tx, here, press.question)
+    await _receiver(tx, it, press.entry, who)
+    await dialogs.begin(tx, here, rules.ASK, {"question": it.id, "entry": press.entry})
+    return None
+
+
+@router.press(AskConnector)
+async def ask_connector(tx: Tx, here: Here, press: AskConnector) -> Outcome:
+    it, who = await _question(tx, here, press.question)
+    await _receiver(tx, it, None, who)
+    await dialogs.begin(tx, here, rules.ASK, {"question": it.id, "entry": None})
+    return None
+
+
+@router.finish(rules.ASK.name)
+async def send(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """The question goes to one person, with the asker's name."""
+    look, who = await _question(tx, here, answers["question"])
+    to = await _receiver(tx, look, answers["entry"], who)
+    it = await stored.ask(
+        tx,
+        asker_id=who.id,
+        community_id=look.community_id,
+        person_id=to.person_id,
+        entry_id=to.entry_id,
+        named=to.named,
+        words=look.words,
+        why=answers["why"],
+        hope=answers["hope"],
+        state=QuestionState.WAITING,
+    )
+    await _keep(tx, it, zone=who.zone)
+    await _hand_over(tx, it, name=who.name)
+    body, buttons = rules.sent(it, name=to.name)
+    about = frozenset({to.person_id} if it.named else ())
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons, about=about))
+    return None
+
+
+async def _receiver(tx: Tx, it: Asked, entry_id: int | None, who: Member) -> Receiver:
+    """Who gets this question; refuses, kindly, when that can't be."""
+    rules.check_mine_to_ask(it, by=who)
+    if entry_id is None:
+        besides = await _not_to_ask(tx, it)
+        able = await _connectors(tx, it.community_id, besides=besides)
+        return rules.next_receiver(it, able, never=besides)
+    entry = await stored.find(tx, entry_id)
+    if entry is None or entry.community_id != it.community_id:
+        raise Refused("guide-person-away")
+    rules.check_may_ask(
+        who,
+        entry.person_id,
+        never=await stored.never_of(tx, who.id),
+        waits=await stored.waits_for(tx, who.id, entry.person_id),
+    )
+    there = await stored.present(tx, [entry.person_id], it.community_id)
+    if entry.person_id not in there:
+        raise Refused("guide-person-away")
+    return Receiver(
+        person_id=entry.person_id, name=there[entry.person_id], entry_id=entry.id, named=True
+    )
+
+
+async def _hand_over(tx: Tx, it: Asked, *, name: str) -> None:
+    """The question, to whoever has it now."""
+    if it.person_id is not None:
+        shown = rules.question(it, name=name, pushed=True)
+        await _tell(tx, it.person_id, shown, about={it.asker_id})
+
+
+async def _keep(tx: Tx, it: Asked, *, zone: str) -> None:
+    """Write down how it stands, and when the clock looks at it again."""
+    await stored.save_question(tx, it)
+    await timers.drop(tx, SILENCE, it.id)
+    await timers.drop(tx, PROMISE, it.id)
+    if it.state is QuestionState.WAITING:
+        await timers.put(tx, SILENCE, it.id, due_at=tx.now + rules.SILENCE)
+    if it.state is QuestionState.PROMISED:
+        await _watch(tx, it, zone=zone)
+
+
+async def _watch(tx: Tx, it: Asked, *, zone: str) -> None:
+    if it.promised_on is None:
+        return
+    due_at = rules.next_step_at(it.promised_on, after=tx.now, zone=zone)
+    if due_at is not None:
+        await timers.put(tx, PROMISE, it.id, due_at=due_at)
+
+
+async def _question(tx: Tx, here: Here, question_id: int) -> tuple[Asked, Member]:
+    """The question of a press, and the presser in its neighbourhood."""
+    it = await stored.find_question(tx, question_id)
+    if it is None or here.person is None:
+        raise Refused("button-old")
+    return it, await people.member(tx, here.person.id, it.community_id)
+
+
+# --- answering ---------------------------------------------------------------------------------
+
+
+@router.press(ShowQuestion)
+async def show_question(tx: Tx, here: Here, press: ShowQuestion) -> Outcome:
+    """How it stands, for whoever asked or was asked."""
+    it, who = await _question(tx, here, press.question)
+    if it.asker_id == who.id:
+        names = await contacts.names(tx, {it.person_id} if it.person_id else set())
+        shown = rules.my_question(it, name=names.get(it.person_id) if it.person_id else None)
+        await show(tx, here, *shown, about=frozenset(names))
+        return None
+    if it.person_id != who.id:
+        rules.check_answers(it, who)
+    await _show_asked(tx, here, it)
+    return None
+
+
+async def _show_asked(tx: Tx, here: Here, it: Asked) -> None:
+    """The question as whoever was asked sees it now."""
+    shown = rules.question(it, name=await _asker(tx, it))
+    await show(tx, here, *shown, about=frozenset({it.asker_id}))
+
+
+async def _asker(tx: Tx, it: Asked) -> str:
+    return (await people.get(tx, it.asker_id)).name
+
+
+@router.press(ChooseDay)
+async def choose_day(tx: Tx, here: Here, press: ChooseDay) -> Outcome:
+    it, who = await _question(tx, here, press.question)
+    rules.check_answers(it, who)
+    today = local(tx.now, who.zone).date()
+    shown = rules.choose_day(it, name=await _asker(tx, it), today=today)
+    await show(tx, here, *shown, about=frozenset({it.asker_id}))
+    return None
+
+
+@router.press(OtherDay)
+async def other_day(tx: Tx, here: Here, press: OtherDay) -> Outcome:
+    it, who = await _question(tx, here, press.question)
+    rules.check_answers(it, who)
+    await dialogs.begin(tx, here, rules.DAY, {"question": it.id})
+    return None
+
+
+@router.press(PromiseDay)
+async def promise_day(tx: Tx, here: Here, press: PromiseDay) -> Outcome:
+    """`Je hoort van mij`, with a date."""
+    it = await _promise(tx, here, press.question, rules.read_day(press.day))
+    await _show_asked(tx, here, it)
+    return None
+
+
+@router.finish(rules.DAY.name)
+async def promise_typed_day(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    it = await _promise(tx, here, answers["question"], rules.read_day(answers["day"]))
+    await _show_asked(tx, here.anew(), it)
+    return None
+
+
+async def _promise(tx: Tx, here: Here, question_id: int, day: date) -> Asked:
+    """Keep the day, and tell whoever waits; the same day again tells nothing."""
+    it, who = await _question(tx, here, question_id)
+    said = rules.promise(it, day, by=who, today=local(tx.now, who.zone).date())
+    if said is not it:
+        await _keep(tx, said, zone=who.zone)
+        before = it.promised_on if it.state is QuestionState.PROMISED else None
+        shown = rules.promised(said, name=who.name, before=before)
+        await _tell(tx, it.asker_id, shown, about={who.id})
+    return said
+
+
+@router.press(KeptPromise)
+async def kept_promise(tx: Tx, here: Here, press: KeptPromise) -> Outcome:
+    """`Gedaan`; whoever asked hears that, and can say that they heard nothing."""
+    it, who = await _question(tx, here, press.question)
+    done = rules.kept(it, by=who)
+    if it.state is not done.state:
+        await _keep(tx, done, zone=who.zone)
+        await _tell(tx, it.asker_id, rules.done(done, name=who.name), about={who.id})
+    await _show_asked(tx, here, done)
+    return None
+
+
+@router.press(CannotDo)
+async def cannot_do(tx: Tx, here: Here, press: CannotDo) -> Outcome:
+    """A no, asked once more; whoever asked hears it with another way."""
+    it, who = await _question(tx, here, press.question)
+    declined = rules.decline(it, by=who)
+    if not press.sure:
+        shown = rules.declining(it, name=await _asker(tx, it))
+        await show(tx, here, *shown, about=frozenset({it.asker_id}))
+        return None
+    if it.state is not declined.state:
+        await _keep(tx, declined, zone=who.zone)
+        await _tell(tx, it.asker_id, rules.declined(declined, name=who.name), about={who.id})
+    await _show_asked(tx, here, declined)
+    return None
+
+
+@router.press(PassOn)
+async def pass_on(tx: Tx, here: Here, press: PassOn) -> Outcome:
+    """`Ik weet iemand anders`: to whom it would go, and then it goes there."""
+    it, who = await _question(tx, here, press.question)
+    rules.check_may_pass(it, by=who)
+    to, name = await _next_receiver(tx, it), await _asker(tx, it)
+    if not press.sure:
+        shown = rules.passing(it, to, name=name)
+        await show(tx, here, *shown, about=frozenset({it.asker_id, to.person_id}))
+        return None
+    passed = rules.pass_on(it, to, by=who, at=tx.now)
+    await _keep(tx, passed, zone=who.zone)
+    await _hand_over(tx, passed, name=name)
+    told = rules.passed(passed, by=rules.called(it, who.name), to=to.name)
+    await _tell(tx, it.asker_id, told, about={who.id, to.person_id})
+    about = frozenset({it.asker_id, to.person_id})
+    await show(tx, here, text("guide-passed", name=name, to=to.name), about=about)
+    return None
+
+
+async def _next_receiver(tx: Tx, it: Asked) -> Receiver:
+    """The stand-in, else who searches along, else a buurtverbinder."""
+    besides = await stored.never_of(tx, it.asker_id)
+    entry = await stored.find(tx, it.entry_id) if it.entry_id else None
+    able = []
+    if entry is not None and entry.stand_in_id is not None:
+        there = await stored.present(tx, [entry.stand_in_id], it.community_id)
+        able += [
+            Receiver(person_id=person, name=name, entry_id=None, named=True)
+            for person, name in there.items()
+        ]
+    able += [
+        Receiver(person_id=each.entry.person_id, name=each.name, entry_id=each.entry.id, named=True)
+        for each in rules.helpers(await stored.listed(tx, it.community_id), besides=besides)
+    ]
+    able += await _connectors(tx, it.community_id, besides=besides)
+    return rules.next_receiver(it, able, never=besides)
+
+
+# --- what was promised -------------------------------------------------------------------------
+
+
+@router.timer(PROMISE)
+async def remind(tx: Tx, question_id: int) -> Outcome:
+    """A day ahead, on the day, and once when it passed: then whoever waits hears it too."""
+    it = await stored.find_question(tx, question_id)
+    if it is None or it.state is not QuestionState.PROMISED or it.promised_on is None:
+        return None
+    zone = (await communities.get(tx, it.community_id)).zone
+    step = rules.step_on(it.promised_on, today=local(tx.now, zone).date())
+    if it.person_id is not None:
+        shown = rules.reminder(it, step, name=await _asker(tx, it))
+        until = resolve(it.promised_on + REMINDER_LASTS, rules.REMINDER_HOUR, zone)
+        passed = step is Step.PASSED
+        body, buttons = shown
+        await outbox.put(
+            tx,
+            Message(
+                to=ToPerson(it.person_id),
+                body=body,
+                buttons=buttons,
+                courtesy=Courtesy.PROMISED,
+                about=frozenset({it.asker_id}),
+                expires_at=None if passed else until,
+            ),
+        )
+    if step is Step.PASSED:
+        await _tell_no_word(tx, it)
+    await _watch(tx, it, zone=zone)
+    return None
+
+
+@router.timer(SILENCE)
+async def still_silent(tx: Tx, question_id: int) -> Outcome:
+    """A week without an answer: whoever asked hears that, with another way."""
+    it = await stored.find_question(tx, question_id)
+    if it is not None and it.state is QuestionState.WAITING:
+        await _tell_no_word(tx, it)
+    return None
+
+
+async def _tell_no_word(tx: Tx, it: Asked) -> None:
+    about = {it.person_id} if it.person_id and it.named else set()
+    names = await contacts.names(tx, {it.person_id} if it.person_id else set())
+    name = names.get(it.person_id) if it.person_id else None
+    await _tell(tx, it.asker_id, rules.no_word(it, name=name), about=about)
+
+
+# --- writing through the bot -------------------------------------------------------------------
+
+
+@router.press(WriteBack)
+async def write_back(tx: Tx, here: Here, press: WriteBack) -> Outcome:
+    it, who = await _question(tx, here, press.question)
+    rules.check_may_write(it, by=who)
+    await dialogs.begin(tx, here, rules.WRITE, {"question": it.id})
+    return None
+
+
+@router.finish(rules.WRITE.name)
+async def deliver(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """Pass on what was typed. From whoever was asked it is the answer that was waited for."""
+    it, who = await _question(tx, here, answers["question"])
+    said = rules.wrote(it, by=who)
+    other = await _other(tx, said, who)
+    if said is not it:
+        await _keep(tx, said, zone=who.zone)
+    shown = rules.passed_on(said, name=who.name, words=answers["words"])
+    await _tell(tx, other.id, shown, about={who.id})
+    body, buttons = rules.written(said, by=who, name=other.name)
+    about = frozenset({other.id})
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons, about=about))
+    return None
+
+
+@router.press(StopTalking)
+async def stop_talking(tx: Tx, here: Here, press: StopTalking) -> Outcome:
+    """For ever, and asked once more; the other hears one neutral sentence."""
+    it, who = await _question(tx, here, press.question)
+    stopped = rules.stop(it, by=who)
+    if not press.sure:
+        await show(tx, here, *rules.stopping(it))
+        return None
+    await _end(tx, stopped, by=who)
+    await show(tx, here, *rules.stopped())
+    return None
+
+
+@router.press(ReportTalk)
+async def report(tx: Tx, here: Here, press: ReportTalk) -> Outcome:
+    it, who = await _question(tx, here, press.question)
+    rules.check_side(it, by=who)
+    await dialogs.begin(tx, here, rules.REPORT, {"question": it.id})
+    return None
+
+
+@router.finish(rules.REPORT.name)
+async def send_report(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """The admins hear it, and the contact ends at once."""
+    it, who = await _question(tx, here, answers["question"])
+    stopped = rules.stop(it, by=who)
+    other = await _other(tx, it, who)
+    told = await introductions.tell_readers(tx, by=who, about=other, words=answers["words"])
+    await _end(tx, stopped, by=who)
+    await outbox.put(tx, Message(to=here.me, body=told))
+    return None
+
+
+async def _end(tx: Tx, it: Asked, *, by: Member) -> None:
+    """These two are never brought together again."""
+    await _keep(tx, it, zone=by.zone)
+    other = it.person_id if by.id == it.asker_id else it.asker_id
+    if other is not None:
+        await contacts.never_again(tx, by.id, other)
+        await _tell(tx, other, rules.does_not_go_on(it, to=other))
+
+
+async def _other(tx: Tx, it: Asked, who: Member) -> Member:
+    """The other one; refuses when they left or can't be reached."""
+    other = it.person_id if who.id == it.asker_id else it.asker_id
+    found = await people.find_member(tx, other, it.community_id) if other is not None else None
+    if found is None or not (await people.get(tx, found.id)).reachable:
+        raise Refused("guide-person-away")
+    return found
+
+
+async def _tell(
+    tx: Tx,
+    to: PersonId,
+    shown: Shown,
+    *,
+    about: Collection[PersonId] = (),
+    courtesy: Courtesy = Courtesy.PROMISED,
+) -> None:
+    """Something new for one person."""
+    body, buttons = shown
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(to),
+            body=body,
+            buttons=buttons,
+            courtesy=courtesy,
+            silent=courtesy is Courtesy.QUESTION,
+            about=frozenset(about),
+        ),
+    )
+
+
+async def forget_person(tx: Tx, person: PersonId) -> None:
+    """Somebody leaves for good: whoever waits for them gets another way, and whoever promised them
+    something need not do it."""
+    for it in await stored.open_anywhere(tx, person):
+        await timers.drop(tx, SILENCE, it.id)
+        await timers.drop(tx, PROMISE, it.id)
+        if it.person_id == person:
+            left = rules.without_person(it)
+            await stored.save_question(tx, left)
+            await _tell(tx, it.asker_id, rules.person_left(left))
+        elif it.person_id is not None:
+            await _tell(tx, it.person_id, rules.nobody_waits())
+    matching.forget()
