@@ -33,11 +33,11 @@ from bot.moderation import cautions
 from bot.moments import NO_TIME, NotUnderstood, local, resolve, understand
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
-from bot.talents import LONGEST, SHORTEST, TALENT, TRIES, tag_names, tags_of
+from bot.talents import LONGEST, SHORTEST, TALENT, TRIES, preset, tag_names, tags_of
 
-LONGEST_TOPIC = 200
-LONGEST_CAN = 400
-LONGEST_LINE = 150
+LONGEST_TOPIC = 150  # three people, with all that they may tell, fit in one message
+LONGEST_CAN = 300
+LONGEST_LINE = 120
 LONGEST_WHY = 300
 MOST_ENTRIES = 3  # of one person in one neighbourhood
 SHOWN = 3
@@ -268,6 +268,11 @@ class Receiver:
     entry_id: int | None
     named: bool
 
+    @property
+    def called(self) -> str | Text:
+        """As others may read it before they answered."""
+        return self.name if self.named else Text("guide-connector")
+
 
 # --- is it a question for a key person? --------------------------------------------------------
 
@@ -480,18 +485,19 @@ def placed(answers: Answers) -> dict[str, Any]:
     }
 
 
-def begun() -> dict[str, Any]:
-    """What is known of a new entry: it is something that somebody can."""
-    return {"direction": Direction.OFFER.value}
+def begun(written: str) -> dict[str, Any]:
+    """What is known of a new entry: it is something that somebody can; and perhaps its topic."""
+    if len(written) > LONGEST_TOPIC:
+        raise Refused("dialog-too-long", limit=LONGEST_TOPIC, length=len(written))
+    return preset(written, direction=Direction.OFFER.value)
 
 
 def answers_of(entry: Entry) -> dict[str, Any]:
     """The answers of an entry that stands there, to change one of them."""
     told = {"reach": entry.reach, "warm": entry.warm, "along": entry.catch_all}
     return {
-        **begun(),
+        **begun(entry.words),
         "entry": entry.id,
-        "words": entry.words,
         "tags": list(entry.tags),
         "can": entry.can,
         **{key: each for key, each in told.items() if each},
@@ -840,6 +846,13 @@ def stand_in_question(entry: Entry, *, name: str, token: Rest) -> Shown:
     )
 
 
+def stand_in_found(entry: Entry, *, name: str) -> Shown:
+    """Who it is, for the owner."""
+    return text("guide-stand-in-accepted", name=name, words=entry.words), column(
+        button("guide-open", OpenEntry(entry=entry.id)), _fewer()
+    )
+
+
 def stand_in_screen(entry: Entry, *, name: str) -> Shown:
     """What the stand-in finds back, and how it ends."""
     return text("guide-stand-in-mine", name=name, words=entry.words), column(
@@ -850,7 +863,15 @@ def stand_in_screen(entry: Entry, *, name: str) -> Shown:
 # --- what is shown: to whoever was asked -------------------------------------------------------
 
 
-def question(it: Asked, *, name: str, pushed: bool = False) -> Shown:
+def arrived(it: Asked, *, name: str, by: str | Text | None = None) -> Shown:
+    """A question that comes in, perhaps from somebody who passed it on."""
+    body, buttons = question(it, name=name)
+    if by is not None:
+        body = text("guide-arrived", by=by, body=body)
+    return body, (*buttons, (_fewer(),))
+
+
+def question(it: Asked, *, name: str) -> Shown:
     """The question and what can be done with it now."""
     known = {"name": name, "words": it.words, "why": it.why, "hope": it.hope}
     if it.state is QuestionState.PROMISED:
@@ -860,7 +881,7 @@ def question(it: Asked, *, name: str, pushed: bool = False) -> Shown:
     buttons = _answers(it)
     if it.state is QuestionState.WAITING and not it.named:
         body = text("guide-asked-along", body=body)
-    return body, column(*buttons, *([_fewer()] if pushed else []))
+    return body, column(*buttons)
 
 
 def _answers(it: Asked) -> list[Button]:
@@ -896,10 +917,15 @@ def choose_day(it: Asked, *, name: str, today: date) -> Shown:
 
 def passing(it: Asked, to: Receiver, *, name: str) -> Shown:
     """To whom it would go, before it goes."""
-    return text("guide-pass-ask", to=to.name, name=name), column(
+    return text("guide-pass-ask", to=to.called, name=name), column(
         button("guide-pass-yes", PassOn(question=it.id, sure=True)),
         button("back", ShowQuestion(question=it.id)),
     )
+
+
+def handed_over(to: Receiver, *, name: str) -> Shown:
+    """It went there, and whoever passed it on is done."""
+    return text("guide-passed", name=name, to=to.called), ()
 
 
 def declining(it: Asked, *, name: str) -> Shown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot import guide as rules
@@ -43,7 +43,7 @@ from bot.guide import (
     WriteBack,
 )
 from bot.matching import Direction
-from bot.messages import CommunityId, Courtesy, Message, PersonId, Text, ToPerson, text
+from bot.messages import CommunityId, Courtesy, Message, PersonId, Text, ToPerson
 from bot.moments import local, resolve
 from bot.people import Member, Role
 from bot.talents import ASK_AGAIN_AFTER, SEEK, STILL_AFTER, preset
@@ -80,7 +80,7 @@ async def guide(tx: Tx, here: Here, press: ShowGuide | None = None) -> Outcome:
 async def say(tx: Tx, here: Here, press: SayEntry | None = None) -> Outcome:
     """Ask what somebody may be called about, unless they said it already."""
     await _check_room(tx, here.who)
-    await dialogs.begin(tx, here, rules.ENTRY, preset(here.words, **rules.begun()))
+    await dialogs.begin(tx, here, rules.ENTRY, rules.begun(here.words))
     return None
 
 
@@ -232,9 +232,8 @@ async def answer_stand_in(tx: Tx, here: Here, press: AnswerStandIn) -> Outcome:
         await show(tx, here, Text("guide-stand-in-declined"))
         return None
     await stored.save(tx, accepted)
-    body, buttons, about = await _entry_screen(tx, accepted, who)
-    shown = text("guide-stand-in-accepted", name=who.name, entry=body), buttons
-    await _tell(tx, entry.person_id, shown, about=about)
+    shown = rules.stand_in_found(accepted, name=who.name)
+    await _tell(tx, entry.person_id, shown, about={who.id})
     await _show_as_stand_in(tx, here, accepted)
     return None
 
@@ -327,12 +326,12 @@ async def _show_found(tx: Tx, here: Here, it: Asked, who: Member) -> None:
 
 
 async def _not_to_ask(tx: Tx, it: Asked) -> set[PersonId]:
-    """The asker, who was asked the same, and with whom there is no contact any more."""
-    return {
-        it.asker_id,
-        *await stored.asked_before(tx, it),
-        *await stored.never_of(tx, it.asker_id),
-    }
+    """The asker, with whom there is no contact any more, and, for somebody else than who was asked,
+    all who were asked the same."""
+    besides = {it.asker_id, *await stored.never_of(tx, it.asker_id)}
+    if it.state is not QuestionState.LOOKING:
+        besides |= await stored.asked_before(tx, it)
+    return besides
 
 
 async def _connectors(
@@ -395,7 +394,7 @@ async def send(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
         state=QuestionState.WAITING,
     )
     await _keep(tx, it, zone=who.zone)
-    await _hand_over(tx, it, name=who.name)
+    await _tell(tx, to.person_id, rules.arrived(it, name=who.name), about={who.id})
     body, buttons = rules.sent(it, name=to.name)
     about = frozenset({to.person_id} if it.named else ())
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons, about=about))
@@ -406,7 +405,7 @@ async def _receiver(tx: Tx, it: Asked, entry_id: int | None, who: Member) -> Rec
     """Who gets this question; refuses, kindly, when that can't be."""
     rules.check_mine_to_ask(it, by=who)
     if entry_id is None:
-        besides = await _not_to_ask(tx, it)
+        besides = await _not_to_ask(tx, it) | await stored.asked_before(tx, it)
         able = await _connectors(tx, it.community_id, besides=besides)
         return rules.next_receiver(it, able, never=besides)
     entry = await stored.find(tx, entry_id)
@@ -424,13 +423,6 @@ async def _receiver(tx: Tx, it: Asked, entry_id: int | None, who: Member) -> Rec
     return Receiver(
         person_id=entry.person_id, name=there[entry.person_id], entry_id=entry.id, named=True
     )
-
-
-async def _hand_over(tx: Tx, it: Asked, *, name: str) -> None:
-    """The question, to whoever has it now."""
-    if it.person_id is not None:
-        shown = rules.question(it, name=name, pushed=True)
-        await _tell(tx, it.person_id, shown, about={it.asker_id})
 
 
 async def _keep(tx: Tx, it: Asked, *, zone: str) -> None:
@@ -573,11 +565,13 @@ async def pass_on(tx: Tx, here: Here, press: PassOn) -> Outcome:
         return None
     passed = rules.pass_on(it, to, by=who, at=tx.now)
     await _keep(tx, passed, zone=who.zone)
-    await _hand_over(tx, passed, name=name)
-    told = rules.passed(passed, by=rules.called(it, who.name), to=to.name)
+    by = rules.called(it, who.name)
+    shown = rules.arrived(passed, name=name, by=by)
+    await _tell(tx, to.person_id, shown, about={it.asker_id, who.id})
+    told = rules.passed(passed, by=by, to=to.name)
     await _tell(tx, it.asker_id, told, about={who.id, to.person_id})
     about = frozenset({it.asker_id, to.person_id})
-    await show(tx, here, text("guide-passed", name=name, to=to.name), about=about)
+    await show(tx, here, *rules.handed_over(to, name=name), about=about)
     return None
 
 
@@ -611,22 +605,11 @@ async def remind(tx: Tx, question_id: int) -> Outcome:
         return None
     zone = (await communities.get(tx, it.community_id)).zone
     step = rules.step_on(it.promised_on, today=local(tx.now, zone).date())
+    until = resolve(it.promised_on + REMINDER_LASTS, rules.REMINDER_HOUR, zone)
     if it.person_id is not None:
         shown = rules.reminder(it, step, name=await _asker(tx, it))
-        until = resolve(it.promised_on + REMINDER_LASTS, rules.REMINDER_HOUR, zone)
-        passed = step is Step.PASSED
-        body, buttons = shown
-        await outbox.put(
-            tx,
-            Message(
-                to=ToPerson(it.person_id),
-                body=body,
-                buttons=buttons,
-                courtesy=Courtesy.PROMISED,
-                about=frozenset({it.asker_id}),
-                expires_at=None if passed else until,
-            ),
-        )
+        lasts = None if step is Step.PASSED else until
+        await _tell(tx, it.person_id, shown, about={it.asker_id}, expires_at=lasts)
     if step is Step.PASSED:
         await _tell_no_word(tx, it)
     await _watch(tx, it, zone=zone)
@@ -666,6 +649,8 @@ async def deliver(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     it, who = await _question(tx, here, answers["question"])
     said = rules.wrote(it, by=who)
     other = await _other(tx, said, who)
+    if not (await people.get(tx, other.id)).reachable:
+        raise Refused("guide-person-away")
     if said is not it:
         await _keep(tx, said, zone=who.zone)
     shown = rules.passed_on(said, name=who.name, words=answers["words"])
@@ -719,10 +704,10 @@ async def _end(tx: Tx, it: Asked, *, by: Member) -> None:
 
 
 async def _other(tx: Tx, it: Asked, who: Member) -> Member:
-    """The other one; refuses when they left or can't be reached."""
+    """The other one; refuses when they left."""
     other = it.person_id if who.id == it.asker_id else it.asker_id
     found = await people.find_member(tx, other, it.community_id) if other is not None else None
-    if found is None or not (await people.get(tx, found.id)).reachable:
+    if found is None:
         raise Refused("guide-person-away")
     return found
 
@@ -734,6 +719,7 @@ async def _tell(
     *,
     about: Collection[PersonId] = (),
     courtesy: Courtesy = Courtesy.PROMISED,
+    expires_at: datetime | None = None,
 ) -> None:
     """Something new for one person."""
     body, buttons = shown
@@ -746,6 +732,7 @@ async def _tell(
             courtesy=courtesy,
             silent=courtesy is Courtesy.QUESTION,
             about=frozenset(about),
+            expires_at=expires_at,
         ),
     )
 

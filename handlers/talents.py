@@ -74,6 +74,8 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     await _ask_later(tx, talent)
     body, buttons = rules.saved(talent, report_on=rules.report_on(talent, at=tx.now, zone=who.zone))
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+    if talent.is_search and asks_whom(talent.words):
+        return await guide.look_for(tx, here.anew(), talent.words)
     return None
 
 

@@ -1083,9 +1083,8 @@ guide-stand-in-question = { $name } asks you to be the stand-in for: <b>{ $words
 guide-stand-in-yes = Yes, that is fine
 guide-stand-in-no = Rather not
 guide-stand-in-declined = Fine. I tell nobody that you said no.
-guide-stand-in-accepted = <b>{ $name }</b> is your stand-in now.
-
-    { $entry }
+guide-stand-in-accepted = <b>{ $name }</b> is your stand-in now for: { $words }
+guide-open = Look
 guide-stand-in-mine = You are the stand-in of { $name } for: <b>{ $words }</b>
 guide-stand-in-stop = Stop as stand-in
 guide-stand-in-stopped = All right. You are no stand-in here any more.
@@ -1151,6 +1150,9 @@ guide-asked-waiting = <b>{ $name }</b> asks you something: { $words }
     Hope: { $hope }
 
     What do you want to do? You may give a date even if you don’t know the answer yet.
+guide-arrived = { $by } passed a question on to you.
+
+    { $body }
 guide-asked-along = You are a connector. Can you search along? The other reads your name only when you answer or give a date.
 
     { $body }

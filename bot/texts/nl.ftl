@@ -1083,9 +1083,8 @@ guide-stand-in-question = { $name } vraagt je als vervanger bij: <b>{ $words }</
 guide-stand-in-yes = Ja, dat is goed
 guide-stand-in-no = Liever niet
 guide-stand-in-declined = Prima. Ik laat niemand weten dat je nee zei.
-guide-stand-in-accepted = <b>{ $name }</b> is nu je vervanger.
-
-    { $entry }
+guide-stand-in-accepted = <b>{ $name }</b> is nu je vervanger bij: { $words }
+guide-open = Bekijk
 guide-stand-in-mine = Je bent vervanger voor { $name } bij: <b>{ $words }</b>
 guide-stand-in-stop = Stop als vervanger
 guide-stand-in-stopped = Goed. Je bent hier geen vervanger meer.
@@ -1151,6 +1150,9 @@ guide-asked-waiting = <b>{ $name }</b> vraagt je iets: { $words }
     Hoop: { $hope }
 
     Wat wil je doen? Een datum noemen mag ook als je het antwoord nog niet weet.
+guide-arrived = { $by } gaf een vraag aan jou door.
+
+    { $body }
 guide-asked-along = Jij bent buurtverbinder. Kun jij meezoeken? Je naam leest de ander pas als jij antwoordt of een datum noemt.
 
     { $body }

@@ -319,6 +319,10 @@ def every_screen() -> list[guide.Shown]:
         guide.stand_in_screen(FULL, name="Willem"),
         guide.choose_day(asked(), name="Samira", today=TODAY),
         guide.passing(asked(), NOBODY, name="Samira"),
+        guide.handed_over(NOBODY, name="Samira"),
+        guide.arrived(asked(), name="Samira"),
+        guide.arrived(asked(), name="Samira", by="Willem"),
+        guide.stand_in_found(FULL, name="Samira"),
         guide.declining(asked(), name="Samira"),
         guide.nobody_waits(),
         guide.sent(asked(), name="Willem"),
@@ -344,7 +348,7 @@ def every_screen() -> list[guide.Shown]:
     for state in (W, P, D, N, E):
         for named in (True, False):
             screens += [
-                guide.question(asked(state, named=named), name="Samira", pushed=True),
+                guide.question(asked(state, named=named), name="Samira"),
                 guide.my_question(asked(state, named=named), name="Willem"),
                 guide.no_word(asked(state, named=named), name=None),
                 guide.declined(asked(state, named=named), name="Willem"),
@@ -363,8 +367,33 @@ def test_every_screen_can_be_read(language: str):
                 assert each.press is None or len(each.press.pack()) <= 64
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_three_people_who_tell_all_they_may_fit_in_one_message(language: str):
+    """Otherwise nobody hears anything."""
+    most = replace(
+        FULL,
+        words="w" * guide.LONGEST_TOPIC,
+        can="w" * guide.LONGEST_CAN,
+        reach="w" * guide.LONGEST_LINE,
+        warm="w" * guide.LONGEST_LINE,
+    )
+    some = Listed(entry=most, name="W" * 40, away=False)
+    it = replace(asked(), words="w" * 500)
+
+    body, _ = guide.result(
+        it, [Found(some, (REASONS[1],))] * 3, helper=some, connectors=True, zone=ZONE
+    )
+
+    assert len(plain(body, language)) <= 4096
+
+
 def test_a_buurtverbinder_has_no_name_before_she_answers():
     """She did not put it in the guide."""
+    for shown in (
+        guide.passing(asked(), NOBODY, name="x"),
+        guide.handed_over(NOBODY, name="x"),
+    ):
+        assert "Fatima" not in plain(shown[0], "nl")
     for shown in (guide.my_question, guide.no_word, guide.declined):
         body, _ = shown(asked(named=False), name="Fatima")
         assert "Fatima" not in plain(body, "nl")

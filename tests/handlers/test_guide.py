@@ -1,13 +1,15 @@
 """Stories: whom do I need, asking them, and the day on which I hear."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from storage import people
 from storage.tables import guide_entries, guide_questions
-from tests.buurt import Buurt, Neighbour
+from tests.buurt import START, Buurt, Neighbour
 from tests.handlers.test_privacy import CANARY, _erase, _where
 
 GRASS = "/zoek wie gaat er over het gras?"
@@ -268,8 +270,21 @@ async def test_another_neighbourhood_is_another_guide(cast: Cast):
     assert "Willem" not in zeynep.reads()
 
 
-@pytest.mark.parametrize("away", [{"reachable": False}, {"stopped": True}])
-async def test_who_cannot_be_reached_is_not_shown(cast: Cast, away: dict[str, bool]):
+async def test_the_question_in_the_ordinary_form_is_heard_too(cast: Cast):
+    """From the menu people type the same words; they lose neither answer."""
+    await cast.bram.says("/zoek")
+    await cast.bram.says("wie gaat er over het gras?")
+    await cast.bram.taps("Geen van deze")
+    await cast.bram.taps("Opslaan")
+
+    assert "Vraag Willem" in cast.bram.buttons()
+
+
+@pytest.mark.parametrize(
+    "away",
+    [{"reachable": False}, {"stopped": True}, {"paused_until": START + timedelta(days=9)}],
+)
+async def test_who_cannot_be_reached_is_not_shown(cast: Cast, away: dict[str, Any]):
     """A question that nobody reads is worse than none; who looked before hears it kindly."""
     await cast.bram.says(GRASS)
     who = await cast.willem.member()
@@ -335,6 +350,17 @@ async def test_one_question_at_a_time_and_never_to_oneself(cast: Cast):
     assert await states(cast.buurt) == ["waiting"]
 
 
+async def test_the_same_question_may_be_asked_again_later(cast: Cast):
+    """Who helped last month is found this month too."""
+    await cast.asked()
+    await cast.willem.taps("Antwoord")
+    await cast.willem.says("Vrijdag wordt er gemaaid")
+
+    await cast.asked()
+
+    assert await states(cast.buurt) == ["done", "waiting"]
+
+
 async def test_a_no_is_asked_once_more_and_comes_with_another_way(cast: Cast):
     """Honest, without blame, told once, and never a dead end."""
     samira = await cast.buurt.resident("Samira")
@@ -362,6 +388,7 @@ async def test_a_question_goes_on_to_the_stand_in_who_said_yes(cast: Cast):
     assert "aan Samira" in cast.willem.last()
     await cast.willem.taps("Ja, geef door")
 
+    assert "Willem gaf een vraag aan jou door" in samira.last()
     assert "Bram vraagt je iets" in samira.last()
     assert "van Willem naar Samira" in cast.bram.last()
     await samira.taps("Ik weet iemand anders")
@@ -403,7 +430,7 @@ async def test_without_a_stand_in_a_question_goes_to_a_buurtverbinder(cast: Cast
 
     assert "Bram vraagt je iets" in fatima.last()
     assert "naar een buurtverbinder" in cast.bram.last()
-    assert "Fatima" not in cast.bram.reads()
+    assert "Fatima" not in cast.bram.reads() + cast.willem.reads()
 
 
 async def test_after_a_week_without_answer_the_asker_hears_that(cast: Cast):
