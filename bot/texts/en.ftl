@@ -1195,7 +1195,7 @@ guide-remind-eve = You promised <b>{ $name }</b> to be in touch, by { DAY($day) 
 guide-remind-today = Today, { DAY($day) }, <b>{ $name }</b> hears from you. It is about: { $words }
 
     Can’t you make it? Then feel free to choose a new date.
-guide-remind-passed = You wanted to be in touch with <b>{ $name }</b> on { DAY($day) }. I said that there is nothing yet. Such things happen.
+guide-remind-passed = You wanted to be in touch with <b>{ $name }</b> by { DAY($day) }. I said that nothing came through me yet. Such things happen.
 
     It is about: { $words }
     What do you want to do now?
@@ -1230,10 +1230,10 @@ guide-told-declined = I asked { $name }. It is not possible there. That is not b
 guide-told-passed = Your question went from { $by } to { $to }. They may know more about it.
 
     You asked: { $words }
-guide-told-passed-day = You would hear from { $name } on { DAY($day) }. There is nothing yet. You can wait a little, or try something else.
+guide-told-passed-day = You would hear from { $name } by { DAY($day) }. Nothing came through me yet. You can wait a little, or try something else.
 
     You asked: { $words }
-guide-told-silence = A week ago your question went to { $name }. There is nothing yet. That can have many reasons. You can wait, or try something else.
+guide-told-silence = A week ago your question went to { $name }. Nothing came through me yet. That can have many reasons. You can wait, or try something else.
 
     You asked: { $words }
 guide-told-left = The one you asked has left. Your question can go to somebody else.

@@ -1195,7 +1195,7 @@ guide-remind-eve = Je beloofde <b>{ $name }</b> iets te laten horen, uiterlijk {
 guide-remind-today = Vandaag, { DAY($day) }, hoort <b>{ $name }</b> van je. Het gaat over: { $words }
 
     Lukt het niet? Kies dan gerust een nieuwe datum.
-guide-remind-passed = Je wilde <b>{ $name }</b> iets laten horen op { DAY($day) }. Ik heb gezegd dat er nog niets is. Zoiets kan gebeuren.
+guide-remind-passed = Je wilde <b>{ $name }</b> iets laten horen, uiterlijk { DAY($day) }. Ik heb gezegd dat er via mij nog niets kwam. Zoiets kan gebeuren.
 
     Het gaat over: { $words }
     Wat wil je nu doen?
@@ -1230,10 +1230,10 @@ guide-told-declined = Ik vroeg het aan { $name }. Daar kan het niet. Dat ligt ni
 guide-told-passed = Je vraag ging van { $by } naar { $to }. Daar weten ze er misschien meer van.
 
     Je vroeg: { $words }
-guide-told-passed-day = Je zou op { DAY($day) } iets horen van { $name }. Er is nog niets. Je kunt even wachten, of iets anders proberen.
+guide-told-passed-day = Je zou uiterlijk { DAY($day) } iets horen van { $name }. Via mij kwam er nog niets. Je kunt even wachten, of iets anders proberen.
 
     Je vroeg: { $words }
-guide-told-silence = Een week geleden ging je vraag naar { $name }. Er is nog niets. Dat kan veel redenen hebben. Je kunt wachten, of iets anders proberen.
+guide-told-silence = Een week geleden ging je vraag naar { $name }. Via mij kwam er nog niets. Dat kan veel redenen hebben. Je kunt wachten, of iets anders proberen.
 
     Je vroeg: { $words }
 guide-told-left = Wie jij iets vroeg, doet niet meer mee. Je vraag kan naar iemand anders.
