@@ -54,10 +54,6 @@ SATURDAY = 5
 # --- buttons -----------------------------------------------------------------------------------
 
 
-class ShowGuide(Payload, tag="gu"):
-    pass
-
-
 class SayEntry(Payload, tag="gus"):
     """`Ik weet ergens veel van`."""
 

@@ -34,7 +34,6 @@ from bot.guide import (
     SayEntry,
     SeekInstead,
     ShowFound,
-    ShowGuide,
     Shown,
     ShowQuestion,
     Step,
@@ -43,7 +42,7 @@ from bot.guide import (
     WriteBack,
 )
 from bot.matching import Direction
-from bot.messages import CommunityId, Courtesy, Message, PersonId, Text, ToPerson
+from bot.messages import CommunityId, Courtesy, Keyboard, Message, PersonId, Text, ToPerson
 from bot.moments import local, resolve
 from bot.people import Member, Role
 from bot.talents import ASK_AGAIN_AFTER, SEEK, STILL_AFTER, preset
@@ -60,8 +59,7 @@ REMINDER_LASTS = timedelta(days=2)  # from the promised day: later it helps nobo
 
 
 @router.command("wegwijzer", "guide", quiet_words=True)
-@router.press(ShowGuide)
-async def guide(tx: Tx, here: Here, press: ShowGuide | None = None) -> Outcome:
+async def guide(tx: Tx, here: Here) -> Outcome:
     """Look whom to ask, or say what you may be asked about."""
     if rules.asks_whom(here.words):
         return await look_for(tx, here, here.words)
@@ -170,7 +168,7 @@ async def _show_entry(tx: Tx, here: Here, entry: Entry, who: Member) -> None:
 
 async def _entry_screen(
     tx: Tx, entry: Entry, who: Member, *, new: bool = False
-) -> tuple[Text, Any, frozenset[PersonId]]:
+) -> tuple[Text, Keyboard, frozenset[PersonId]]:
     about = frozenset({entry.stand_in_id} if entry.stand_in_id else ())
     names = await contacts.names(tx, about)
     name = names.get(entry.stand_in_id) if entry.stand_in_id else None
@@ -426,10 +424,9 @@ async def _receiver(tx: Tx, it: Asked, entry_id: int | None, who: Member) -> Rec
 
 
 async def _keep(tx: Tx, it: Asked, *, zone: str) -> None:
-    """Write down how it stands, and when the clock looks at it again."""
+    """Write down how it stands, and when the clock looks at it again. A timer of before finds that
+    it has nothing to say."""
     await stored.save_question(tx, it)
-    await timers.drop(tx, SILENCE, it.id)
-    await timers.drop(tx, PROMISE, it.id)
     if it.state is QuestionState.WAITING:
         await timers.put(tx, SILENCE, it.id, due_at=tx.now + rules.SILENCE)
     if it.state is QuestionState.PROMISED:
@@ -741,8 +738,6 @@ async def forget_person(tx: Tx, person: PersonId) -> None:
     """Somebody leaves for good: whoever waits for them gets another way, and whoever promised them
     something need not do it."""
     for it in await stored.open_anywhere(tx, person):
-        await timers.drop(tx, SILENCE, it.id)
-        await timers.drop(tx, PROMISE, it.id)
         if it.person_id == person:
             left = rules.without_person(it)
             await stored.save_question(tx, left)
