@@ -28,6 +28,7 @@ from bot.errors import Refused
 from bot.ideas import BringIdea
 from bot.introductions import relay, report
 from bot.matching import Direction, Posting, Reason, Suggestion
+from bot.matching.slate import choose, suggestion
 from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, button, column, text
 from bot.moderation import cautions
 from bot.moments import NO_TIME, NotUnderstood, local, resolve, understand
@@ -41,6 +42,7 @@ LONGEST_LINE = 120
 LONGEST_WHY = 300
 MOST_ENTRIES = 3  # of one person in one neighbourhood
 SHOWN = 3
+GOOD_ENOUGH = 0.35  # less sure than for an introduction: these people put their own name there
 IN_A_BUTTON = 14
 FADED = 2  # asked twice whether it is still so, without an answer
 STAND_IN_LINK_LASTS = timedelta(hours=48)
@@ -281,18 +283,22 @@ _ASKING = """
     wie-is-verantwoordelijk wie-is-er-verantwoordelijk wie-beslist wie-bepaalt wie-regelt
     wie-weet-iets wie-weet-meer wie-weet-er wie-weet-hier wie-weet-alles wie-weet-hoe
     wie-weet-waar wie-weet-wanneer wie-weet-wie wie-weet-of wie-weet-van wie-weet-veel
+    wie-weet-wat wie-weet-welke wie-weet-raad wie-er-over-gaat wie-hierover-gaat
+    wie-daarover-gaat wie-kan-mij-vertellen wie-kan-me-vertellen weet-iemand-wie
+    weet-iemand-waar weet-iemand-hoe weet-iemand-of weet-iemand-iets weet-iemand-meer
     who-do-i who-do-we who-should-i who-should-we who-can-i-ask who-can-i-call who-can-i-talk
     who-can-i-contact who-must-i who-to-ask who-to-call who-to-contact who-to-talk-to
     whom- who-is-in-charge who-is-responsible who-decides who-deals-with who-handles
     who-knows-about who-knows-more who-knows-how who-knows-where who-knows-when who-knows-who
     who-knows-if who-knows-anything who-knows-something who-knows-a-lot where-do-i-report
-    where-do-i-go where-can-i-report
+    where-do-i-go where-can-i-report who-can-tell-me does-anyone-know does-anybody-know
 """
 
 # "Somebody who knows how to sew": these look for a neighbour, with the same words.
 _SEEKING = """
-    iemand-die iemand-bij-wie iemand-met-wie iemand-aan-wie iemand-naar-wie someone-who
+    iemand-bij-wie iemand-met-wie iemand-aan-wie iemand-naar-wie someone-who
     somebody-who anyone-who anybody-who someone-to-whom neighbour-who neighbor-who people-who
+    a-person-who
 """
 
 
@@ -322,22 +328,30 @@ def find(written: str, listed: Sequence[Listed], *, by: PersonId, now: datetime)
     shown = [each for each in listed if each.shown]
     for faded in (False, True):
         some = {each.entry.id: each for each in shown if each.entry.faded is faded}
-        for one in _suggested(written, list(some.values()), by=by, now=now):
+        for one in choose(_fitting(written, list(some.values()), by=by, now=now)):
             who = some[one.offer.id]
             found.setdefault(who.entry.person_id, Found(who, one.reasons))
     return list(found.values())[:SHOWN]
 
 
-def _suggested(
+def _fitting(
     written: str, listed: Sequence[Listed], *, by: PersonId, now: datetime
 ) -> list[Suggestion]:
-    """What the matcher finds, for the whole question and for what it is about: "wie gaat er over
-    het gras" is about who looks after the green, and about grass."""
+    """Of each person the entry that fits best, for the whole question and for what it is about:
+    "wie gaat er over het gras" is about who looks after the green, and about grass."""
     index = matching.Index(_posting(each) for each in listed)
-    readings = {written, _ASKS.sub(" ", written)}
+    readings = dict.fromkeys((written, _ASKS.sub(" ", written)))
     needs = [Posting(id=0, owner=by, text=each, direction=Direction.NEED) for each in readings]
-    found = [one for need in needs for one in matching.suggest_from(index, need, now=now)]
-    return sorted(found, key=lambda one: (-one.score, one.offer.id))
+    fitting = [
+        suggestion(need, offer, score)
+        for need in needs
+        for offer, score in index.rank(need, now=now)
+        if score.total >= GOOD_ENOUGH
+    ]
+    best: dict[int, Suggestion] = {}
+    for one in sorted(fitting, key=lambda one: (-one.score, one.offer.id)):
+        best.setdefault(one.offer.owner, one)
+    return list(best.values())
 
 
 def _posting(listed: Listed) -> Posting:

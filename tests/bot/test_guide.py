@@ -84,6 +84,8 @@ def asked(state: QuestionState = QuestionState.WAITING, **known: Any) -> Asked:
         "wie weet iets van subsidie",
         "Wie  weet hoe je een straatfeest aanvraagt?",
         "waar moet ik zijn voor een vergunning",
+        "weet iemand wie er over de speeltuin gaat?",
+        "wie moet ik hebben, is er iemand die over het gras gaat?",
         "wie kan ik bellen over afval",
         "who do I ask about the street lights",
         "Who should I call about rubbish?",
@@ -128,6 +130,44 @@ def found(*entries: Listed, by: PersonId = ANNA) -> list[int]:
 def test_what_it_is_about_is_found_and_what_it_is_not_about_is_not():
     """No name is better than a wrong one."""
     assert found(listed(entry(1, "Gras maaien")), listed(entry(2, "Huur", SAMIRA))) == [1]
+
+
+TOPICS = (
+    "Groen en gras in de wijk",
+    "Afval en containers",
+    "Parkeren en verkeer",
+    "Subsidie voor plannen van buren",
+    "Huurwoningen: lekkage en schimmel",
+    "Straatverlichting en losse stoeptegels",
+    "Formulieren en toeslagen",
+    "Jongeren en overlast",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("wie gaat er over het gras?", TOPICS[0]),
+        ("who do I ask about rubbish", TOPICS[1]),
+        ("waar meld ik een volle container", TOPICS[1]),
+        ("wie gaat er over parkeren", TOPICS[2]),
+        ("wie weet iets van subsidie", TOPICS[3]),
+        ("bij wie kan ik terecht voor lekkage in mijn huurhuis", TOPICS[4]),
+        ("wie moet ik hebben voor een losse stoeptegel", TOPICS[5]),
+        ("wie gaat er over de straatlantaarn", TOPICS[5]),
+        ("waar moet ik zijn voor huurtoeslag", TOPICS[6]),
+        ("wie weet meer over hangjongeren", TOPICS[7]),
+        ("wie moet ik hebben voor mijn paspoort", None),
+        ("wie weet hoe laat het is", None),
+    ],
+)
+def test_people_ask_in_their_own_words(words: str, topic: str | None):
+    """Nobody knows what the other called it; and nobody is named for what nobody knows."""
+    guides = [listed(entry(place, each, PersonId(place))) for place, each in enumerate(TOPICS, 10)]
+
+    some = guide.find(words, guides, by=ANNA, now=NOW)
+
+    assert [each.listed.entry.words for each in some[:1]] == ([topic] if topic else [])
 
 
 def test_at_most_three_people_each_with_one_topic():
