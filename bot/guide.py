@@ -376,13 +376,19 @@ def helpers(listed: Sequence[Listed], *, besides: Collection[PersonId]) -> list[
     return sorted(able, key=lambda each: (each.entry.faded, -each.entry.true_at.timestamp()))
 
 
-def next_receiver(it: Asked, able: Sequence[Receiver], *, never: Collection[PersonId]) -> Receiver:
+def next_receiver(
+    it: Asked,
+    able: Sequence[Receiver],
+    *,
+    never: Collection[PersonId],
+    nobody: str = "guide-nobody-else",
+) -> Receiver:
     """To whom a question goes on; refuses when there is nobody else."""
     had_it = {it.asker_id, it.person_id, it.passed_by, *never}
     for each in able:
         if each.person_id not in had_it:
             return each
-    raise Refused("guide-nobody-else")
+    raise Refused(nobody)
 
 
 # --- the dialogs -------------------------------------------------------------------------------

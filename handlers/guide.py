@@ -405,9 +405,9 @@ async def _receiver(tx: Tx, it: Asked, entry_id: int | None, who: Member) -> Rec
     if entry_id is None:
         besides = await _not_to_ask(tx, it) | await stored.asked_before(tx, it)
         able = await _connectors(tx, it.community_id, besides=besides)
-        return rules.next_receiver(it, able, never=besides)
+        return rules.next_receiver(it, able, never=besides, nobody="guide-person-away")
     entry = await stored.find(tx, entry_id)
-    if entry is None or entry.community_id != it.community_id:
+    if entry is None or entry.rests or entry.community_id != it.community_id:
         raise Refused("guide-person-away")
     rules.check_may_ask(
         who,

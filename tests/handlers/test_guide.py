@@ -178,6 +178,8 @@ async def test_an_entry_fades_and_then_rests(cast: Cast):
     assert "Niet bevestigd sinds ma 7 jun" in cast.bram.last()
 
     await cast.buurt.moves(days=40)
+    await cast.bram.taps("Vraag Willem")
+    assert "er nu niet" in cast.bram.last()
     await cast.bram.says(GRASS)
     assert "Willem" not in cast.bram.last()
     await cast.willem.says("/mijn")
@@ -558,6 +560,19 @@ async def test_whoever_promised_is_reminded_and_whoever_waits_is_told(cast: Cast
     assert letters(cast.willem, "Ik heb gezegd dat er via mij nog niets kwam") == 1
     assert letters(cast.bram, "Via mij kwam er nog niets") == 1
     assert "Willem" not in cast.buurt.group_reads()
+
+
+async def test_a_bot_that_was_away_tells_only_what_is_still_of_use(cast: Cast):
+    """A reminder of a day that is over would only confuse; that nothing came is told, once."""
+    await cast.promised()
+
+    cast.buurt.passes(timedelta(days=12))
+    await cast.buurt.moves(days=3)
+
+    assert letters(cast.willem, "Vandaag,") == 0
+    assert letters(cast.willem, "Je beloofde Bram iets te laten horen") == 0
+    assert letters(cast.willem, "Ik heb gezegd dat er via mij nog niets kwam") == 1
+    assert letters(cast.bram, "Via mij kwam er nog niets") == 1
 
 
 async def test_a_new_date_is_told_and_starts_anew(cast: Cast):
