@@ -24,9 +24,12 @@ from bot.matching.words import (
 
 _PART = 0.7  # a cue heard as half of a compound
 _MISSPELT = 0.6
+_PHRASE = 0.15  # words heard together leave less doubt than one word
+_SUPPORT = 0.4
+_SAME_TOPIC = 0.7  # how much a thing of the same topic supports, beside one that is near
 _PURPOSE = 0.6  # "timmeren voor de moestuin" asks for the first more than for the second
 _PURPOSE_REACH = 4
-_ROOM = 3  # words that may stand between the words of one cue
+_ROOM = 5  # words that may stand between the words of one cue
 _SPELLING = 0.7  # share of four-letter pieces that two spellings of a word have in common
 _SHORT = 5  # shorter words of another language are chance
 _MISSPELT_LENGTH = 6
@@ -369,21 +372,43 @@ def _evidence(read: Sequence[Token], heard: Sequence[_Heard], side: Side) -> dic
     counted = [one for one in heard if not one.cue.is_trap]
     served = _after_purpose(read) if side is Side.ASK else frozenset()
     asked = any(not one.positions <= served for one in counted)
+    surest: dict[tuple[str, frozenset[int]], float] = {}
+    for one in counted:
+        place = one.cue.concept, one.positions
+        weight = _focused(one, served if asked else frozenset())
+        surest[place] = max(weight, surest.get(place, 0.0))
     doubt: dict[str, float] = defaultdict(lambda: 1.0)
-    for concept, _, weight in {
-        (
-            one.cue.concept,
-            one.positions,
-            _focused(one, served if asked else frozenset()),
-        ): None
-        for one in sorted(counted, key=lambda one: (one.cue.concept, sorted(one.positions)))
-    }:
-        doubt[concept] *= 1.0 - weight
-    return {concept: 1.0 - left for concept, left in doubt.items()}
+    for concept, positions in sorted(surest, key=lambda one: (one[0], sorted(one[1]))):
+        doubt[concept] *= 1.0 - surest[concept, positions]
+    return _supported({concept: 1.0 - left for concept, left in doubt.items()})
+
+
+def _supported(evidence: Mapping[str, float]) -> dict[str, float]:
+    """Things that go together make each other likelier: soil and seeds, more than soil and tax."""
+    known = knowledge()
+
+    def support(concept: str) -> float:
+        topic = known.concepts[concept].parent or concept
+        near = known.near.get(concept, frozenset())
+        return max(
+            (
+                weight * (1.0 if other in near else _SAME_TOPIC)
+                for other, weight in evidence.items()
+                if other in near
+                or (other != concept and (known.concepts[other].parent or other) == topic)
+            ),
+            default=0.0,
+        )
+
+    return {
+        concept: 1.0 - (1.0 - weight) * (1.0 - _SUPPORT * support(concept) * weight)
+        for concept, weight in evidence.items()
+    }
 
 
 def _focused(one: _Heard, served: frozenset[int]) -> float:
-    return one.weight * (_PURPOSE if one.positions <= served else 1.0)
+    weight = one.weight * (_PURPOSE if one.positions <= served else 1.0)
+    return weight if one.rank == 1 else 1.0 - (1.0 - weight) * (1.0 - _PHRASE)
 
 
 def _after_purpose(read: Sequence[Token]) -> frozenset[int]:

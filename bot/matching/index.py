@@ -3,7 +3,7 @@
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.matching.knowledge import knowledge
@@ -12,6 +12,7 @@ from bot.matching.score import WEIGHTS, Profile, Score, compare, profile
 
 _SATURATION, _LENGTH = 1.2, 0.75  # BM25's usual k1 and b
 MOST_COMPARED = 100  # in full, of those that share something
+_NEIGHBOURHOOD = 200  # offers; among fewer, how many share a thing tells little
 _BACKGROUND = 50  # in a small neighbourhood every word would seem common
 
 
@@ -31,9 +32,13 @@ class Index:
             for term in one.said.terms:
                 self._by_term[term].append(place)
         lengths = [sum(one.said.terms.values()) for one in self._profiles]
+        total = max(len(self._profiles), _NEIGHBOURHOOD)
+        self._shares = {concept: len(found) / total for concept, found in self._by_concept.items()}
         self._usual_length = max(1.0, sum(lengths) / max(1, len(lengths)))
 
-    def rank(self, need: Posting, *, now: datetime) -> list[tuple[Posting, Score]]:
+    def rank(
+        self, need: Posting, *, now: datetime, weights: Mapping[str, float] = WEIGHTS
+    ) -> list[tuple[Posting, Score]]:
         """The offers that could answer the need, best first, however weak; a hundred at most."""
         asked = profile(need)
         rough = self._rough(asked)
@@ -45,8 +50,15 @@ class Index:
         ranked = []
         for place in likely:
             offer = self._profiles[place]
-            words = self._covered(asked, offer)
-            ranked.append((offer.posting, compare(asked, offer, words=words, now=now)))
+            score = compare(
+                asked,
+                offer,
+                words=self._covered(asked, offer),
+                now=now,
+                shares=self._shares,
+                weights=weights,
+            )
+            ranked.append((offer.posting, score))
         return sorted(ranked, key=lambda one: (-one[1].total, one[0].id))
 
     def _rough(self, need: Profile) -> dict[int, float]:

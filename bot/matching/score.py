@@ -5,7 +5,7 @@ Nothing here looks at origin, religion, health, age or gender.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -22,8 +22,9 @@ WEIGHTS: Mapping[str, float] = {
     "cue": 0.60,
     "cue_near": 0.20,
     "cue_sibling": 0.15,
-    "words": 0.35,
-    "spelling": 0.10,
+    "common": -0.08,
+    "words": 0.25,
+    "spelling": 0.02,
     "avoid": -1.00,
     "area": 0.04,
     "times": 0.04,
@@ -33,10 +34,11 @@ WEIGHTS: Mapping[str, float] = {
     "freshness": 0.03,
     "load": -0.10,
 }
-_STRONG, _POSSIBLE = 0.55, 0.5
+_STRONG, _POSSIBLE = 0.53, 0.48
 _UNCONFIRMED = 0.5  # what a text hints at beside the tags its writer chose
 _FADES_IN_DAYS = 120.0
 _ASKS_CAP = 3
+_USUAL = 0.25  # a concept that a quarter of all offers are about is as common as can be
 
 
 class Strength(StrEnum):
@@ -84,10 +86,11 @@ class Score:
 
     features: Mapping[str, float]
     links: tuple[Link, ...]
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS, repr=False)
 
     @property
     def total(self) -> float:
-        return sum(WEIGHTS[name] * value for name, value in self.features.items())
+        return sum(self.weights[name] * value for name, value in self.features.items())
 
     @property
     def strength(self) -> Strength:
@@ -117,17 +120,30 @@ def profile(posting: Posting) -> Profile:
     return Profile(posting, said, evidence, chosen, avoids)
 
 
-def compare(need: Profile, offer: Profile, *, words: float, now: datetime) -> Score:
-    """Score an offer for a need; `words` is how much of the need's own words the offer covers."""
+def compare(
+    need: Profile,
+    offer: Profile,
+    *,
+    words: float,
+    now: datetime,
+    shares: Mapping[str, float] | None = None,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> Score:
+    """Score an offer for a need.
+
+    `words` is how much of the need's own words the offer covers; `shares` the part of all offers
+    that is about a concept, for what nearly everybody offers tells little.
+    """
     links = _links(need, offer)
     features = {
         **_kinships(links),
+        "common": _common(links, shares or {}),
         "words": words,
         "spelling": _spelling(need.said.terms, offer.said.terms),
         "avoid": max(_avoided(need, offer), _avoided(offer, need)),
         **_circumstances(need.posting, offer.posting, now),
     }
-    return Score({name: value for name, value in features.items() if value}, links)
+    return Score({name: value for name, value in features.items() if value}, links, weights)
 
 
 def _links(need: Profile, offer: Profile) -> tuple[Link, ...]:
@@ -184,6 +200,13 @@ def _best(links: tuple[Link, ...], kinship: Kinship, *, confirmed: bool | None =
         ),
         default=0.0,
     )
+
+
+def _common(links: tuple[Link, ...], shares: Mapping[str, float]) -> float:
+    """How usual the thing is that links the two most surely; confirmed it is no guess any more."""
+    if not links or links[0].confirmed:
+        return 0.0
+    return min(1.0, math.sqrt(shares.get(links[0].offered, 0.0) / _USUAL))
 
 
 def _avoided(one: Profile, other: Profile) -> float:

@@ -193,7 +193,7 @@ def test_no_feature_is_about_who_somebody_is():
     """Origin, religion, health, age and gender play no part."""
     assert set(WEIGHTS) == {
         *("tag_exact", "tag_parent", "tag_near", "tag_sibling"),
-        *("cue", "cue_near", "cue_sibling", "words", "spelling"),
+        *("cue", "cue_near", "cue_sibling", "common", "words", "spelling"),
         *(
             "avoid",
             "area",

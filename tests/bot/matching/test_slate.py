@@ -75,7 +75,7 @@ def test_a_refused_pair_is_never_proposed_again(pair):
 def test_among_good_answers_the_least_asked_come_first():
     """The same handy neighbour should not carry the whole street."""
     tired = [carpenter(id_, asks_last_30_days=2, tags=("woodwork",)) for id_ in (1, 2, 3)]
-    rested = [carpenter(id_) for id_ in (4, 5)]
+    rested = [carpenter(id_, text="Timmeren is mijn vak, met hout en zaag") for id_ in (4, 5)]
     need = replace(NEED, tags=("woodwork",))
 
     slate = suggest(need, [*tired, *rested], now=NOW)

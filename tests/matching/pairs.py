@@ -1,0 +1,79 @@
+"""Pairs of one talent and one need about the same thing, each ranked among all the others.
+
+They were written trade by trade and agency by agency, before the knowledge base was next touched.
+Half of them ("fresh") are never looked at again: only their numbers are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.matching import Direction, Index, Posting, tags
+from tests.matching.data import KINDS, SET, lines
+from tests.matching.methods import NOW
+from tests.matching.metrics import mean, reciprocal_rank
+
+HALVES = ("tune", "fresh")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    concept: str
+    kind: str
+    half: str
+    talent: str
+    talent_lang: str
+    need: str
+    need_lang: str
+
+    def offer(self, place: int) -> Posting:
+        together = KINDS[self.kind] is Direction.TOGETHER
+        direction = Direction.TOGETHER if together else Direction.OFFER
+        return Posting(
+            id=place,
+            owner=place,
+            text=self.talent,
+            direction=direction,
+            language=self.talent_lang,
+        )
+
+    def asked(self) -> Posting:
+        return Posting(
+            id=-1, owner=-1, text=self.need, direction=KINDS[self.kind], language=self.need_lang
+        )
+
+
+def read() -> tuple[Pair, ...]:
+    return tuple(Pair(**one) for one in lines(SET / "pairs.jsonl"))
+
+
+def places(every: tuple[Pair, ...], half: str) -> Iterator[tuple[Pair, list[Pair]]]:
+    """Each pair of one half, with the pairs whose talents its need finds, best first."""
+    index = Index(one.offer(place) for place, one in enumerate(every))
+    for pair in every:
+        if pair.half == half:
+            yield pair, [every[offer.id] for offer, _ in index.rank(pair.asked(), now=NOW)]
+
+
+def summary(half: str) -> str:
+    """How early a talent for the same thing comes, and how often its button is shown."""
+    ranked = list(places(read(), half))
+    first = mean(
+        reciprocal_rank([one.concept for one in found], {pair.concept}) for pair, found in ranked
+    )
+    shown = mean(
+        pair.concept in {tag.id for tag in tags(text, language=language)}
+        for pair, _ in ranked
+        for text, language in (
+            (pair.talent, pair.talent_lang),
+            (pair.need, pair.need_lang),
+        )
+    )
+    return f"{half}: {len(ranked)} pairs, MRR {first:.3f}, right button {shown:.3f}"
+
+
+def misses(half: str = "tune") -> Iterator[str]:
+    """The pairs of the tune half whose talent does not come first, with what did."""
+    for pair, found in places(read(), half):
+        if not found or found[0].concept != pair.concept:
+            yield f"{pair.concept}: {pair.need} <> {pair.talent}"
+            yield f"    first: {[f'{one.concept}: {one.talent[:50]}' for one in found[:2]]}"
