@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from bot.matching.knowledge import BEGINNING, Concept, Cue, Side, four_grams, knowledge
+from bot.matching.knowledge import BEGINNING, Concept, Cue, Side, four_grams, knowledge, sounds
 from bot.matching.words import (
     Language,
     Token,
@@ -285,30 +285,28 @@ def _misspelt(
     for token in read:
         if token.position in understood or token.word in stops or len(token.word) < _SHORT:
             continue
-        for code, meant in _alike(token.word):
-            if code != spoken:  # another language's word is chance
-                continue
-            for cue in knowledge().by_anchor.get((code, stem(meant, code)), ()):
+        for meant in _alike(token.word, spoken):  # another language's word is chance
+            for cue in knowledge().by_anchor.get((spoken, stem(meant, spoken)), ()):
                 if len(cue.words) == 1 and cue.is_heard_on(side):
                     yield _Heard(cue, frozenset({token.position}), cue.weight * _MISSPELT)
 
 
 @lru_cache(maxsize=2_000)
-def _alike(word: str) -> tuple[tuple[str, str], ...]:
-    """Cue words that sound like this one, or else that are spelt nearly so."""
+def _alike(word: str, code: str) -> tuple[str, ...]:
+    """Cue words of a language that sound like this one, or else that are spelt nearly so."""
     heard = sound(word)
-    beginning_alike = knowledge().sounds.get(heard[:BEGINNING], {})
+    beginning_alike = sounds(code).get(heard[:BEGINNING], {})
     if heard in beginning_alike or len(word) < _MISSPELT_LENGTH:
         return beginning_alike.get(heard, ())
     pieces = four_grams(heard)
     return tuple(
-        entry
-        for other, entries in beginning_alike.items()
+        meant
+        for other, written in beginning_alike.items()
         if abs(len(other) - len(heard)) <= _MOST_LETTERS_APART
         and 2 * len(pieces & four_grams(other)) / (len(pieces) + len(four_grams(other)))
         >= _SPELLING
-        for entry in entries
-        if len(entry[1]) >= _MISSPELT_LENGTH
+        for meant in written
+        if len(meant) >= _MISSPELT_LENGTH
     )
 
 

@@ -4,12 +4,16 @@ Two levels: topics, and concepts under them. Each file in `knowledge/` is one to
 to be extended by people who do not program. Nothing is read before it is first needed.
 """
 
+import gc
+import json
+import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import cast
@@ -74,8 +78,6 @@ class Knowledge:
     near: Mapping[str, frozenset[str]]  # concepts of any topic that often answer this one
     by_anchor: Mapping[tuple[str, str], tuple[Cue, ...]]  # (language, a cue's longest stem)
     vocabulary: Mapping[str, frozenset[str]]  # language → words, as written, that are cues
-    sounds: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]
-    """How a word begins → how it sounds → which cues sound so: (language, word)."""
 
 
 def concept(id: str) -> Concept:  # noqa: A002 (the word callers use)
@@ -100,14 +102,33 @@ def _sorted(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
 @cache
 def knowledge() -> Knowledge:
     """Read and compile all files, once."""
+    with _nothing_to_collect():
+        return _read_all()
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """All that is built here stays: to look through it for garbage, now or later, is time lost."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+def _read_all() -> Knowledge:
     concepts: dict[str, Concept] = {}
     cues: list[Cue] = []
+    stems = {code: cache(partial(stem, language=code)) for code in languages()}
     for content in _files():
         for one, written in _entries(content):
             if one.id in concepts:
                 raise ValueError(f"concept {one.id} is written twice")
             concepts[one.id] = one
-            cues += _cues(one.id, written)
+            cues += _cues(one.id, written, stems)
     return compile_knowledge(concepts, cues, _near(concepts))
 
 
@@ -119,25 +140,32 @@ def compile_knowledge(
     """Arrange concepts and cues so that a text is read in one pass."""
     cues = tuple(cues)
     by_anchor: dict[tuple[str, str], list[Cue]] = defaultdict(list)
-    vocabulary: dict[str, set[str]] = {code: set() for code in languages()}
+    single: dict[str, list[str]] = {code: [] for code in languages()}
     for cue in cues:
         by_anchor[cue.language, max(cue.words, key=len)].append(cue)
         if len(cue.words) == 1:
-            vocabulary[cue.language].add(normalise(cue.written))
-    sounds: dict[str, dict[str, tuple[tuple[str, str], ...]]] = defaultdict(dict)
-    for code, words in vocabulary.items():
-        for word in sorted(words):
-            heard = sound(word)
-            alike = sounds[heard[:BEGINNING]]
-            alike[heard] = (*alike.get(heard, ()), (code, word))
+            single[cue.language].append(cue.written)
     return Knowledge(
         concepts,
         cues,
         near or {},
         {anchor: tuple(found) for anchor, found in by_anchor.items()},
-        {code: frozenset(words) for code, words in vocabulary.items()},
-        dict(sounds),
+        {
+            code: frozenset(normalise("\n".join(words)).split("\n"))
+            for code, words in single.items()
+        },
     )
+
+
+@cache
+def sounds(code: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The cue words of one language: how a word begins → how it sounds → which words sound so."""
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for word in sorted(knowledge().vocabulary[code]):
+        heard = sound(word)
+        alike = found[heard[:BEGINNING]]
+        alike[heard] = (*alike.get(heard, ()), word)
+    return dict(found)
 
 
 @lru_cache(maxsize=4_000)
@@ -159,10 +187,48 @@ def _files() -> Iterator[Mapping[str, object]]:
 
 
 def _read(entry: Traversable) -> Mapping[str, object]:
-    content = tomllib.loads(entry.read_text("utf-8"))
+    content = parse(entry.read_text("utf-8"))
     if content.get("version") != _VERSION:
         raise ValueError(f"{entry.name} is not of version {_VERSION}")
     return content
+
+
+_TABLE, _VALUE = re.compile(r"\[([\w.-]+)\]"), re.compile(r"([\w.-]+) = (.+)")
+
+
+def parse(text: str) -> Mapping[str, object]:
+    """Read TOML; fast when each value stands on one line and is written as JSON would write it.
+
+    >>> parse('[concept.chess]\\nnl = "Schaken"\\nboth.nl.sure = ["toren", "pion"]')
+    {'concept': {'chess': {'nl': 'Schaken', 'both': {'nl': {'sure': ['toren', 'pion']}}}}}
+    """
+    try:
+        return _one_value_a_line(text)
+    except ValueError:
+        return tomllib.loads(text)
+
+
+def _one_value_a_line(text: str) -> Mapping[str, object]:
+    content: dict[str, object] = {}
+    table = content
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if heading := _TABLE.fullmatch(line):
+            table = _inside(content, heading[1].split("."))
+        elif written := _VALUE.fullmatch(line):
+            *path, key = written[1].split(".")
+            holder = _inside(table, path)
+            if key in holder:
+                raise ValueError(f"{written[1]} is written twice")
+            holder[key] = json.loads(written[2])
+        elif not line.startswith("#"):
+            raise ValueError(f"not one value on a line: {line}")
+    return content
+
+
+def _inside(table: dict[str, object], path: Iterable[str]) -> dict[str, object]:
+    for step in path:
+        table = cast("dict[str, object]", table.setdefault(step, {}))
+    return table
 
 
 def _near(concepts: Mapping[str, Concept]) -> Mapping[str, frozenset[str]]:
@@ -192,22 +258,28 @@ def _labels(written: Mapping[str, object]) -> Mapping[str, str]:
     return {code: str(written[code]) for code in languages() if code in written}
 
 
-def _cues(owner: str, written: Mapping[str, object]) -> Iterator[Cue]:
+_Stems = Mapping[str, Callable[[str], str]]  # per language; each word is stemmed once
+
+
+def _cues(owner: str, written: Mapping[str, object], stems: _Stems) -> Iterator[Cue]:
     for side in Side:
         per_language = cast("Mapping[str, Mapping[str, list[str]]]", written.get(side, {}))
         for code, per_weight in per_language.items():
             for name, texts in per_weight.items():
-                for text in texts:
-                    yield _cue(owner, side, code, text, WEIGHTS[name])
+                for text, words in _stemmed(texts, stems[code]):
+                    yield Cue(owner, side, code, words, WEIGHTS[name], text)
     traps = cast("Mapping[str, list[str]]", written.get("not", {}))
     for code, texts in traps.items():
-        for text in texts:
-            yield _cue(owner, Side.BOTH, code, text, TRAP)
+        for text, words in _stemmed(texts, stems[code]):
+            yield Cue(owner, Side.BOTH, code, words, TRAP, text)
 
 
-def _cue(owner: str, side: Side, code: str, text: str, weight: float) -> Cue:
-    words = tuple(stem(word, code) for word in normalise(text).split())
-    return Cue(owner, side, code, words, weight, text)
+def _stemmed(
+    texts: list[str], stem_of: Callable[[str], str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each text with its stems; a whole list is normalised in one go."""
+    for text, plain in zip(texts, normalise("\n".join(texts)).split("\n"), strict=True):
+        yield text, tuple(map(stem_of, plain.split()))
 
 
 def lint() -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import filterfalse
 from typing import Protocol, cast
 
 import Stemmer
@@ -76,8 +77,10 @@ def normalise(text: str) -> str:
     >>> normalise("Één VÓLLE caf\u00e9\u2019s")
     "een volle cafe's"
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_ALIKE))
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    bare = text.translate(_ALIKE)
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare)
+        bare = "".join(filterfalse(unicodedata.combining, decomposed))
     return bare.casefold().replace("-", " ")
 
 
