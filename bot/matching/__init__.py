@@ -6,23 +6,29 @@ Pure and deterministic. Knowledge of what people do (`knowledge/*.toml`) is read
 from bot.matching.analysis import forget, tags
 from bot.matching.index import Index
 from bot.matching.knowledge import Concept, Side, children, concept, topics
+from bot.matching.learning import FEWEST_DECISIONS, Decision, learn
 from bot.matching.postings import Direction, Posting
 from bot.matching.reasons import Reason
 from bot.matching.score import Strength
-from bot.matching.slate import Suggestion, suggest, suggest_from
+from bot.matching.slate import SmallGroup, Suggestion, small_group, suggest, suggest_from
 
 __all__ = [
+    "FEWEST_DECISIONS",
     "Concept",
+    "Decision",
     "Direction",
     "Index",
     "Posting",
     "Reason",
     "Side",
+    "SmallGroup",
     "Strength",
     "Suggestion",
     "children",
     "concept",
     "forget",
+    "learn",
+    "small_group",
     "suggest",
     "suggest_from",
     "tags",

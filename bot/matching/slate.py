@@ -1,19 +1,24 @@
 """Whom to propose: few people, fairly chosen, and nobody rather than somebody wrong."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import datetime
 from zlib import crc32
 
 from bot.matching.index import Index
-from bot.matching.postings import Posting
+from bot.matching.postings import Direction, Posting
 from bot.matching.reasons import Reason, cautions, reasons
-from bot.matching.score import Score, Strength
+from bot.matching.score import WEIGHTS, Kinship, Score, Strength
 
 SLATE_SIZE = 3
 ASKS_PER_30_DAYS = 3
 _SHARE_OF_BEST = 0.6  # who comes this near may go first when asked less
 _NEWCOMER_SHARE = 0.8
+_OTHERS_IN_GROUP, _MOST_OTHERS = 2, 7  # three make a small group, more than eight a large one
+
+Circles = Sequence[AbstractSet[int]]  # people who know each other already
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,17 @@ class Suggestion:
     strength: Strength
     reasons: tuple[Reason, ...]
     cautions: tuple[Reason, ...]
+    features: Mapping[str, float] = field(default_factory=dict)  # what a decision on it teaches
+    shared: tuple[str, ...] = ()  # concepts that both are about, the surest first
+
+
+@dataclass(frozen=True, slots=True)
+class SmallGroup:
+    """A need and at least two others who want the same thing together."""
+
+    need: Posting
+    others: tuple[Suggestion, ...]
+    reason: Reason
 
 
 def suggest(
@@ -33,10 +49,14 @@ def suggest(
     offers: Sequence[Posting],
     *,
     refused: frozenset[tuple[int, int]] = frozenset(),
+    circles: Circles = (),
+    weights: Mapping[str, float] = WEIGHTS,
     now: datetime,
 ) -> list[Suggestion]:
     """The slate for one need: at most three, best first, none when nothing is good enough."""
-    return suggest_from(Index(offers), need, refused=refused, now=now)
+    return suggest_from(
+        Index(offers), need, refused=refused, circles=circles, weights=weights, now=now
+    )
 
 
 def suggest_from(
@@ -44,17 +64,54 @@ def suggest_from(
     need: Posting,
     *,
     refused: frozenset[tuple[int, int]] = frozenset(),
+    circles: Circles = (),
+    weights: Mapping[str, float] = WEIGHTS,
     now: datetime,
 ) -> list[Suggestion]:
-    """As `suggest`, with the offers already read."""
+    """As `suggest`, with the offers already read.
+
+    Links that bring together circles who do not meet yet win ties; `weights` is what one
+    neighbourhood learned.
+    """
+    return choose(_fitting(index, need, refused, weights, now), circles)
+
+
+def small_group(
+    index: Index,
+    need: Posting,
+    *,
+    refused: frozenset[tuple[int, int]] = frozenset(),
+    weights: Mapping[str, float] = WEIGHTS,
+    now: datetime,
+) -> SmallGroup | None:
+    """When three or more want the same thing together: all of them at once, instead of in pairs."""
+    sharing: dict[str, list[Suggestion]] = defaultdict(list)
+    for one in _fitting(index, need, refused, weights, now):
+        if one.offer.direction is not Direction.OFFER:
+            for concept in one.shared:
+                sharing[concept].append(one)
+    wanted = max(sharing, key=lambda one: (len(sharing[one]), one), default=None)
+    if wanted is None or len(sharing[wanted]) < _OTHERS_IN_GROUP:
+        return None
+    together = tuple(sharing[wanted][:_MOST_OTHERS])
+    return SmallGroup(need, together, Reason("match-reason-group", {"tag": wanted}))
+
+
+def _fitting(
+    index: Index,
+    need: Posting,
+    refused: frozenset[tuple[int, int]],
+    weights: Mapping[str, float],
+    now: datetime,
+) -> list[Suggestion]:
+    """Everybody who is good enough and may be asked, once each, best first."""
     if need.paused:
         return []
-    ranked = [
+    return _one_per_owner(
         suggestion(need, offer, score)
-        for offer, score in index.rank(need, now=now)
+        for offer, score in index.rank(need, now=now, weights=weights)
         if _may_be_asked(need, offer, refused) and score.strength is not Strength.WEAK
-    ]
-    return choose(_one_per_owner(ranked))
+    )
 
 
 def suggestion(need: Posting, offer: Posting, score: Score) -> Suggestion:
@@ -66,20 +123,44 @@ def suggestion(need: Posting, offer: Posting, score: Score) -> Suggestion:
         score.strength,
         reasons(need, score),
         cautions(offer, score),
+        score.features,
+        tuple(link.sought for link in score.links if link.kinship is Kinship.EXACT),
     )
 
 
-def choose(ranked: Sequence[Suggestion]) -> list[Suggestion]:
-    """Of those near the best, take the least asked, and a newcomer when one is close."""
+def choose(ranked: Sequence[Suggestion], circles: Circles = ()) -> list[Suggestion]:
+    """Of those near the best, take the least asked, those who bridge, and one close newcomer."""
     if not ranked:
         return []
     best = max(one.score for one in ranked)
     near = [one for one in ranked if one.score >= _SHARE_OF_BEST * best]
-    near.sort(key=lambda one: (one.offer.asks_last_30_days, -round(one.score, 1), _lot(one)))
+    near.sort(
+        key=lambda one: (
+            one.offer.asks_last_30_days,
+            -round(one.score, 1),
+            not _bridges(one, circles),
+            _lot(one),
+        )
+    )
     chosen, others = near[:SLATE_SIZE], near[SLATE_SIZE:]
     if not any(one.offer.newcomer for one in chosen):
         chosen[SLATE_SIZE - 1 :] = _newcomers(others, best)[:1] or chosen[SLATE_SIZE - 1 :]
-    return sorted(chosen, key=lambda one: (-one.score, one.offer.id))
+    return sorted(
+        chosen,
+        key=lambda one: (
+            -round(one.score, 2),
+            not _bridges(one, circles),
+            -one.score,
+            one.offer.id,
+        ),
+    )
+
+
+def _bridges(one: Suggestion, circles: Circles) -> bool:
+    """Each belongs somewhere, and nowhere together: who stands alone makes no bridge."""
+    ours = [circle for circle in circles if one.need.owner in circle]
+    theirs = [circle for circle in circles if one.offer.owner in circle]
+    return bool(ours and theirs) and not any(one.offer.owner in circle for circle in ours)
 
 
 def _lot(one: Suggestion) -> int:

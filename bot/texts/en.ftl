@@ -480,6 +480,7 @@ match-reason-cue = { $direction ->
     [together] They both seem to like this: { TAG($tag) }.
    *[need] What one looks for and the other can do is about: { TAG($tag) }.
   }
+match-reason-group = Three or more neighbours want this together: { TAG($tag) }. A small group is possible too.
 match-reason-near = These are close to each other: { TAG($offered) } and { TAG($sought) }.
 match-reason-words = Their words are alike.
 match-reason-area = They live close to each other.

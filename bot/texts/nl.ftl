@@ -480,6 +480,7 @@ match-reason-cue = { $direction ->
     [together] Ze lijken dit allebei graag te doen: { TAG($tag) }.
    *[need] Wat de een zoekt en de ander kan, gaat over: { TAG($tag) }.
   }
+match-reason-group = Drie of meer buren willen dit samen: { TAG($tag) }. Een klein groepje kan ook.
 match-reason-near = Dit ligt dicht bij elkaar: { TAG($offered) } en { TAG($sought) }.
 match-reason-words = Hun teksten lijken op elkaar.
 match-reason-area = Ze wonen dicht bij elkaar.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching import Direction, Posting, suggest
+from bot.matching import Direction, Index, Posting, small_group, suggest
 
 NOW = datetime(2026, 6, 11, 12, tzinfo=UTC)
 NEED = Posting(id=100, owner=100, text="iemand die bakken kan timmeren", direction=Direction.NEED)
@@ -143,3 +143,56 @@ def test_the_promises_hold_for_every_neighbourhood(offers, refused):
     assert not {(owner, NEED.owner) for owner in owners} & refused
     assert [one.score for one in slate] == sorted((one.score for one in slate), reverse=True)
     assert suggest(NEED, offers, refused=refused, now=NOW) == slate
+
+
+def walker(id_: int, text: str = "Elke ochtend een rondje wandelen", **more) -> Posting:
+    kept = {"id": id_, "owner": id_, "text": text, "direction": Direction.TOGETHER}
+    return Posting(**kept | more)
+
+
+def test_who_bridges_two_circles_wins_a_tie():
+    """A link between people whose friends do not meet yet does more for a neighbourhood."""
+    offers = [carpenter(id_) for id_ in range(1, 9)]
+    circles = [{NEED.owner, 1, 2, 3, 4, 6, 7}, {8, 9}]
+
+    for number in range(100, 110):
+        slate = suggest(replace(NEED, id=number), offers, circles=circles, now=NOW)
+        assert slate[0].offer.id == 8
+
+
+def test_a_bridge_does_not_win_from_a_better_answer():
+    """It decides between equals; it does not make somebody a carpenter."""
+    able = "Timmeren is mijn vak, met hout en zaag"
+    offers = [carpenter(1, tags=("woodwork",)), carpenter(2, text=able)]
+    need = replace(NEED, tags=("woodwork",))
+
+    slate = suggest(need, offers, circles=[{NEED.owner, 1}, {2, 3}], now=NOW)
+
+    assert [one.offer.id for one in slate] == [1, 2]
+
+
+def test_three_who_want_the_same_are_a_small_group():
+    """Three pairs out of three people is two introductions too many."""
+    need = walker(100, "Wie gaat er mee wandelen?")
+
+    found = small_group(Index([walker(1), walker(2)]), need, now=NOW)
+
+    assert found is not None
+    assert {one.offer.id for one in found.others} == {1, 2}
+    assert (found.reason.key, found.reason.params) == ("match-reason-group", {"tag": "walking"})
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [walker(1)],
+        [walker(1), walker(2, owner=1)],
+        [walker(1), walker(2, paused=True)],
+        [walker(1), walker(2, "Samen schaken op dinsdag")],
+        [walker(1), walker(2, direction=Direction.OFFER)],
+    ],
+    ids=["one other", "one other twice", "one rests", "something else", "one offers it"],
+)
+def test_fewer_than_three_are_no_group(others):
+    """Two people who want the same meet as two people."""
+    assert small_group(Index(others), walker(100), now=NOW) is None
