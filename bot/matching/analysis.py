@@ -24,12 +24,14 @@ from bot.matching.words import (
 
 _PART = 0.7  # a cue heard as half of a compound
 _MISSPELT = 0.6
+_INFLECTED = 0.8  # a cue with an ending that the stemmer does not know
+_LEAST_KEPT, _SHORTEST_BARE = 5, 3  # letters
 _PHRASE = 0.15  # words heard together leave less doubt than one word
 _SUPPORT = 0.4
 _SAME_TOPIC = 0.7  # how much a thing of the same topic supports, beside one that is near
 _PURPOSE = 0.6  # "timmeren voor de moestuin" asks for the first more than for the second
 _PURPOSE_REACH = 4
-_ROOM = 5  # words that may stand between the words of one cue
+_ROOM = 4  # words that may stand between the words of one cue
 _SPELLING = 0.7  # share of four-letter pieces that two spellings of a word have in common
 _SHORT = 5  # shorter words of another language are chance
 _MISSPELT_LENGTH = 6
@@ -89,7 +91,7 @@ _Places = Mapping[tuple[str, str], Sequence[_Word]]  # (language, stem) → wher
 def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
     """Read a text as somebody who offers or asks would mean it."""
     read = tokens(text, turns=_turns())
-    spoken = _spoken(read, language)
+    spoken = _spoken(text, read, language)
     words = _words(read, spoken)
     heard = _resolve(_listen(words, side, read))
     heard += _misspelt(read, heard, side, spoken or "nl")
@@ -110,7 +112,7 @@ def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
 
 def forget() -> None:
     """Let go of every text and word that was read: somebody took one back, or left."""
-    for remembered in (analyse, _alike, four_grams, sound, stem):
+    for remembered in (analyse, _alike, _inflected, four_grams, sound, stem):
         remembered.cache_clear()
 
 
@@ -134,9 +136,9 @@ def _turns() -> frozenset[str]:
     return frozenset().union(*(language.turns for language in languages().values()))
 
 
-def _spoken(read: Sequence[Token], language: str | None) -> str | None:
+def _spoken(text: str, read: Sequence[Token], language: str | None) -> str | None:
     """The words themselves tell the language better than a setting that may be wrong."""
-    guess = guess_language(frozenset(token.word for token in read))
+    guess = guess_language(text, frozenset(token.word for token in read))
     return guess or (language if language in languages() else None)
 
 
@@ -148,9 +150,33 @@ def _words(read: Sequence[Token], spoken: str | None) -> _Places:
                 alone = token.word not in language.stopwords
                 word = _Word(token.position, 1.0, alone, spoken not in (code, None))
                 found[code, stem(token.word, code)].append(word)
-        for part in compound_parts(token.word):
-            found["nl", stem(part, "nl")].append(_Word(token.position, _PART))
+        if spoken is not None and (shorter := _inflected(token.word, spoken)):
+            found[spoken, shorter].append(_Word(token.position, _INFLECTED))
+        if spoken in ("nl", None):
+            for part in compound_parts(token.word):
+                found["nl", stem(part, "nl")].append(_Word(token.position, _PART))
     return found
+
+
+@lru_cache(maxsize=2_000)
+def _inflected(word: str, code: str) -> str | None:
+    """The stem of a cue in a word whose endings or beginnings the stemmer does not know.
+
+    >>> _inflected("tamircisiyim", "tr") == stem("tamirci", "tr")
+    True
+    """
+    rules, known = languages()[code], knowledge().stems[code]
+    stemmed = stem(word, code)
+    if stemmed in known or not (rules.inflected or rules.attached):
+        return None
+    bare = [word[len(one) :] for one in rules.attached if word.startswith(one)]
+    for beginning in bare:
+        if len(beginning) >= _SHORTEST_BARE and stem(beginning, code) in known:
+            return stem(beginning, code)
+    shorter = (
+        word[:end] for end in range(len(word) - 1, max(_LEAST_KEPT, len(word) // 2) - 1, -1)
+    )
+    return next((one for one in shorter if one in known), None) if rules.inflected else None
 
 
 def compound_parts(word: str) -> tuple[str, ...]:
@@ -224,7 +250,7 @@ def _occurrences(
                 other
                 for other in words.get((cue.language, word), ())
                 if abs(other.position - start.position) < len(cue.words) + _ROOM
-                and read[other.position].sentence == read[start.position].sentence
+                and _together(cue, read[other.position], read[start.position])
             ]
             if not near:
                 break
@@ -234,6 +260,11 @@ def _occurrences(
             if _may_be_apart(cue) or max(positions) - min(positions) < len(cue.words):
                 trust = min(word.trust for word in chosen)
                 yield _Heard(cue, positions, cue.weight * (trust if len(cue.words) == 1 else 1.0))
+
+
+def _together(cue: Cue, one: Token, other: Token) -> bool:
+    """A trap reaches no further than its clause: "mijn fiets is lek, ik weet niet wat te doen"."""
+    return one.clause == other.clause if cue.is_trap else one.sentence == other.sentence
 
 
 def _says_it_alone(cue: Cue, word: _Word, read: Sequence[Token]) -> bool:

@@ -78,6 +78,7 @@ class Knowledge:
     near: Mapping[str, frozenset[str]]  # concepts of any topic that often answer this one
     by_anchor: Mapping[tuple[str, str], tuple[Cue, ...]]  # (language, a cue's longest stem)
     vocabulary: Mapping[str, frozenset[str]]  # language → words, as written, that are cues
+    stems: Mapping[str, frozenset[str]]  # language → stems of all words in cues
 
 
 def concept(id: str) -> Concept:  # noqa: A002 (the word callers use)
@@ -141,7 +142,9 @@ def compile_knowledge(
     cues = tuple(cues)
     by_anchor: dict[tuple[str, str], list[Cue]] = defaultdict(list)
     single: dict[str, list[str]] = {code: [] for code in languages()}
+    stems: dict[str, set[str]] = {code: set() for code in languages()}
     for cue in cues:
+        stems[cue.language].update(cue.words)
         by_anchor[cue.language, max(cue.words, key=len)].append(cue)
         if len(cue.words) == 1:
             single[cue.language].append(cue.written)
@@ -154,6 +157,7 @@ def compile_knowledge(
             code: frozenset(normalise("\n".join(words)).split("\n"))
             for code, words in single.items()
         },
+        {code: frozenset(words) for code, words in stems.items()},
     )
 
 

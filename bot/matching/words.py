@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"(?P<word>[^\W_]+(?:'[^\W_]+)*)|(?P<stop>[.!?\n;]+)|(?P<pause>[,:()\u2013\u2014])"
 )
 _SHORTEST_STEM = 3
+_OWN_LETTER = 2  # tells as much as two stop words
 _DUTCH_THIRD_PERSON = re.compile(r"(?<=\w\w)(e[lr]|eer)t$")  # the stemmer leaves "timmert" as it is
 
 
@@ -69,6 +70,9 @@ class Language:
     whole: frozenset[str]  # words that look like compounds and are not
     prefixes: frozenset[str]  # never the first half of a compound
     stems: Mapping[str, str]  # where the stemmer goes wrong
+    letters: frozenset[str]  # that no other of these languages has
+    attached: tuple[str, ...]  # small words written on to the next one, the longest first
+    inflected: bool  # has more endings than a stemmer knows
 
 
 def normalise(text: str) -> str:
@@ -132,6 +136,9 @@ def _language(code: str, content: Mapping[str, object]) -> Language:
         whole=_word_list(content, "whole"),
         prefixes=_word_list(content, "prefixes"),
         stems=cast("Mapping[str, str]", content["stems"]),
+        letters=frozenset(str(content.get("letters", "")).split()),
+        attached=tuple(sorted(_word_list(content, "attached"), key=lambda one: (-len(one), one))),
+        inflected=bool(content.get("inflected", False)),
     )
 
 
@@ -207,11 +214,15 @@ def sound(word: str) -> str:
     return word
 
 
-def guess_language(words: frozenset[str]) -> str | None:
-    """Tell the language by its script or its stop words, or None when that is not clear."""
+def guess_language(text: str, words: frozenset[str]) -> str | None:
+    """Tell the language by its script, its own letters or its stop words, or None when unclear."""
     for code, letters in _SCRIPTS.items():
         if any(letters.search(word) for word in words):
             return code
-    counts = {code: len(words & one.stopwords) for code, one in languages().items()}
+    written = frozenset(text.casefold())
+    counts = {
+        code: len(words & one.stopwords) + _OWN_LETTER * len(written & one.letters)
+        for code, one in languages().items()
+    }
     best, second = sorted(counts.values(), reverse=True)[:2]
     return max(counts, key=lambda code: counts[code]) if best > second else None
