@@ -302,9 +302,10 @@ def _resolve(heard: Iterable[_Heard]) -> list[_Heard]:
 def _silences(other: _Heard, one: _Heard) -> bool:
     if other is one or not one.positions <= other.positions or one.cue.is_trap:
         return False
+    same = other.cue.concept == one.cue.concept
     if other.cue.is_trap:
-        return other.cue.concept == one.cue.concept
-    return other.rank > one.rank
+        return same
+    return other.rank > one.rank and not (same and other.weight < one.weight)
 
 
 def _misspelt(
@@ -360,10 +361,10 @@ def _silent_clauses(read: Sequence[Token], side: Side) -> frozenset[int]:
 def _is_silent(said: Sequence[Token], side: Side) -> bool:
     spoken = _sentence(said)
     for language in languages().values():
-        kept = _without(spoken, language.harmless)
-        if _says(kept, language.declining):
-            return True
-        if side is Side.OFFER and _says(kept, (*language.negations, *language.seeking)):
+        silencing = language.declining
+        if side is Side.OFFER:
+            silencing = (*silencing, *language.negations, *language.seeking)
+        if _says(spoken, silencing) and _says(_without(spoken, language.harmless), silencing):
             return True
     return False
 
