@@ -1,4 +1,6 @@
-"""Suggestions and introductions: from two postings that fit to two neighbours who have contact.
+"""Introductions: from two postings that fit to two neighbours who have contact.
+
+What a buurtverbinder decides about them is in `bot/connectors.py`.
 
     suggested ─Stel voor─► proposed ─5 min─► asking giver ─Ja─► asking asker ─Ja─► accepted
        ▲ │                    │                  │  │              │  │              │
@@ -23,8 +25,7 @@ from typing import Any
 from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Question, words
 from bot.errors import Refused
-from bot.ideas import QUIET_AFTER, Idea, OpenIdea
-from bot.matching import Direction, Index, Posting, Reason, Suggestion, suggest_from
+from bot.matching import Reason
 from bot.messages import (
     Button,
     CardId,
@@ -41,18 +42,14 @@ from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
 from bot.talents import Talent, tag_names
 
-ON_A_CARD = 3
 GRACE = timedelta(minutes=5)  # between `Stel voor` and the first question
 SILENCE = timedelta(hours=72)
 NEWS_HOUR = time(10)  # when whoever said yes hears that it did not work
-PUT_OFF_FOR = timedelta(days=7)
 ASKS, ASKS_WITHIN = 3, timedelta(days=30)
 BEGIN_WITHIN = timedelta(days=14)  # after two yeses
 RESULT_AFTER = timedelta(days=10)  # of contact: "Heeft dit iets opgeleverd?"
 LONGEST_MESSAGE = 1000
 LONGEST_REPORT = 500
-CARD_HOURS = (9, 12, 16, 19)
-CARD_HOUR, CARD_WEEKDAY = time(10), 3  # Thursday, until somebody chooses
 
 
 class IntroductionState(StrEnum):
@@ -110,7 +107,7 @@ class Side(StrEnum):
 
 State = IntroductionState
 
-# Every move there is, and why somebody makes it; `_moved` refuses all others.
+# Every move there is, and why somebody makes it; `moved` refuses all others.
 MOVES: Mapping[tuple[IntroductionState, IntroductionState], str] = {
     (State.SUGGESTED, State.PROPOSED): "a buurtverbinder taps `Stel voor`",
     (State.SUGGESTED, State.DISMISSED): "a buurtverbinder taps `Past niet`",
@@ -140,34 +137,6 @@ CARE = (Way.USERNAME, Way.BOT, Way.MEETING)  # the more careful one holds for bo
 
 
 # --- what its buttons say ----------------------------------------------------------------------
-
-
-class OpenSuggestion(Payload, tag="ko"):
-    introduction: int
-
-
-class ShowCard(Payload, tag="kb"):
-    """Back to all lines of the card."""
-
-    community: int
-
-
-class ProposeIntroduction(Payload, tag="kp"):
-    introduction: int
-
-
-class PutOff(Payload, tag="kl"):
-    introduction: int
-
-
-class DismissSuggestion(Payload, tag="kd"):
-    introduction: int
-
-
-class TakeBackChoice(Payload, tag="ku"):
-    """`Toch niet`, on the card."""
-
-    introduction: int
 
 
 class AnswerIntroduction(Payload, tag="ka"):
@@ -227,22 +196,6 @@ class SayThanks(Payload, tag="ky"):
     introduction: int
 
 
-class OtherHour(Payload, tag="kh"):
-    """`Ander uur`"""
-
-    community: int
-
-
-class CardHour(Payload, tag="ki"):
-    community: int
-    hour: int
-
-
-class CardDays(Payload, tag="kj"):
-    community: int
-    daily: bool
-
-
 # --- what it is --------------------------------------------------------------------------------
 
 
@@ -300,119 +253,6 @@ class Introduction:
         return self.state is State.SUGGESTED and self.put_off_until is None
 
 
-# --- finding who could meet --------------------------------------------------------------------
-
-Pair = frozenset[int]
-
-
-def find(
-    postings: Sequence[Posting],
-    *,
-    met: frozenset[Pair],
-    tried: frozenset[tuple[int, int]],
-    unwelcome: frozenset[tuple[int, str]],
-    not_of: PersonId,
-    most: int,
-    now: datetime,
-) -> list[Suggestion]:
-    """New suggestions, those who wait longest first.
-
-    `met`: people who were introduced, may never be, or wait on a card together. `tried`: offers
-    and needs that did not fit. `unwelcome`: who would rather not be asked for which tag. `not_of`:
-    whose card it is; a buurtverbinder does not see who would be asked for themselves.
-    """
-    if most <= 0:
-        return []
-    usable = [each for each in postings if each.owner != not_of and may_be_asked(each)]
-    index = Index(each for each in usable if each.direction in _ANSWERS)
-    refused = frozenset((a, b) for a, b in map(tuple, met))
-    found: list[Suggestion] = []
-    for need in usable:
-        if need.direction is Direction.OFFER:
-            continue
-        for one in suggest_from(index, need, refused=refused, now=now):
-            pair = frozenset({one.offer.owner, one.need.owner})
-            if (
-                pair in met
-                or (one.offer.id, one.need.id) in tried
-                or _would_rather_not(one, unwelcome)
-            ):
-                continue
-            met |= {pair}
-            found.append(one)
-            if len(found) == most:
-                return found
-    return found
-
-
-_ANSWERS = frozenset({Direction.OFFER, Direction.TOGETHER, Direction.NEED})
-
-
-def may_be_asked(posting: Posting) -> bool:
-    """Whether the owner is not pausing, and was not asked three times in thirty days."""
-    return not posting.paused and posting.asks_last_30_days < ASKS
-
-
-def _would_rather_not(one: Suggestion, unwelcome: frozenset[tuple[int, str]]) -> bool:
-    giver = any((one.offer.owner, tag) in unwelcome for tag in one.need.tags)
-    return giver or any((one.need.owner, tag) in unwelcome for tag in one.offer.tags)
-
-
-def is_new_for(it: Introduction, who: Member) -> bool:
-    """Whether a suggestion was on no card of this buurtverbinder yet, or is back after `Later`."""
-    return it.card_id is None or it.connector_id != who.id or it.put_off_until is not None
-
-
-# --- what the buurtverbinder decides -----------------------------------------------------------
-
-
-def propose(it: Introduction, *, by: Member, at: datetime) -> Introduction:
-    """Ask the two, after a few minutes in which it can be taken back."""
-    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
-    _check_on_card_of(it, by)
-    if it.state is State.PROPOSED:
-        return it
-    return replace(_moved(it, State.PROPOSED), proposed_at=at, put_off_by=None, put_off_until=None)
-
-
-def put_off(it: Introduction, *, by: Member, at: datetime) -> Introduction:
-    """`Later`: not on this buurtverbinder's card for a week; another one's may have it."""
-    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
-    _check_on_card_of(it, by)
-    if it.state is not State.SUGGESTED:
-        raise Refused("button-old")
-    return replace(it, put_off_by=by.id, put_off_until=at + PUT_OFF_FOR)
-
-
-def dismiss(it: Introduction, *, by: Member) -> Introduction:
-    """`Past niet`: these two texts are not brought together again."""
-    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
-    _check_on_card_of(it, by)
-    return it if it.state is State.DISMISSED else _moved(it, State.DISMISSED)
-
-
-def take_back(it: Introduction, *, by: Member) -> Introduction:
-    """`Toch niet`, while nobody was asked."""
-    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
-    _check_on_card_of(it, by)
-    if it.state not in {State.PROPOSED, State.DISMISSED, State.SUGGESTED}:
-        raise Refused("introduction-too-late")
-    if it.state is not State.SUGGESTED:
-        it = _moved(it, State.SUGGESTED)
-    return replace(it, proposed_at=None, put_off_by=None, put_off_until=None)
-
-
-def check_may_open(it: Introduction, *, by: Member) -> None:
-    """Refuse a line of somebody else's card."""
-    require(by, Action.SEE_CONNECTOR_CARD, of=it.community_id)
-    _check_on_card_of(it, by)
-
-
-def _check_on_card_of(it: Introduction, by: Member) -> None:
-    if it.connector_id != by.id:
-        raise Refused("button-not-yours")
-
-
 # --- what the two answer -----------------------------------------------------------------------
 
 
@@ -428,14 +268,14 @@ def next_to_ask(it: Introduction) -> Side | None:
 def asked(it: Introduction, side: Side, *, at: datetime) -> Introduction:
     """The question goes out now."""
     if side is Side.GIVER:
-        return replace(_moved(it, State.ASKING_GIVER), giver_asked_at=at)
+        return replace(moved(it, State.ASKING_GIVER), giver_asked_at=at)
     return replace(it, asker_asked_at=at)
 
 
 def cannot_ask(it: Introduction, *, at: datetime) -> Introduction:
     """Nobody may ask the next one: that is as silent as silence."""
     if it.state is State.PROPOSED:
-        return replace(_moved(it, State.LAPSED), closed_at=at)
+        return replace(moved(it, State.LAPSED), closed_at=at)
     return it
 
 
@@ -471,7 +311,7 @@ def lapse(it: Introduction, *, at: datetime) -> tuple[Introduction, tuple[Side, 
         return it, ()
     told = tuple(side for side in Side if it.said(side) is Reply.YES)
     if it.state in ASKING:
-        it = _moved(it, State.LAPSED)
+        it = moved(it, State.LAPSED)
     return replace(it, closed_at=at), told
 
 
@@ -493,15 +333,16 @@ def _settled(it: Introduction) -> Introduction:
     """The state that follows from what both said."""
     given = {it.giver_said, it.asker_said}
     if it.giver_id is None or it.asker_id is None:
-        return _moved(it, State.DECLINED)  # who left is as silent as who says no
+        return moved(it, State.DECLINED)  # who left is as silent as who says no
     if given & {Reply.NOT_NOW, Reply.RATHER_NOT}:
-        return _moved(it, State.DECLINED)
+        return moved(it, State.DECLINED)
     if given == {Reply.YES}:
-        return _moved(it, State.ACCEPTED)
-    return _moved(it, State.ASKING_ASKER if it.giver_said is Reply.YES else State.ASKING_GIVER)
+        return moved(it, State.ACCEPTED)
+    return moved(it, State.ASKING_ASKER if it.giver_said is Reply.YES else State.ASKING_GIVER)
 
 
-def _moved(it: Introduction, to: IntroductionState) -> Introduction:
+def moved(it: Introduction, to: IntroductionState) -> Introduction:
+    """In another state; refuses a move that is not in the table."""
     if it.state is to:
         return it
     if (it.state, to) not in MOVES:
@@ -521,7 +362,7 @@ def begin(it: Introduction, way: Way, *, by: Member) -> Introduction:
     if it.state is not State.ACCEPTED:
         raise Refused(_why_closed(it))
     it = _with_way(it, side, way)
-    return _moved(it, State.IN_CONTACT) if it.giver_way and it.asker_way else it
+    return moved(it, State.IN_CONTACT) if it.giver_way and it.asker_way else it
 
 
 def take_back_way(it: Introduction, *, by: Member) -> Introduction:
@@ -539,7 +380,7 @@ def end(it: Introduction, *, by: Member, at: datetime) -> Introduction:
     it.side_of(by.id)
     if it.state not in KNOWN:
         raise Refused(_why_closed(it))
-    return replace(_moved(it, State.ENDED), closed_at=at)
+    return replace(moved(it, State.ENDED), closed_at=at)
 
 
 def nobody_began(it: Introduction, *, at: datetime) -> tuple[Introduction, tuple[Side, ...]]:
@@ -547,7 +388,7 @@ def nobody_began(it: Introduction, *, at: datetime) -> tuple[Introduction, tuple
     if it.state is not State.ACCEPTED:
         return it, ()
     told = tuple(side for side in Side if it.way(side) is not None)
-    return replace(_moved(it, State.ENDED), closed_at=at), told
+    return replace(moved(it, State.ENDED), closed_at=at), told
 
 
 def contact_of(it: Introduction, *, by: Member) -> Side:
@@ -580,186 +421,12 @@ def _why_closed(it: Introduction) -> str:
     return "introduction-no-contact" if it.state is State.ENDED else "button-old"
 
 
-# --- what the buurtverbinder sees --------------------------------------------------------------
-
 Shown = tuple[Text, Keyboard]
-Names = Mapping[PersonId, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One introduction on the card, with what a buurtverbinder may read: names and own words."""
-
-    it: Introduction
-    giver: str | None
-    asker: str | None
-    offer: Talent | None
-    need: Talent | None
-
-    @property
-    def topic(self) -> str | None:
-        """The concept that it is about, if one is known."""
-        named = [each.params.get("tag") or each.params.get("sought") for each in self.it.reasons]
-        confirmed = self.need.tags if self.need else ()
-        return next((each for each in (*named, *confirmed) if each), None)
-
-
-def card(
-    lines: Sequence[Line], *, of: Member, quiet: Idea | None = None, pushed: bool = False
-) -> Shown:
-    """The connector card: a line for each, and a numbered button to open it; and the idea that
-    nobody reacted to."""
-    zone = of.zone
-    shown = [_card_line(number, line, zone) for number, line in enumerate(lines, start=1)]
-    buttons = [each for number, line in enumerate(lines, 1) for each in _card_button(number, line)]
-    undoable = [(number, line) for number, line in enumerate(lines, 1) if _can_take_back(line.it)]
-    for number, line in undoable:
-        label = (
-            text("card-take-back-number", number=number) if len(undoable) > 1 else "not-after-all"
-        )
-        buttons.append(button(label, TakeBackChoice(introduction=line.it.id)))
-    unheard = []
-    if quiet is not None:
-        since = local(quiet.created_at, zone).date()
-        unheard.append(text("card-quiet", title=quiet.title, day=since))
-        buttons.append(button("card-quiet-open", OpenIdea(idea=quiet.id)))
-    buttons.append(button("card-other-hour", OtherHour(community=of.community_id)))
-    if pushed:
-        buttons.append(_fewer())
-    body = text("card", lines=shown, quiet=unheard) if lines else text("card-only", quiet=unheard)
-    return body, column(*buttons)
-
-
-def became_quiet(idea: Idea | None, *, at: datetime, daily: bool) -> bool:
-    """Whether an idea fell quiet since the card before: then it is worth a card by itself."""
-    since = timedelta(days=1) if daily else timedelta(days=7)
-    return idea is not None and idea.created_at + QUIET_AFTER > at - since
-
-
-def empty_card(of: Member) -> Shown:
-    """Nothing to introduce now, and that is fine."""
-    hour = button("card-other-hour", OtherHour(community=of.community_id))
-    return Text("card-empty"), column(hour)
-
-
-def opened(line: Line) -> Shown:
-    """One line of the card, opened: both texts, why they fit, and the choices."""
-    it = line.it
-    lines = [
-        *_words_of(line),
-        *(reason_text(each) for each in it.reasons),
-        *(reason_text(each) for each in it.cautions),
-    ]
-    return text("card-opened", topic=_topic(line), lines=lines), column(
-        button("card-propose", ProposeIntroduction(introduction=it.id)),
-        button("card-later", PutOff(introduction=it.id)),
-        button("card-dismiss", DismissSuggestion(introduction=it.id)),
-        button("back", ShowCard(community=it.community_id)),
-    )
-
-
-def reason_text(reason: Reason) -> Text:
-    """A reason of the matcher, as a sentence."""
-    return Text(reason.key, dict(reason.params))
-
-
-def _words_of(line: Line) -> list[Text]:
-    pairs = ((line.asker, line.need), (line.giver, line.offer))
-    return [
-        text(
-            "card-words",
-            name=_name(name),
-            direction=Text(f"talent-direction-{posting.direction}"),
-            words=posting.words,
-        )
-        for name, posting in pairs
-        if posting is not None
-    ]
-
-
-def _card_line(number: int, line: Line, zone: str) -> Text:
-    reasons = [reason_text(each) for each in line.it.reasons] if line.it.is_waiting else []
-    return text(
-        "card-line",
-        number=number,
-        topic=_topic(line),
-        giver=_name(line.giver),
-        asker=_name(line.asker),
-        rest=[*reasons, *_choice(line.it, zone)],
-    )
-
-
-def _choice(it: Introduction, zone: str) -> list[Text]:
-    """What was chosen for a line. Nothing here tells what the two answered, but that it worked."""
-    if it.is_waiting:
-        return []
-    if it.state is State.DISMISSED:
-        return [Text("card-dismissed")]
-    if it.state is State.SUGGESTED:
-        return [Text("card-put-off")]
-    if it.state is State.IN_CONTACT:
-        return [Text("card-worked")]
-    asked_on = local(it.proposed_at or it.suggested_at, zone).date()
-    return [text("card-asked", day=asked_on)]
-
-
-def _card_button(number: int, line: Line) -> list[Button]:
-    if not line.it.is_waiting:
-        return []
-    opening = OpenSuggestion(introduction=line.it.id)
-    if line.topic is None:
-        return [button(text("card-button", number=number), opening)]
-    return [button(text("card-button-topic", number=number, tag=line.topic), opening)]
-
-
-def _can_take_back(it: Introduction) -> bool:
-    return it.state in {State.PROPOSED, State.DISMISSED} or (
-        it.state is State.SUGGESTED and it.put_off_until is not None
-    )
-
-
-def _name(name: str | None) -> str | Text:
-    return name or Text("introduction-gone")
-
-
-def _topic(line: Line) -> Text:
-    return text("talent-tag", tag=line.topic) if line.topic else Text("card-no-topic")
-
-
-def worked(line: Line) -> Shown:
-    """What the buurtverbinder hears when both began contact."""
-    body = text("introduction-worked", giver=_name(line.giver), asker=_name(line.asker))
-    return body, column(_fewer())
-
-
-def hour_screen(of: Member, at: time, *, daily: bool) -> Shown:
-    """When the card comes, and the buttons to change that; what holds now has a mark."""
-    hours = [
-        _marked(
-            text("card-hour", at=time(hour)),
-            CardHour(community=of.community_id, hour=hour),
-            on=at == time(hour),
-        )
-        for hour in CARD_HOURS
-    ]
-    days = [
-        _marked(Text(key), CardDays(community=of.community_id, daily=each), on=daily is each)
-        for key, each in (("card-daily", True), ("card-weekly", False))
-    ]
-    how_often = "card-days-daily" if daily else "card-days-weekly"
-    rows = (tuple(hours[:2]), tuple(hours[2:]), *column(*days))
-    return text("card-when", days=Text(how_often), at=at), rows
-
-
-def _marked(label: Text, press: Payload, *, on: bool) -> Button:
+def marked(label: Text, press: Payload, *, on: bool) -> Button:
+    """A button with a mark when it is what holds now."""
     return button(text("dialog-on", label=label) if on else label, press)
-
-
-def check_hour(hour: int) -> time:
-    """The hour somebody chose; refuses one that was not offered."""
-    if hour not in CARD_HOURS:
-        raise Refused("button-old")
-    return time(hour)
 
 
 # --- what the two see --------------------------------------------------------------------------
@@ -791,7 +458,7 @@ def answered(it: Introduction, reply: Reply, *, on: date) -> Shown:
 
 def not_this_time() -> Shown:
     """What whoever said yes hears after 72 hours, whether the other said no or nothing."""
-    return Text("introduction-not-this-time"), column(_fewer())
+    return Text("introduction-not-this-time"), column(fewer())
 
 
 def over() -> Shown:
@@ -806,7 +473,7 @@ def both_yes(
     ways = [each for each in Way if each is not Way.USERNAME or has_username]
     chosen = way if way in ways else Way.BOT
     buttons = [
-        _marked(
+        marked(
             Text(f"introduction-way-{each}"),
             ChooseWay(introduction=it.id, way=each),
             on=each is chosen,
@@ -818,7 +485,7 @@ def both_yes(
         button("introduction-never", NeverMeet(introduction=it.id, sure=False)),
     ]
     body = text("introduction-both-yes", name=name, way=Text(f"introduction-way-is-{chosen}"))
-    return body, column(*buttons, *([_fewer()] if pushed else []))
+    return body, column(*buttons, *([fewer()] if pushed else []))
 
 
 def tell_result(it: Introduction, result: Result, *, by: Member) -> Introduction:
@@ -844,7 +511,7 @@ def ask_result(it: Introduction, *, name: str) -> Shown:
         button(f"introduction-result-{each}", TellResult(introduction=it.id, result=each))
         for each in ANSWERS
     ]
-    return text("introduction-result-question", name=name), column(*results, _fewer())
+    return text("introduction-result-question", name=name), column(*results, fewer())
 
 
 def result_told(it: Introduction, *, name: str) -> Shown:
@@ -861,7 +528,7 @@ def thanked(*, name: str) -> Shown:
 
 def thanks(*, name: str) -> Shown:
     """What the giver reads: once, silent, without a count."""
-    return text("introduction-thanks", name=name), column(_fewer())
+    return text("introduction-thanks", name=name), column(fewer())
 
 
 def began(it: Introduction, *, name: str) -> Shown:
@@ -882,7 +549,7 @@ def contact(it: Introduction, *, name: str, username: str | None, pushed: bool =
         buttons.append(
             button(text("introduction-write", name=_short(name)), WriteTo(introduction=it.id))
         )
-    buttons += [*_safety(it), *([_fewer()] if pushed else [])]
+    buttons += [*_safety(it), *([fewer()] if pushed else [])]
     if way is Way.USERNAME:
         body = text("introduction-contact-username", name=name, username=username)
     else:
@@ -901,13 +568,13 @@ def really_never(it: Introduction, *, name: str) -> Shown:
 def passed_on(it: Introduction, *, name: str, words: str) -> Shown:
     """A message from the other, through the bot."""
     return text("introduction-passed-on", name=name, words=words), column(
-        button("introduction-answer", WriteTo(introduction=it.id)), *_safety(it), _fewer()
+        button("introduction-answer", WriteTo(introduction=it.id)), *_safety(it), fewer()
     )
 
 
 def does_not_go_on() -> Shown:
     """All that the other hears of an end."""
-    return Text("introduction-does-not-go-on"), column(_fewer())
+    return Text("introduction-does-not-go-on"), column(fewer())
 
 
 def _safety(it: Introduction) -> tuple[Button, Button]:
@@ -917,7 +584,8 @@ def _safety(it: Introduction) -> tuple[Button, Button]:
     )
 
 
-def _fewer() -> Button:
+def fewer() -> Button:
+    """Under every message that nobody asked for just now."""
     return button("fewer-messages", FewerMessages())
 
 

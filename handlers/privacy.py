@@ -10,8 +10,7 @@ from bot.people import Person, TooYoung
 from bot.privacy import Download, EraseAll, ShowKept, ShowPrivacy
 from handlers import digest, groups, guide, ideas, introductions, nominations, sessions
 from handlers.routing import Here, Outcome, Router, show
-from storage import introductions as stored_introductions
-from storage import outbox, people
+from storage import connectors, outbox, people
 from storage import privacy as stored
 from storage.database import Tx
 
@@ -67,7 +66,7 @@ async def _erase(tx: Tx, here: Here, goodbye: Text) -> None:
     for noun in (ideas, groups, sessions, introductions, nominations, guide):
         await noun.forget_person(tx, person.id)
     for community in places:
-        await stored_introductions.let_go(tx, person.id, community)
+        await connectors.let_go(tx, person.id, community)
     await stored.erase(tx, person, of=places)
     for community in places:
         await digest.refresh(tx, community)

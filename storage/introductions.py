@@ -12,15 +12,13 @@ from bot.introductions import (
     ASKS_WITHIN,
     Introduction,
     IntroductionState,
-    Pair,
-    Reply,
     read_reasons,
     written_reasons,
 )
 from bot.matching import Suggestion
-from bot.messages import CardId, CommunityId, PersonId
+from bot.messages import CommunityId, PersonId
 from storage.database import Tx
-from storage.tables import introductions, never_pairs, people, talents
+from storage.tables import introductions, never_pairs, people
 
 INTRODUCTION = [introductions.c[each.name] for each in fields(Introduction)]
 UNCHANGING = {"id", "community_id", "reasons", "cautions", "score", "suggested_at"}
@@ -29,7 +27,7 @@ CHANGING = [each.name for each in fields(Introduction) if each.name not in UNCHA
 
 async def find(tx: Tx, introduction_id: int) -> Introduction | None:
     """The introduction with this id, or None: the id came from a button."""
-    return await tx.one(_all().where(introductions.c.id == introduction_id), _introduction)
+    return await tx.one(select_all().where(introductions.c.id == introduction_id), as_introduction)
 
 
 async def add(tx: Tx, suggestion: Suggestion, *, of: CommunityId) -> bool:
@@ -53,90 +51,6 @@ async def save(tx: Tx, it: Introduction) -> None:
     """Write down what became of it."""
     values = {name: getattr(it, name) for name in CHANGING}
     await tx.run(update(introductions).where(introductions.c.id == it.id).values(**values))
-
-
-async def for_card(tx: Tx, connector_id: PersonId, community_id: CommunityId) -> list[Introduction]:
-    """What may stand on this buurtverbinder's card: their own, and what nobody has; not what they
-    put off. Those that wait longest first."""
-    put_off = introductions.c.put_off_until.is_not(None)
-    mine_to_see = or_(
-        and_(~put_off, introductions.c.connector_id == connector_id),
-        introductions.c.connector_id.is_(None),
-        and_(put_off, introductions.c.put_off_by != connector_id),
-        introductions.c.put_off_until <= tx.now,
-    )
-    statement = (
-        _all()
-        .where(
-            introductions.c.community_id == community_id,
-            introductions.c.state == IntroductionState.SUGGESTED,
-            mine_to_see,
-            introductions.c.giver_id.is_not(None) & (introductions.c.giver_id != connector_id),
-            introductions.c.asker_id.is_not(None) & (introductions.c.asker_id != connector_id),
-        )
-        .order_by(introductions.c.suggested_at, introductions.c.id)
-    )
-    return await tx.all(statement, _introduction)
-
-
-async def on_card(tx: Tx, card_id: CardId) -> list[Introduction]:
-    """The lines of a card, in their order."""
-    mine = introductions.c.card_id == card_id
-    return await tx.all(_all().where(mine).order_by(introductions.c.id), _introduction)
-
-
-async def let_go(tx: Tx, connector_id: PersonId, community_id: CommunityId) -> None:
-    """Somebody is no buurtverbinder any more: what waited on their card is free for others."""
-    mine = and_(
-        introductions.c.connector_id == connector_id,
-        introductions.c.community_id == community_id,
-        introductions.c.state == IntroductionState.SUGGESTED,
-    )
-    await tx.run(update(introductions).where(mine).values(connector_id=None, card_id=None))
-
-
-async def met(tx: Tx, community_id: CommunityId) -> frozenset[Pair]:
-    """Who need not be introduced: they were, one of them never wants it, or they wait on a card."""
-    both = select(introductions.c.giver_id, introductions.c.asker_id).where(
-        introductions.c.community_id == community_id,
-        introductions.c.state != IntroductionState.DISMISSED,
-        introductions.c.giver_id.is_not(None),
-        introductions.c.asker_id.is_not(None),
-    )
-    introduced = await tx.all(both, lambda giver_id, asker_id: frozenset({giver_id, asker_id}))
-    never = await tx.all(
-        select(never_pairs.c.person_id, never_pairs.c.other_id),
-        lambda person_id, other_id: frozenset({person_id, other_id}),
-    )
-    return frozenset(introduced) | frozenset(never)
-
-
-async def tried(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, int]]:
-    """The offers and needs that were brought together before."""
-    statement = select(introductions.c.offer_id, introductions.c.need_id).where(
-        introductions.c.community_id == community_id,
-        introductions.c.offer_id.is_not(None),
-        introductions.c.need_id.is_not(None),
-    )
-    return frozenset(await tx.all(statement, lambda offer_id, need_id: (offer_id, need_id)))
-
-
-async def unwelcome(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, str]]:
-    """Who said `Zoiets liever niet`, and to which tags of the other."""
-    sides = (
-        (introductions.c.giver_id, introductions.c.giver_said, introductions.c.need_id),
-        (introductions.c.asker_id, introductions.c.asker_said, introductions.c.offer_id),
-    )
-    found: set[tuple[int, str]] = set()
-    for person, said, posting in sides:
-        statement = (
-            select(person.label("person"), talents.c.tags)
-            .join(talents, talents.c.id == posting)
-            .where(introductions.c.community_id == community_id, said == Reply.RATHER_NOT)
-        )
-        for who, tags in await tx.all(statement, lambda person, tags: (person, tags)):
-            found |= {(who, tag) for tag in tags}
-    return frozenset(found)
 
 
 async def times_asked(tx: Tx, person_id: PersonId) -> int:
@@ -172,7 +86,7 @@ async def names(tx: Tx, person_ids: Collection[PersonId]) -> dict[PersonId, str]
 async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Introduction]:
     """The introductions in which somebody knows the other by name, newest first."""
     statement = (
-        _all()
+        select_all()
         .where(
             introductions.c.community_id == community_id,
             or_(introductions.c.giver_id == person_id, introductions.c.asker_id == person_id),
@@ -180,7 +94,7 @@ async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> l
         )
         .order_by(introductions.c.id.desc())
     )
-    return await tx.all(statement, _introduction)
+    return await tx.all(statement, as_introduction)
 
 
 async def waiting_for(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Introduction]:
@@ -198,14 +112,14 @@ async def waiting_for(tx: Tx, person_id: PersonId, community_id: CommunityId) ->
         introductions.c.asker_said.is_(None),
     )
     here = introductions.c.community_id == community_id
-    statement = _all().where(here, or_(as_giver, as_asker))
-    return await tx.all(statement.order_by(introductions.c.id), _introduction)
+    statement = select_all().where(here, or_(as_giver, as_asker))
+    return await tx.all(statement.order_by(introductions.c.id), as_introduction)
 
 
 async def of_either(tx: Tx, person_id: PersonId) -> list[Introduction]:
     """Every introduction in which somebody is one of the two."""
     mine = or_(introductions.c.giver_id == person_id, introductions.c.asker_id == person_id)
-    return await tx.all(_all().where(mine), _introduction)
+    return await tx.all(select_all().where(mine), as_introduction)
 
 
 async def without(tx: Tx, person_id: PersonId) -> None:
@@ -218,11 +132,12 @@ async def without(tx: Tx, person_id: PersonId) -> None:
         )
 
 
-def _all() -> Select[Any]:
+def select_all() -> Select[Any]:
+    """Every column of an introduction, for `as_introduction`."""
     return select(*INTRODUCTION)
 
 
-def _introduction(
+def as_introduction(
     *, reasons: list[dict[str, Any]], cautions: list[dict[str, Any]], **row: Any
 ) -> Introduction:
     return Introduction(reasons=read_reasons(reasons), cautions=read_reasons(cautions), **row)

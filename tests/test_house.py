@@ -150,6 +150,7 @@ NOUNS = (
     "matching",
     "introductions",
     "guide",
+    "connectors",
     "groups",
     "sessions",
     "broadcasts",

@@ -173,9 +173,7 @@ def _inflected(word: str, code: str) -> str | None:
     for beginning in bare:
         if len(beginning) >= _SHORTEST_BARE and stem(beginning, code) in known:
             return stem(beginning, code)
-    shorter = (
-        word[:end] for end in range(len(word) - 1, max(_LEAST_KEPT, len(word) // 2) - 1, -1)
-    )
+    shorter = (word[:end] for end in range(len(word) - 1, max(_LEAST_KEPT, len(word) // 2) - 1, -1))
     return next((one for one in shorter if one in known), None) if rules.inflected else None
 
 

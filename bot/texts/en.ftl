@@ -866,7 +866,7 @@ seek-ask-avoid = What would you rather not have?
 seek-help-avoid = For example: rather not in the evening. I will keep that in mind.
 seek-name-avoid = Rather not
 
-### introductions
+### connectors
 
 card = <b>Your connector card</b>
     { $lines }
@@ -912,6 +912,9 @@ card-hour = { TIME($at) }
 card-daily = Every day
 card-weekly = Every week
 card-other-hour = Other hour
+
+### introductions
+
 introduction-gone = somebody who left
 introduction-someone-offer = Somebody near you can do something that fits.
 introduction-someone-need = Somebody near you looks for something that fits.

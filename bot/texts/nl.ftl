@@ -866,7 +866,7 @@ seek-ask-avoid = Wat wil je liever niet?
 seek-help-avoid = Bijvoorbeeld: liever niet in de avond. Dan houd ik daar rekening mee.
 seek-name-avoid = Liever niet
 
-### introductions
+### connectors
 
 card = <b>Je verbinderskaart</b>
     { $lines }
@@ -912,6 +912,9 @@ card-hour = { TIME($at) }
 card-daily = Elke dag
 card-weekly = Elke week
 card-other-hour = Ander uur
+
+### introductions
+
 introduction-gone = iemand die weg is
 introduction-someone-offer = Iemand in je buurt kan iets wat hierbij past.
 introduction-someone-need = Iemand in je buurt zoekt iets wat hierbij past.

@@ -1,4 +1,5 @@
-"""A postman on its round: a real database and stand-in, and rows put straight into the outbox."""
+"""A postman on its round: a real database and stand-in, and rows put straight into the outbox;
+and the cast of introductions."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.matching import Direction
 from bot.messages import CardId, Courtesy, Priority, Repeat
 from bot.people import TelegramUser
 from bot.playground import Limits as Allowed
@@ -21,6 +23,8 @@ from storage import outbox, people
 from storage.database import Database, Tx
 from storage.tables import cards
 from storage.tables import outbox as rows
+from tests.buurt import Buurt
+from tests.introduced import Cast, says_talent
 
 QUICK = Limits(
     overall=1e6,
@@ -180,3 +184,13 @@ async def second(database: Database) -> AsyncIterator[Database]:
     other = await Database(url).open()
     yield other
     await other.close()
+
+
+@pytest.fixture
+async def cast(buurt: Buurt) -> Cast:
+    anna = await buurt.resident("Anna", username="anna_hout")
+    bram = await buurt.resident("Bram", username="bram_groen")
+    fatima = await buurt.verbinder("Fatima")
+    await says_talent(buurt, anna, "Ik was meubelmaker", Direction.OFFER, "woodwork")
+    await says_talent(buurt, bram, "wie timmert een bak", Direction.NEED, "woodwork")
+    return Cast(buurt, anna, bram, fatima)

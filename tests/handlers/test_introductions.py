@@ -1,299 +1,20 @@
 """Stories: from two texts that fit, over a buurtverbinder's card, to two neighbours in contact."""
 
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
 from bot.matching import Direction
-from handlers import introductions as handlers
 from storage import introductions as stored
 from storage import people, talents
 from storage.tables import introductions
 from storage.tables import talents as talent_rows
 from tests.buurt import Buurt, Neighbour
+from tests.introduced import Cast, member_of, says_talent, states
 
 NOT_THIS_TIME = "Deze keer is het niet gelukt. Dat kan veel redenen hebben."
 NOT_ON = "Deze kennismaking gaat niet door. Dat kan veel redenen hebben."
-
-
-async def says_talent(
-    buurt: Buurt, of: Neighbour, words: str, direction: Direction, *tags: str
-) -> int:
-    """A talent as the dialog keeps it."""
-    who = await of.member()
-    async with buurt.database.begin() as tx:
-        return await talents.add(
-            tx,
-            person_id=who.id,
-            community_id=who.community_id,
-            direction=direction,
-            words=words,
-            tags=tags,
-        )
-
-
-@dataclass
-class Cast:
-    """Anna can do what Bram looks for; Fatima is buurtverbinder."""
-
-    buurt: Buurt
-    anna: Neighbour
-    bram: Neighbour
-    fatima: Neighbour
-
-    async def proposes(self) -> None:
-        """Fatima proposes the two, and the five minutes pass."""
-        await self.fatima.says("/kaart")
-        await self.fatima.taps("1 Timmeren")
-        await self.fatima.taps("Stel voor")
-        await self.buurt.moves(minutes=6)
-
-    async def both_say_yes(self) -> None:
-        await self.proposes()
-        await self.anna.taps("Ja, graag")
-        await self.bram.taps("Ja, graag")
-
-    async def are_in_contact(self) -> None:
-        await self.both_say_yes()
-        await self.anna.taps("Begin contact")
-        await self.bram.taps("Begin contact")
-
-
-@pytest.fixture
-async def cast(buurt: Buurt) -> Cast:
-    anna = await buurt.resident("Anna", username="anna_hout")
-    bram = await buurt.resident("Bram", username="bram_groen")
-    fatima = await buurt.verbinder("Fatima")
-    await says_talent(buurt, anna, "Ik was meubelmaker", Direction.OFFER, "woodwork")
-    await says_talent(buurt, bram, "wie timmert een bak", Direction.NEED, "woodwork")
-    return Cast(buurt, anna, bram, fatima)
-
-
-async def states(buurt: Buurt) -> list[str]:
-    async with buurt.database.read() as tx:
-        return [
-            str(each)
-            for each in await tx.values(select(introductions.c.state).order_by(introductions.c.id))
-        ]
-
-
-# --- the card ----------------------------------------------------------------------------------
-
-
-async def test_the_card_says_who_fits_and_why(cast: Cast):
-    """A buurtverbinder judges with names, both texts and the reasons at hand."""
-    await cast.fatima.says("/kaart")
-
-    assert "1. Timmeren: Anna en Bram" in cast.fatima.last()
-    assert "De een zoekt dit, de ander kan het: Timmeren." in cast.fatima.last()
-    await cast.fatima.taps("1 Timmeren")
-    assert "Ik was meubelmaker" in cast.fatima.last()
-    assert cast.fatima.buttons()[:4] == ["Stel voor", "Later", "Past niet", "Terug"]
-
-
-async def test_the_card_comes_at_the_hour_that_was_chosen(cast: Cast):
-    """Who becomes buurtverbinder chooses the hour, and gets one card then."""
-    async with cast.buurt.database.begin() as tx:
-        await handlers.start_card(tx, await cast_member(tx, cast.fatima))
-    await cast.buurt.settles()
-    await cast.fatima.taps("16.00 uur")
-    await cast.fatima.taps("Elke dag")
-    assert "elke dag om 16.00 uur" in cast.fatima.last()
-
-    await cast.buurt.moves(hours=5)
-    assert "Je verbinderskaart" not in cast.fatima.reads()
-    await cast.buurt.moves(hours=2)
-
-    assert "1. Timmeren: Anna en Bram" in cast.fatima.last()
-    assert "Minder berichten" in cast.fatima.buttons()
-
-
-async def cast_member(tx, of: Neighbour):
-    person = await people.find(tx, of.user.id)
-    assert person is not None
-    return await people.member(tx, person.id, person.community_id)
-
-
-async def test_nothing_new_means_no_card(cast: Cast):
-    """A line that was on yesterday's card is no reason for another one."""
-    async with cast.buurt.database.begin() as tx:
-        await handlers.start_card(tx, await cast_member(tx, cast.fatima))
-    await cast.buurt.settles()
-    await cast.fatima.taps("Elke dag")
-
-    await cast.buurt.moves(days=4)
-
-    cards = [each for each in cast.fatima.hears() if "Je verbinderskaart" in each]
-    assert len(cards) == 1
-
-
-async def test_without_suggestions_the_card_says_so_kindly(buurt: Buurt):
-    """An empty card is fine too."""
-    fatima = await buurt.verbinder("Fatima")
-
-    await fatima.says("/kaart")
-
-    assert "Dat mag ook" in fatima.last()
-
-
-async def test_at_most_three_lines_stand_on_a_card(cast: Cast):
-    """More is work; three is a pleasure."""
-    for number in range(5):
-        other = await cast.buurt.resident(f"Buur{number}")
-        await says_talent(cast.buurt, other, "wie timmert er", Direction.NEED, "woodwork")
-
-    await cast.fatima.says("/kaart")
-
-    assert "3. Timmeren" in cast.fatima.last()
-    assert "4. " not in cast.fatima.last()
-
-
-async def test_only_a_buurtverbinder_sees_the_card(cast: Cast):
-    """Names and own words on it are told to buurtverbinders only."""
-    await cast.anna.says("/kaart")
-
-    assert "werk van de buurtverbinders" in cast.anna.last()
-    assert "Bram" not in cast.anna.reads()
-
-
-async def test_a_suggestion_is_on_one_card_only(cast: Cast):
-    """Two buurtverbinders never ask the same people; after `Later` the other may."""
-    samira = await cast.buurt.verbinder("Samira")
-    await cast.fatima.says("/kaart")
-    await samira.says("/kaart")
-    assert "Dat mag ook" in samira.last()
-
-    await cast.fatima.taps("1 Timmeren")
-    await cast.fatima.taps("Later")
-    assert "Later" in cast.fatima.last()
-    await samira.says("/kaart")
-
-    assert "1. Timmeren: Anna en Bram" in samira.last()
-
-
-async def test_a_buurtverbinder_does_not_see_who_would_be_asked_for_herself(buurt: Buurt):
-    """Before two yeses nobody learns a name, not even who carries the card."""
-    anna, fatima = await buurt.resident("Anna"), await buurt.verbinder("Fatima")
-    await says_talent(buurt, anna, "Ik timmer", Direction.OFFER, "woodwork")
-    await says_talent(buurt, fatima, "wie timmert", Direction.NEED, "woodwork")
-
-    await fatima.says("/kaart")
-
-    assert "Anna" not in fatima.reads()
-
-
-async def test_what_does_not_fit_can_be_taken_back_and_otherwise_stays_away(cast: Cast):
-    """`Past niet` is remembered for these two texts."""
-    await cast.fatima.says("/kaart")
-    await cast.fatima.taps("1 Timmeren")
-    await cast.fatima.taps("Past niet")
-    assert "Past niet" in cast.fatima.last()
-    await cast.fatima.taps("Toch niet")
-    assert "1 Timmeren" in cast.fatima.buttons()
-    await cast.fatima.taps("1 Timmeren")
-    await cast.fatima.taps("Past niet")
-
-    await cast.fatima.says("/kaart")
-
-    assert "Dat mag ook" in cast.fatima.last()
-
-
-async def test_what_an_idea_needs_is_sought_too(buurt: Buurt):
-    """Bram asks for a carpenter in his idea; the garden in its title asks for nobody."""
-    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
-    willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
-    await says_talent(buurt, anna, "Ik was meubelmaker", Direction.OFFER, "woodwork")
-    await says_talent(buurt, willem, "Ik tuinier graag", Direction.OFFER, "vegetable-garden")
-    await bram.says("/idee Moestuin in de Kerkstraat")
-    await bram.says("iemand die bakken kan timmeren")
-    await bram.taps("Overslaan")
-    await bram.taps("Plaatsen")
-
-    await fatima.says("/kaart")
-
-    assert "1. Timmeren: Anna en Bram" in fatima.last()
-    assert "Willem" not in fatima.last()
-
-
-# --- proposing ---------------------------------------------------------------------------------
-
-
-async def test_nobody_is_asked_for_five_minutes(cast: Cast):
-    """A slip of the finger reaches nobody."""
-    await cast.fatima.says("/kaart")
-    await cast.fatima.taps("1 Timmeren")
-    await cast.fatima.taps("Stel voor")
-    assert "Gevraagd op ma 7 jun" in cast.fatima.last()
-    await cast.buurt.moves(minutes=4)
-    assert cast.anna.hears() == []
-
-    await cast.fatima.taps("Toch niet")
-    await cast.buurt.moves(hours=1)
-
-    assert cast.anna.hears() == []
-    assert await states(cast.buurt) == ["suggested"]
-
-
-async def test_after_five_minutes_it_cannot_be_taken_back_any_more(cast: Cast):
-    """Anna was asked: what was tapped then is kept."""
-    await cast.proposes()
-
-    assert "Toch niet" not in cast.fatima.buttons()
-    card = cast.fatima.private()[-1]
-    await cast.fatima.presses(card, "ku_1")
-    assert "Dat kan niet meer" in cast.fatima.last()
-    assert await states(cast.buurt) == ["asking_giver"]
-
-
-async def test_pressing_twice_proposes_once(cast: Cast):
-    """Impatience asks nobody twice."""
-    await cast.fatima.says("/kaart")
-    await cast.fatima.taps("1 Timmeren")
-    card = cast.fatima.private()[-1]
-    await cast.fatima.taps("Stel voor")
-    await cast.fatima.presses(card, "kp_1")
-    await cast.buurt.moves(hours=1)
-
-    assert sum("Wil je kennismaken?" in each for each in cast.anna.hears()) == 1
-
-
-@pytest.mark.parametrize("tag", ["ko", "kp", "kl", "kd", "ku"])
-async def test_a_resident_with_a_forged_button_proposes_nothing(cast: Cast, tag: str):
-    """Ids are no secrets; who presses is what counts."""
-    await cast.fatima.says("/kaart")
-    await cast.anna.says("/talent")
-
-    await cast.anna.presses(cast.anna.private()[-1], f"{tag}_1")
-
-    assert "werk van de buurtverbinders" in cast.anna.last()
-    assert "Bram" not in cast.anna.reads()
-    assert await states(cast.buurt) == ["suggested"]
-
-
-async def test_another_neighbourhood_has_no_say(cast: Cast):
-    """What lives in Broeklanden is decided there."""
-    zeynep = await cast.buurt.elsewhere("Zeynep")
-    await cast.fatima.says("/kaart")
-    await zeynep.says("/talent")
-
-    await zeynep.presses(zeynep.private()[-1], "kp_1")
-
-    assert "andere buurt" in zeynep.last()
-    assert await states(cast.buurt) == ["suggested"]
-
-
-async def test_another_buurtverbinder_cannot_press_what_is_not_on_her_card(cast: Cast):
-    """One suggestion, one card."""
-    samira = await cast.buurt.verbinder("Samira")
-    await cast.fatima.says("/kaart")
-    await samira.says("/talent")
-
-    await samira.presses(samira.private()[-1], "kp_1")
-
-    assert "voor iemand anders" in samira.last()
 
 
 # --- the two answers ---------------------------------------------------------------------------
@@ -469,7 +190,7 @@ async def test_nobody_is_asked_more_than_three_times_a_month(cast: Cast):
         await cast.fatima.taps("Stel voor")
         await cast.buurt.moves(days=8)
         async with cast.buurt.database.read() as tx:
-            who = await cast_member(tx, cast.anna)
+            who = await member_of(tx, cast.anna)
             asked = await stored.times_asked(tx, who.id)
 
     await cast.fatima.says("/kaart")
@@ -673,7 +394,7 @@ async def test_not_with_this_person_is_for_ever_and_says_little(cast: Cast):
     assert cast.anna.last() == NOT_ON
     assert await states(cast.buurt) == ["ended"]
     async with cast.buurt.database.read() as tx:
-        anna, bram = await cast_member(tx, cast.anna), await cast_member(tx, cast.bram)
+        anna, bram = await member_of(tx, cast.anna), await member_of(tx, cast.bram)
         assert await stored.are_never(tx, anna.id, bram.id)
 
 
@@ -805,68 +526,3 @@ async def test_who_left_is_not_asked_about(cast: Cast):
 async def everything(cast: Cast) -> list[int]:
     async with cast.buurt.database.read() as tx:
         return await tx.values(select(introductions.c.id))
-
-
-# --- ideas that nobody heard -------------------------------------------------------------------
-
-
-async def brings(of: Neighbour, title: str) -> None:
-    await of.says(f"/idee {title}")
-    await of.taps("Overslaan")
-    await of.taps("Overslaan")
-    await of.taps("Plaatsen")
-
-
-async def test_an_idea_without_a_reaction_comes_on_the_card_after_three_days(buurt: Buurt):
-    """Residents find no hearing; a buurtverbinder can be the first who says something."""
-    willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
-    await brings(willem, "Een bankje bij de speeltuin")
-
-    await fatima.says("/kaart")
-    assert "bankje" not in fatima.last()
-    await buurt.moves(days=3, hours=1)
-    await fatima.says("/kaart")
-
-    assert "Nog stil: Een bankje bij de speeltuin" in fatima.last()
-    await fatima.taps("Lees het idee")
-    assert "Een bankje bij de speeltuin" in fatima.last()
-
-
-async def test_a_quiet_idea_is_worth_a_card_by_itself_once(buurt: Buurt):
-    """The weekly card tells it when it is news, and does not nag."""
-    willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
-    async with buurt.database.begin() as tx:
-        await handlers.start_card(tx, await fatima.member())
-    await brings(willem, "Een bankje bij de speeltuin")
-
-    await buurt.moves(days=11)
-    assert fatima.reads().count("Nog stil") == 1
-    await buurt.moves(days=14)
-    assert fatima.reads().count("Nog stil") == 1
-
-
-async def test_an_idea_that_stays_quiet_hides_no_other(buurt: Buurt):
-    """Each idea gets its turn on the card."""
-    willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
-    bram = await buurt.resident("Bram")
-    await brings(willem, "Een bankje bij de speeltuin")
-    await buurt.moves(days=2)
-    await brings(bram, "Samen soep koken")
-    await buurt.moves(days=4)
-
-    await fatima.says("/kaart")
-
-    assert "Nog stil: Samen soep koken" in fatima.last()
-
-
-async def test_a_first_reaction_takes_an_idea_off_the_card(buurt: Buurt):
-    """Heard is heard."""
-    willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
-    bram = await buurt.resident("Bram")
-    await brings(willem, "Een bankje bij de speeltuin")
-    await bram.taps_in_group("Ik doe mee")
-    await buurt.moves(days=4)
-
-    await fatima.says("/kaart")
-
-    assert "Nog stil" not in fatima.last()

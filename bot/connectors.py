@@ -1,0 +1,363 @@
+"""The connector card: what a buurtverbinder gets to judge, and what they choose.
+
+At most three suggestions of the matcher, each a line with a numbered button that opens it, and an
+idea that nobody reacted to. A suggestion stands on one card. What happens after `Stel voor` is in
+`bot/introductions.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from bot.callbacks import Payload
+from bot.errors import Refused
+from bot.ideas import QUIET_AFTER, Idea, OpenIdea
+from bot.introductions import ASKS, Introduction, Shown, State, fewer, marked, moved
+from bot.matching import Direction, Index, Posting, Reason, Suggestion, suggest_from
+from bot.messages import Button, PersonId, Text, button, column, text
+from bot.moments import local
+from bot.people import Member
+from bot.permissions import Action, require
+from bot.talents import Talent
+
+ON_A_CARD = 3
+PUT_OFF_FOR = timedelta(days=7)
+CARD_HOURS = (9, 12, 16, 19)
+CARD_HOUR, CARD_WEEKDAY = time(10), 3  # Thursday, until somebody chooses
+
+
+# --- what its buttons say ----------------------------------------------------------------------
+
+
+class OpenSuggestion(Payload, tag="ko"):
+    introduction: int
+
+
+class ShowCard(Payload, tag="kb"):
+    """Back to all lines of the card."""
+
+    community: int
+
+
+class ProposeIntroduction(Payload, tag="kp"):
+    introduction: int
+
+
+class PutOff(Payload, tag="kl"):
+    introduction: int
+
+
+class DismissSuggestion(Payload, tag="kd"):
+    introduction: int
+
+
+class TakeBackChoice(Payload, tag="ku"):
+    """`Toch niet`, on the card."""
+
+    introduction: int
+
+
+class OtherHour(Payload, tag="kh"):
+    """`Ander uur`"""
+
+    community: int
+
+
+class CardHour(Payload, tag="ki"):
+    community: int
+    hour: int
+
+
+class CardDays(Payload, tag="kj"):
+    community: int
+    daily: bool
+
+
+# --- finding who could meet --------------------------------------------------------------------
+
+Pair = frozenset[int]
+
+
+def find(
+    postings: Sequence[Posting],
+    *,
+    met: frozenset[Pair],
+    tried: frozenset[tuple[int, int]],
+    unwelcome: frozenset[tuple[int, str]],
+    not_of: PersonId,
+    most: int,
+    now: datetime,
+) -> list[Suggestion]:
+    """New suggestions, those who wait longest first.
+
+    `met`: people who were introduced, may never be, or wait on a card together. `tried`: offers
+    and needs that did not fit. `unwelcome`: who would rather not be asked for which tag. `not_of`:
+    whose card it is; a buurtverbinder does not see who would be asked for themselves.
+    """
+    if most <= 0:
+        return []
+    usable = [each for each in postings if each.owner != not_of and may_be_asked(each)]
+    index = Index(each for each in usable if each.direction in _ANSWERS)
+    refused = frozenset((a, b) for a, b in map(tuple, met))
+    found: list[Suggestion] = []
+    for need in usable:
+        if need.direction is Direction.OFFER:
+            continue
+        for one in suggest_from(index, need, refused=refused, now=now):
+            pair = frozenset({one.offer.owner, one.need.owner})
+            if (
+                pair in met
+                or (one.offer.id, one.need.id) in tried
+                or _would_rather_not(one, unwelcome)
+            ):
+                continue
+            met |= {pair}
+            found.append(one)
+            if len(found) == most:
+                return found
+    return found
+
+
+_ANSWERS = frozenset({Direction.OFFER, Direction.TOGETHER, Direction.NEED})
+
+
+def may_be_asked(posting: Posting) -> bool:
+    """Whether the owner is not pausing, and was not asked three times in thirty days."""
+    return not posting.paused and posting.asks_last_30_days < ASKS
+
+
+def _would_rather_not(one: Suggestion, unwelcome: frozenset[tuple[int, str]]) -> bool:
+    giver = any((one.offer.owner, tag) in unwelcome for tag in one.need.tags)
+    return giver or any((one.need.owner, tag) in unwelcome for tag in one.offer.tags)
+
+
+def is_new_for(it: Introduction, who: Member) -> bool:
+    """Whether a suggestion was on no card of this buurtverbinder yet, or is back after `Later`."""
+    return it.card_id is None or it.connector_id != who.id or it.put_off_until is not None
+
+
+# --- what the buurtverbinder decides -----------------------------------------------------------
+
+
+def propose(it: Introduction, *, by: Member, at: datetime) -> Introduction:
+    """Ask the two, after a few minutes in which it can be taken back."""
+    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
+    _check_on_card_of(it, by)
+    if it.state is State.PROPOSED:
+        return it
+    return replace(moved(it, State.PROPOSED), proposed_at=at, put_off_by=None, put_off_until=None)
+
+
+def put_off(it: Introduction, *, by: Member, at: datetime) -> Introduction:
+    """`Later`: not on this buurtverbinder's card for a week; another one's may have it."""
+    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
+    _check_on_card_of(it, by)
+    if it.state is not State.SUGGESTED:
+        raise Refused("button-old")
+    return replace(it, put_off_by=by.id, put_off_until=at + PUT_OFF_FOR)
+
+
+def dismiss(it: Introduction, *, by: Member) -> Introduction:
+    """`Past niet`: these two texts are not brought together again."""
+    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
+    _check_on_card_of(it, by)
+    return it if it.state is State.DISMISSED else moved(it, State.DISMISSED)
+
+
+def take_back(it: Introduction, *, by: Member) -> Introduction:
+    """`Toch niet`, while nobody was asked."""
+    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
+    _check_on_card_of(it, by)
+    if it.state not in {State.PROPOSED, State.DISMISSED, State.SUGGESTED}:
+        raise Refused("introduction-too-late")
+    if it.state is not State.SUGGESTED:
+        it = moved(it, State.SUGGESTED)
+    return replace(it, proposed_at=None, put_off_by=None, put_off_until=None)
+
+
+def check_may_open(it: Introduction, *, by: Member) -> None:
+    """Refuse a line of somebody else's card."""
+    require(by, Action.SEE_CONNECTOR_CARD, of=it.community_id)
+    _check_on_card_of(it, by)
+
+
+def _check_on_card_of(it: Introduction, by: Member) -> None:
+    if it.connector_id != by.id:
+        raise Refused("button-not-yours")
+
+
+# --- what the buurtverbinder sees --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One introduction on the card, with what a buurtverbinder may read: names and own words."""
+
+    it: Introduction
+    giver: str | None
+    asker: str | None
+    offer: Talent | None
+    need: Talent | None
+
+    @property
+    def topic(self) -> str | None:
+        """The concept that it is about, if one is known."""
+        named = [each.params.get("tag") or each.params.get("sought") for each in self.it.reasons]
+        confirmed = self.need.tags if self.need else ()
+        return next((each for each in (*named, *confirmed) if each), None)
+
+
+def card(
+    lines: Sequence[Line], *, of: Member, quiet: Idea | None = None, pushed: bool = False
+) -> Shown:
+    """The connector card: a line for each, and a numbered button to open it; and the idea that
+    nobody reacted to."""
+    zone = of.zone
+    shown = [_card_line(number, line, zone) for number, line in enumerate(lines, start=1)]
+    buttons = [each for number, line in enumerate(lines, 1) for each in _card_button(number, line)]
+    undoable = [(number, line) for number, line in enumerate(lines, 1) if _can_take_back(line.it)]
+    for number, line in undoable:
+        label = (
+            text("card-take-back-number", number=number) if len(undoable) > 1 else "not-after-all"
+        )
+        buttons.append(button(label, TakeBackChoice(introduction=line.it.id)))
+    unheard = []
+    if quiet is not None:
+        since = local(quiet.created_at, zone).date()
+        unheard.append(text("card-quiet", title=quiet.title, day=since))
+        buttons.append(button("card-quiet-open", OpenIdea(idea=quiet.id)))
+    buttons.append(button("card-other-hour", OtherHour(community=of.community_id)))
+    if pushed:
+        buttons.append(fewer())
+    body = text("card", lines=shown, quiet=unheard) if lines else text("card-only", quiet=unheard)
+    return body, column(*buttons)
+
+
+def became_quiet(idea: Idea | None, *, at: datetime, daily: bool) -> bool:
+    """Whether an idea fell quiet since the card before: then it is worth a card by itself."""
+    since = timedelta(days=1) if daily else timedelta(days=7)
+    return idea is not None and idea.created_at + QUIET_AFTER > at - since
+
+
+def empty_card(of: Member) -> Shown:
+    """Nothing to introduce now, and that is fine."""
+    hour = button("card-other-hour", OtherHour(community=of.community_id))
+    return Text("card-empty"), column(hour)
+
+
+def opened(line: Line) -> Shown:
+    """One line of the card, opened: both texts, why they fit, and the choices."""
+    it = line.it
+    lines = [
+        *_words_of(line),
+        *(reason_text(each) for each in it.reasons),
+        *(reason_text(each) for each in it.cautions),
+    ]
+    return text("card-opened", topic=_topic(line), lines=lines), column(
+        button("card-propose", ProposeIntroduction(introduction=it.id)),
+        button("card-later", PutOff(introduction=it.id)),
+        button("card-dismiss", DismissSuggestion(introduction=it.id)),
+        button("back", ShowCard(community=it.community_id)),
+    )
+
+
+def reason_text(reason: Reason) -> Text:
+    """A reason of the matcher, as a sentence."""
+    return Text(reason.key, dict(reason.params))
+
+
+def _words_of(line: Line) -> list[Text]:
+    pairs = ((line.asker, line.need), (line.giver, line.offer))
+    return [
+        text(
+            "card-words",
+            name=_name(name),
+            direction=Text(f"talent-direction-{posting.direction}"),
+            words=posting.words,
+        )
+        for name, posting in pairs
+        if posting is not None
+    ]
+
+
+def _card_line(number: int, line: Line, zone: str) -> Text:
+    reasons = [reason_text(each) for each in line.it.reasons] if line.it.is_waiting else []
+    return text(
+        "card-line",
+        number=number,
+        topic=_topic(line),
+        giver=_name(line.giver),
+        asker=_name(line.asker),
+        rest=[*reasons, *_choice(line.it, zone)],
+    )
+
+
+def _choice(it: Introduction, zone: str) -> list[Text]:
+    """What was chosen for a line. Nothing here tells what the two answered, but that it worked."""
+    if it.is_waiting:
+        return []
+    if it.state is State.DISMISSED:
+        return [Text("card-dismissed")]
+    if it.state is State.SUGGESTED:
+        return [Text("card-put-off")]
+    if it.state is State.IN_CONTACT:
+        return [Text("card-worked")]
+    asked_on = local(it.proposed_at or it.suggested_at, zone).date()
+    return [text("card-asked", day=asked_on)]
+
+
+def _card_button(number: int, line: Line) -> list[Button]:
+    if not line.it.is_waiting:
+        return []
+    opening = OpenSuggestion(introduction=line.it.id)
+    if line.topic is None:
+        return [button(text("card-button", number=number), opening)]
+    return [button(text("card-button-topic", number=number, tag=line.topic), opening)]
+
+
+def _can_take_back(it: Introduction) -> bool:
+    return it.state in {State.PROPOSED, State.DISMISSED} or (
+        it.state is State.SUGGESTED and it.put_off_until is not None
+    )
+
+
+def _name(name: str | None) -> str | Text:
+    return name or Text("introduction-gone")
+
+
+def _topic(line: Line) -> Text:
+    return text("talent-tag", tag=line.topic) if line.topic else Text("card-no-topic")
+
+
+def worked(line: Line) -> Shown:
+    """What the buurtverbinder hears when both began contact."""
+    body = text("introduction-worked", giver=_name(line.giver), asker=_name(line.asker))
+    return body, column(fewer())
+
+
+def hour_screen(of: Member, at: time, *, daily: bool) -> Shown:
+    """When the card comes, and the buttons to change that; what holds now has a mark."""
+    hours = [
+        marked(
+            text("card-hour", at=time(hour)),
+            CardHour(community=of.community_id, hour=hour),
+            on=at == time(hour),
+        )
+        for hour in CARD_HOURS
+    ]
+    days = [
+        marked(Text(key), CardDays(community=of.community_id, daily=each), on=daily is each)
+        for key, each in (("card-daily", True), ("card-weekly", False))
+    ]
+    how_often = "card-days-daily" if daily else "card-days-weekly"
+    rows = (tuple(hours[:2]), tuple(hours[2:]), *column(*days))
+    return text("card-when", days=Text(how_often), at=at), rows
+
+
+def check_hour(hour: int) -> time:
+    """The hour somebody chose; refuses one that was not offered."""
+    if hour not in CARD_HOURS:
+        raise Refused("button-old")
+    return time(hour)

@@ -1,0 +1,368 @@
+"""The connector card in the chat: filling it, opening its lines, choosing, and when it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from bot import connectors as rules
+from bot.connectors import (
+    CardDays,
+    CardHour,
+    DismissSuggestion,
+    Line,
+    OpenSuggestion,
+    OtherHour,
+    ProposeIntroduction,
+    PutOff,
+    ShowCard,
+    TakeBackChoice,
+)
+from bot.errors import Refused
+from bot.ideas import QUIET_AFTER, Idea
+from bot.introductions import ASKS, GRACE, Introduction, Shown
+from bot.messages import (
+    CardId,
+    CommunityId,
+    Courtesy,
+    Edit,
+    Message,
+    PersonId,
+    Strip,
+    ToPerson,
+    text,
+)
+from bot.people import Member, Role
+from bot.permissions import Action, require
+from bot.schedules import Rule
+from handlers.routing import Here, Outcome, Router, show
+from storage import connectors as stored
+from storage import ideas, introductions, outbox, people, schedules, talents, timers
+from storage.database import Tx
+from storage.schedules import Schedule
+
+router = Router()
+CARD = "connector-card"
+CARD_GRACE = timedelta(hours=12)  # a card that is later than this waits for the next day
+ASK = "introduction-ask"  # the timer after which handlers/introductions.py asks the first one
+
+
+async def start_card(tx: Tx, member: Member) -> None:
+    """Somebody became buurtverbinder: their card comes from now on, and they choose the hour."""
+    if await schedules.find(tx, CARD, community=member.community_id, person=member.id) is None:
+        await _plan(tx, member, rules.CARD_HOUR, daily=False)
+    body, buttons = await _hour_screen(tx, member)
+    await outbox.put(
+        tx, Message(to=ToPerson(member.id), body=text("card-hello", body=body), buttons=buttons)
+    )
+
+
+async def stop_card(tx: Tx, member: Member) -> None:
+    """Somebody is no buurtverbinder any more: no card, and what waited on it is for others."""
+    await schedules.remove(tx, CARD, community=member.community_id, person=member.id)
+    await stored.let_go(tx, member.id, member.community_id)
+
+
+@router.command("kaart", "card")
+async def card_now(tx: Tx, here: Here) -> Outcome:
+    """The connector card, now."""
+    who = here.who
+    require(who, Action.SEE_CONNECTOR_CARD, of=who.community_id)
+    lines, quiet = await _fill(tx, who), await _quiet(tx, who)
+    if not lines and quiet is None:
+        body, buttons = rules.empty_card(who)
+        await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+        return None
+    await _send_card(tx, who, lines, quiet, Courtesy.ANSWER)
+    return None
+
+
+@router.schedule(CARD)
+async def card_of_today(tx: Tx, schedule: Schedule, day: date) -> Outcome:
+    """At the hour they chose, and only when there is something new."""
+    community, person = CommunityId(schedule.community_id), PersonId(schedule.person_id or 0)
+    who = await people.find_member(tx, person, community)
+    if who is None or not who.is_(Role.CONNECTOR):
+        await schedules.remove(tx, CARD, community=community, person=person)
+        return None
+    lines, quiet = await _fill(tx, who), await _quiet(tx, who)
+    daily = Rule.parse(schedule.rule) == Rule.daily()
+    news = any(rules.is_new_for(each, who) for each in lines)
+    if news or rules.became_quiet(quiet, at=tx.now, daily=daily):
+        await _send_card(tx, who, lines, quiet, Courtesy.PROMISED)
+    return None
+
+
+async def _quiet(tx: Tx, who: Member) -> Idea | None:
+    """An idea to which nobody reacted for days."""
+    before = tx.now - QUIET_AFTER
+    return await ideas.quiet(tx, who.community_id, before=before, besides=who.id)
+
+
+async def _fill(tx: Tx, who: Member) -> list[Introduction]:
+    """Up to three suggestions for a buurtverbinder: what waits, and what the matcher finds."""
+    postings = await talents.postings(tx, who.community_id)
+    able = {each.id for each in postings if rules.may_be_asked(each)}
+    waiting = await _waiting(tx, who, able)
+    found = rules.find(
+        postings,
+        met=await stored.met(tx, who.community_id),
+        tried=await stored.tried(tx, who.community_id),
+        unwelcome=await stored.unwelcome(tx, who.community_id),
+        not_of=who.id,
+        most=rules.ON_A_CARD - len(waiting),
+        now=tx.now,
+    )
+    for each in found:
+        await introductions.add(tx, each, of=who.community_id)
+    return await _waiting(tx, who, able) if found else waiting
+
+
+async def _waiting(tx: Tx, who: Member, able: set[int]) -> list[Introduction]:
+    free = await stored.for_card(tx, who.id, who.community_id)
+    return [each for each in free if {each.offer_id, each.need_id} <= able][: rules.ON_A_CARD]
+
+
+async def _send_card(
+    tx: Tx, who: Member, waiting: Sequence[Introduction], quiet: Idea | None, why: Courtesy
+) -> None:
+    """A new card below, with what waits; the one before is closed."""
+    for old in await _cards(tx, who):
+        await outbox.put(tx, Strip(old))
+        await outbox.close_card(tx, old)
+    card = await outbox.open_card(tx, chat=who.telegram_id, noun=CARD, subject=who.community_id)
+    for each in waiting:
+        mine = replace(each, connector_id=who.id, card_id=card, put_off_by=None, put_off_until=None)
+        await introductions.save(tx, mine)
+    lines = await _lines(tx, card)
+    body, buttons = rules.card(lines, of=who, quiet=quiet, pushed=why is not Courtesy.ANSWER)
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(who.id),
+            body=body,
+            buttons=buttons,
+            courtesy=why,
+            about=named(lines),
+            card=card,
+        ),
+    )
+
+
+async def _cards(tx: Tx, who: Member) -> list[CardId]:
+    """The open cards of a buurtverbinder in this neighbourhood: one, if any."""
+    found = await outbox.cards_of(tx, CARD, who.community_id)
+    return [card for card, chat in found if chat == who.telegram_id]
+
+
+async def _lines(tx: Tx, card: CardId) -> list[Line]:
+    return [await line_of(tx, each) for each in await stored.on_card(tx, card)]
+
+
+async def line_of(tx: Tx, it: Introduction) -> Line:
+    ids = {each for each in (it.giver_id, it.asker_id) if each is not None}
+    names = await introductions.names(tx, ids)
+    return Line(
+        it=it,
+        giver=names.get(it.giver_id) if it.giver_id else None,
+        asker=names.get(it.asker_id) if it.asker_id else None,
+        offer=await talents.find(tx, it.offer_id) if it.offer_id else None,
+        need=await talents.find(tx, it.need_id) if it.need_id else None,
+    )
+
+
+def named(lines: Sequence[Line]) -> frozenset[PersonId]:
+    both = [person for line in lines for person in (line.it.giver_id, line.it.asker_id)]
+    return frozenset(each for each in both if each is not None)
+
+
+async def show_card(tx: Tx, card: CardId | None) -> None:
+    """Write a card anew, as it is now. A closed one stays as it was."""
+    lines = await _lines(tx, card) if card is not None else []
+    connector = lines[0].it.connector_id if lines else None
+    if card is None or connector is None:
+        return
+    who = await people.find_member(tx, connector, lines[0].it.community_id)
+    if who is None:
+        return
+    body, buttons = rules.card(lines, of=who, quiet=await _quiet(tx, who))
+    await outbox.put(
+        tx,
+        Edit(target=card, to=ToPerson(who.id), body=body, buttons=buttons, about=named(lines)),
+    )
+
+
+@router.press(OpenSuggestion)
+async def open_suggestion(tx: Tx, here: Here, press: OpenSuggestion) -> Outcome:
+    it, who = await chosen(tx, here, press.introduction)
+    rules.check_may_open(it, by=who)
+    if not it.is_waiting or it.card_id is None:
+        await show_card(tx, it.card_id)
+        return None
+    line = await line_of(tx, it)
+    body, buttons = rules.opened(line)
+    about = named([line])
+    await outbox.put(
+        tx, Edit(target=it.card_id, to=here.me, body=body, buttons=buttons, about=about)
+    )
+    return None
+
+
+@router.press(ShowCard)
+async def back_to_card(tx: Tx, here: Here, press: ShowCard) -> Outcome:
+    cards = await _cards(tx, await _connector(tx, here, press.community))
+    if not cards:
+        raise Refused("button-old")
+    await show_card(tx, cards[-1])
+    return None
+
+
+@router.press(ProposeIntroduction)
+async def propose(tx: Tx, here: Here, press: ProposeIntroduction) -> Outcome:
+    """`Stel voor`: five minutes in which it can be taken back, and only then is anyone asked."""
+    it, who = await chosen(tx, here, press.introduction)
+    proposed = rules.propose(it, by=who, at=tx.now)
+    if proposed is not it:
+        await _check_may_ask_both(tx, proposed)
+        await timers.put(tx, ASK, it.id, due_at=tx.now + GRACE)
+    await _keep_choice(tx, proposed)
+    return None
+
+
+@router.press(PutOff)
+async def put_off(tx: Tx, here: Here, press: PutOff) -> Outcome:
+    it, who = await chosen(tx, here, press.introduction)
+    await _keep_choice(tx, rules.put_off(it, by=who, at=tx.now))
+    return None
+
+
+@router.press(DismissSuggestion)
+async def dismiss(tx: Tx, here: Here, press: DismissSuggestion) -> Outcome:
+    it, who = await chosen(tx, here, press.introduction)
+    await _keep_choice(tx, rules.dismiss(it, by=who))
+    return None
+
+
+@router.press(TakeBackChoice)
+async def take_back_choice(tx: Tx, here: Here, press: TakeBackChoice) -> Outcome:
+    it, who = await chosen(tx, here, press.introduction)
+    await _keep_choice(tx, rules.take_back(it, by=who))
+    return None
+
+
+async def chosen(tx: Tx, here: Here, introduction_id: int) -> tuple[Introduction, Member]:
+    """The introduction of a press, and the presser in its neighbourhood."""
+    it = await introductions.find(tx, introduction_id)
+    if it is None or here.person is None:
+        raise Refused("button-old")
+    return it, await people.member(tx, here.person.id, it.community_id)
+
+
+async def _keep_choice(tx: Tx, it: Introduction) -> None:
+    await introductions.save(tx, it)
+    await show_card(tx, it.card_id)
+
+
+async def _check_may_ask_both(tx: Tx, it: Introduction) -> None:
+    for person in (it.giver_id, it.asker_id):
+        if person is None:
+            raise Refused("introduction-person-gone")
+        if await introductions.times_asked(tx, person) >= ASKS:
+            raise Refused("introduction-asked-enough")
+
+
+async def tell_it_worked(tx: Tx, it: Introduction) -> None:
+    await show_card(tx, it.card_id)
+    if it.connector_id is None:
+        return
+    line = await line_of(tx, it)
+    body, buttons = rules.worked(line)
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(it.connector_id),
+            body=body,
+            buttons=buttons,
+            courtesy=Courtesy.PROMISED,
+            silent=True,
+            about=named([line]),
+        ),
+    )
+
+
+async def clean_card(tx: Tx, card: CardId, connector: PersonId) -> None:
+    """Write a card anew on which somebody stood who left."""
+    if await stored.on_card(tx, card):
+        await show_card(tx, card)
+        return
+    reader = await people.get(tx, connector)
+    who = await people.find_member(tx, connector, reader.community_id)
+    if who is not None:
+        body, buttons = rules.empty_card(who)
+        await outbox.put(tx, Edit(target=card, to=ToPerson(connector), body=body, buttons=buttons))
+
+
+# --- when the card comes -----------------------------------------------------------------------
+
+
+@router.press(OtherHour)
+async def other_hour(tx: Tx, here: Here, press: OtherHour) -> Outcome:
+    """In a message of its own, so that the card stays what it is."""
+    who = await _connector(tx, here, press.community)
+    body, buttons = await _hour_screen(tx, who)
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+    return None
+
+
+@router.press(CardHour)
+async def card_hour(tx: Tx, here: Here, press: CardHour) -> Outcome:
+    who = await _connector(tx, here, press.community)
+    _, daily = await _planned(tx, who)
+    await _plan(tx, who, rules.check_hour(press.hour), daily=daily)
+    await show(tx, here, *await _hour_screen(tx, who))
+    return None
+
+
+@router.press(CardDays)
+async def card_days(tx: Tx, here: Here, press: CardDays) -> Outcome:
+    who = await _connector(tx, here, press.community)
+    at, _ = await _planned(tx, who)
+    await _plan(tx, who, at, daily=press.daily)
+    await show(tx, here, *await _hour_screen(tx, who))
+    return None
+
+
+async def _connector(tx: Tx, here: Here, community: int) -> Member:
+    """The presser as buurtverbinder of that neighbourhood; refuses anybody else."""
+    if here.person is None:
+        raise Refused("button-old")
+    who = await people.member(tx, here.person.id, CommunityId(community))
+    require(who, Action.SEE_CONNECTOR_CARD, of=who.community_id)
+    return who
+
+
+async def _hour_screen(tx: Tx, who: Member) -> Shown:
+    at, daily = await _planned(tx, who)
+    return rules.hour_screen(who, at, daily=daily)
+
+
+async def _planned(tx: Tx, who: Member) -> tuple[time, bool]:
+    """At which hour the card comes, and whether every day."""
+    found = await schedules.find(tx, CARD, community=who.community_id, person=who.id)
+    if found is None:
+        return rules.CARD_HOUR, False
+    return found.local_time, Rule.parse(found.rule) == Rule.daily()
+
+
+async def _plan(tx: Tx, who: Member, at: time, *, daily: bool) -> None:
+    await schedules.put(
+        tx,
+        CARD,
+        community=who.community_id,
+        person=who.id,
+        rule=Rule.daily() if daily else Rule.weekly(rules.CARD_WEEKDAY),
+        local_time=at,
+        zone=who.zone,
+        grace=CARD_GRACE,
+    )

@@ -1,0 +1,96 @@
+"""What stands on the connector cards, and what must not come on one again."""
+
+from __future__ import annotations
+
+from sqlalchemy import and_, or_, select, update
+
+from bot.connectors import Pair
+from bot.introductions import Introduction, IntroductionState, Reply
+from bot.messages import CardId, CommunityId, PersonId
+from storage.database import Tx
+from storage.introductions import as_introduction, select_all
+from storage.tables import introductions, never_pairs, talents
+
+
+async def for_card(tx: Tx, connector_id: PersonId, community_id: CommunityId) -> list[Introduction]:
+    """What may stand on this buurtverbinder's card: their own, and what nobody has; not what they
+    put off. Those that wait longest first."""
+    put_off = introductions.c.put_off_until.is_not(None)
+    mine_to_see = or_(
+        and_(~put_off, introductions.c.connector_id == connector_id),
+        introductions.c.connector_id.is_(None),
+        and_(put_off, introductions.c.put_off_by != connector_id),
+        introductions.c.put_off_until <= tx.now,
+    )
+    statement = (
+        select_all()
+        .where(
+            introductions.c.community_id == community_id,
+            introductions.c.state == IntroductionState.SUGGESTED,
+            mine_to_see,
+            introductions.c.giver_id.is_not(None) & (introductions.c.giver_id != connector_id),
+            introductions.c.asker_id.is_not(None) & (introductions.c.asker_id != connector_id),
+        )
+        .order_by(introductions.c.suggested_at, introductions.c.id)
+    )
+    return await tx.all(statement, as_introduction)
+
+
+async def on_card(tx: Tx, card_id: CardId) -> list[Introduction]:
+    """The lines of a card, in their order."""
+    mine = introductions.c.card_id == card_id
+    return await tx.all(select_all().where(mine).order_by(introductions.c.id), as_introduction)
+
+
+async def let_go(tx: Tx, connector_id: PersonId, community_id: CommunityId) -> None:
+    """Somebody is no buurtverbinder any more: what waited on their card is free for others."""
+    mine = and_(
+        introductions.c.connector_id == connector_id,
+        introductions.c.community_id == community_id,
+        introductions.c.state == IntroductionState.SUGGESTED,
+    )
+    await tx.run(update(introductions).where(mine).values(connector_id=None, card_id=None))
+
+
+async def met(tx: Tx, community_id: CommunityId) -> frozenset[Pair]:
+    """Who need not be introduced: they were, one of them never wants it, or they wait on a card."""
+    both = select(introductions.c.giver_id, introductions.c.asker_id).where(
+        introductions.c.community_id == community_id,
+        introductions.c.state != IntroductionState.DISMISSED,
+        introductions.c.giver_id.is_not(None),
+        introductions.c.asker_id.is_not(None),
+    )
+    introduced = await tx.all(both, lambda giver_id, asker_id: frozenset({giver_id, asker_id}))
+    never = await tx.all(
+        select(never_pairs.c.person_id, never_pairs.c.other_id),
+        lambda person_id, other_id: frozenset({person_id, other_id}),
+    )
+    return frozenset(introduced) | frozenset(never)
+
+
+async def tried(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, int]]:
+    """The offers and needs that were brought together before."""
+    statement = select(introductions.c.offer_id, introductions.c.need_id).where(
+        introductions.c.community_id == community_id,
+        introductions.c.offer_id.is_not(None),
+        introductions.c.need_id.is_not(None),
+    )
+    return frozenset(await tx.all(statement, lambda offer_id, need_id: (offer_id, need_id)))
+
+
+async def unwelcome(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, str]]:
+    """Who said `Zoiets liever niet`, and to which tags of the other."""
+    sides = (
+        (introductions.c.giver_id, introductions.c.giver_said, introductions.c.need_id),
+        (introductions.c.asker_id, introductions.c.asker_said, introductions.c.offer_id),
+    )
+    found: set[tuple[int, str]] = set()
+    for person, said, posting in sides:
+        statement = (
+            select(person.label("person"), talents.c.tags)
+            .join(talents, talents.c.id == posting)
+            .where(introductions.c.community_id == community_id, said == Reply.RATHER_NOT)
+        )
+        for who, tags in await tx.all(statement, lambda person, tags: (person, tags)):
+            found |= {(who, tag) for tag in tags}
+    return frozenset(found)

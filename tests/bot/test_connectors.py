@@ -1,0 +1,133 @@
+"""The connector card as rules: who is found, who may choose, and how it looks."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot import connectors as rules
+from bot.connectors import Line
+from bot.errors import Refused
+from bot.introductions import IntroductionState, Shown
+from bot.matching import Direction, Posting
+from bot.messages import PersonId
+from bot.people import Role
+from tests.bot.acquaintances import (
+    ANNA,
+    BRAM,
+    ELSEWHERE,
+    FATIMA,
+    NOW,
+    assert_can_be_said,
+    introduction,
+    member,
+    posting,
+    talent,
+)
+
+
+def found(*postings: Posting, **options: object) -> list[tuple[int, int]]:
+    known: dict[str, object] = {
+        "met": frozenset(),
+        "tried": frozenset(),
+        "unwelcome": frozenset(),
+        "not_of": FATIMA,
+        "most": 3,
+        "now": NOW,
+    }
+    return [
+        (each.offer.id, each.need.id)
+        for each in rules.find(postings, **(known | options))  # type: ignore[arg-type]  # as spelled
+    ]
+
+
+OFFER = posting(1, ANNA, Direction.OFFER)
+NEED = posting(2, BRAM, Direction.NEED)
+
+
+def test_an_offer_and_a_need_that_fit_are_found():
+    """The base from which the refusals below differ by one thing."""
+    assert found(OFFER, NEED) == [(1, 2)]
+
+
+def test_two_who_want_the_same_together_are_found_once():
+    """A pair is one suggestion, not one in each direction."""
+    one = posting(1, ANNA, Direction.TOGETHER)
+    other = posting(2, BRAM, Direction.TOGETHER)
+
+    assert len(found(one, other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("offer", "need", "options"),
+    [
+        (OFFER, NEED, {"met": frozenset({frozenset({ANNA, BRAM})})}),
+        (OFFER, NEED, {"tried": frozenset({(1, 2)})}),
+        (OFFER, NEED, {"unwelcome": frozenset({(ANNA, "woodwork")})}),
+        (OFFER, NEED, {"unwelcome": frozenset({(BRAM, "woodwork")})}),
+        (OFFER, NEED, {"not_of": ANNA}),
+        (OFFER, NEED, {"not_of": BRAM}),
+        (OFFER, NEED, {"most": 0}),
+        (replace(OFFER, paused=True), NEED, {}),
+        (OFFER, replace(NEED, paused=True), {}),
+        (replace(OFFER, asks_last_30_days=3), NEED, {}),
+        (OFFER, replace(NEED, asks_last_30_days=3), {}),
+    ],
+)
+def test_who_should_not_be_asked_is_not_found(offer: Posting, need: Posting, options):
+    """Met, tried, unwelcome, one's own card, paused, or asked three times."""
+    assert found(offer, need, **options) == []
+
+
+def screens() -> list[Shown]:
+    """All that a buurtverbinder sees, with names and tags as long as they get."""
+    name, tag = "N" * 40, "woodwork"
+    mine = talent(ANNA, Direction.OFFER, tag)
+    waiting = introduction(IntroductionState.SUGGESTED)
+    lines = [
+        Line(it=each, giver=name, asker=None, offer=mine, need=mine)
+        for each in (
+            waiting,
+            replace(waiting, put_off_until=NOW),
+            introduction(IntroductionState.PROPOSED, proposed_at=NOW),
+            introduction(IntroductionState.DISMISSED),
+            introduction(IntroductionState.IN_CONTACT),
+        )
+    ]
+    fatima = member(FATIMA, Role.CONNECTOR)
+    return [
+        rules.card(lines, of=fatima, pushed=True),
+        rules.card(lines[:1], of=fatima),
+        rules.empty_card(fatima),
+        rules.opened(lines[0]),
+        rules.worked(lines[0]),
+        *(rules.hour_screen(fatima, rules.CARD_HOUR, daily=daily) for daily in (True, False)),
+    ]
+
+
+def test_every_screen_of_the_card_can_be_said():
+    """Nothing on it is cut off."""
+    assert_can_be_said(screens())
+
+
+@pytest.mark.parametrize(
+    ("act", "refusal"),
+    [
+        (lambda it: rules.propose(it, by=member(ANNA), at=NOW), "refused-needs-connector"),
+        (lambda it: rules.dismiss(it, by=member(BRAM)), "refused-needs-connector"),
+        (lambda it: rules.put_off(it, by=member(BRAM), at=NOW), "refused-needs-connector"),
+        (
+            lambda it: rules.propose(it, by=member(FATIMA, Role.CONNECTOR, of=ELSEWHERE), at=NOW),
+            "refused-other-neighbourhood",
+        ),
+        (
+            lambda it: rules.propose(it, by=member(PersonId(9), Role.CONNECTOR), at=NOW),
+            "button-not-yours",
+        ),
+    ],
+)
+def test_a_line_refuses_whoever_may_not(act, refusal: str):
+    """Ids are no secrets: each decision looks at who presses, where, and at the state."""
+    with pytest.raises(Refused) as refused:
+        act(introduction(IntroductionState.SUGGESTED))
+
+    assert refused.value.key == refusal
