@@ -14,15 +14,16 @@ from datetime import datetime, time, timedelta
 from bot.callbacks import Payload
 from bot.errors import Refused
 from bot.ideas import QUIET_AFTER, Idea, OpenIdea
-from bot.introductions import ASKS, Introduction, Shown, State, fewer, marked, moved
+from bot.introductions import ASKS, Introduction, Shown, State, fewer, marked, moved, short
 from bot.matching import Direction, Index, Posting, Reason, Suggestion, suggest_from
-from bot.messages import Button, PersonId, Text, button, column, text
+from bot.messages import Button, CardId, PersonId, Text, button, column, text
 from bot.moments import local
 from bot.people import Member
-from bot.permissions import Action, require
+from bot.permissions import Action, may, require
 from bot.talents import Talent
 
 ON_A_CARD = 3
+LONGEST_LABEL = 24
 PUT_OFF_FOR = timedelta(days=7)
 CARD_HOURS = (9, 12, 16, 19)
 CARD_HOUR, CARD_WEEKDAY = time(10), 3  # Thursday, until somebody chooses
@@ -51,6 +52,17 @@ class PutOff(Payload, tag="kl"):
 
 class DismissSuggestion(Payload, tag="kd"):
     introduction: int
+
+
+class PassOn(Payload, tag="kg"):
+    """`Geef door`: to whom?"""
+
+    introduction: int
+
+
+class PassTo(Payload, tag="kv"):
+    introduction: int
+    colleague: int
 
 
 class TakeBackChoice(Payload, tag="ku"):
@@ -138,6 +150,14 @@ def is_new_for(it: Introduction, who: Member) -> bool:
     return it.card_id is None or it.connector_id != who.id or it.put_off_until is not None
 
 
+def put_on_card(it: Introduction, card: CardId, *, of: Member) -> Introduction:
+    """A suggestion comes on a card. What a colleague passed on says so there until it is decided;
+    what comes to somebody in another way is passed on no longer."""
+    if it.connector_id != of.id or it.put_off_until is not None:
+        it = replace(it, passed_by=None, passed_card_id=None)
+    return replace(it, connector_id=of.id, card_id=card, put_off_by=None, put_off_until=None)
+
+
 # --- what the buurtverbinder decides -----------------------------------------------------------
 
 
@@ -166,15 +186,48 @@ def dismiss(it: Introduction, *, by: Member) -> Introduction:
     return it if it.state is State.DISMISSED else moved(it, State.DISMISSED)
 
 
-def take_back(it: Introduction, *, by: Member) -> Introduction:
-    """`Toch niet`, while nobody was asked."""
+def pass_on(it: Introduction, *, by: Member, to: Member) -> Introduction:
+    """`Geef door`: a colleague finds it on their next card; here it stays as a line."""
     require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
+    _check_on_card_of(it, by)
+    if not it.is_waiting or not may_get(it, to):
+        raise Refused("button-old")
+    return replace(it, connector_id=to.id, card_id=None, passed_by=by.id, passed_card_id=it.card_id)
+
+
+def may_get(it: Introduction, colleague: Member) -> bool:
+    """Whether this colleague may judge it: one of this team, and not one of the two."""
+    return may(colleague, Action.PROPOSE_INTRODUCTION, of=it.community_id) and colleague.id not in {
+        it.connector_id,
+        it.giver_id,
+        it.asker_id,
+    }
+
+
+def was_passed_on(it: Introduction, *, by: PersonId) -> bool:
+    """Whether it stands on this buurtverbinder's card only to tell who has it now."""
+    return it.passed_by == by and it.connector_id != by
+
+
+def take_back(it: Introduction, *, by: Member) -> Introduction:
+    """`Toch niet`, while nobody was asked, or while the colleague did nothing."""
+    require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
+    if was_passed_on(it, by=by.id):
+        return _taken_back_from_colleague(it, by)
     _check_on_card_of(it, by)
     if it.state not in {State.PROPOSED, State.DISMISSED, State.SUGGESTED}:
         raise Refused("introduction-too-late")
     if it.state is not State.SUGGESTED:
         it = moved(it, State.SUGGESTED)
     return replace(it, proposed_at=None, put_off_by=None, put_off_until=None)
+
+
+def _taken_back_from_colleague(it: Introduction, by: Member) -> Introduction:
+    if not it.is_waiting:
+        raise Refused("card-passed-too-late")
+    return replace(
+        it, connector_id=by.id, card_id=it.passed_card_id, passed_by=None, passed_card_id=None
+    )
 
 
 def check_may_open(it: Introduction, *, by: Member) -> None:
@@ -200,6 +253,7 @@ class Line:
     asker: str | None
     offer: Talent | None
     need: Talent | None
+    colleague: str | None = None  # who has it now, when it was passed on
 
     @property
     def topic(self) -> str | None:
@@ -217,7 +271,7 @@ def card(
     zone = of.zone
     shown = [_card_line(number, line, zone) for number, line in enumerate(lines, start=1)]
     buttons = [each for number, line in enumerate(lines, 1) for each in _card_button(number, line)]
-    undoable = [(number, line) for number, line in enumerate(lines, 1) if _can_take_back(line.it)]
+    undoable = [(number, line) for number, line in enumerate(lines, 1) if _can_take_back(line)]
     for number, line in undoable:
         label = (
             text("card-take-back-number", number=number) if len(undoable) > 1 else "not-after-all"
@@ -247,7 +301,7 @@ def empty_card(of: Member) -> Shown:
     return Text("card-empty"), column(hour)
 
 
-def opened(line: Line) -> Shown:
+def opened(line: Line, *, has_colleagues: bool = False) -> Shown:
     """One line of the card, opened: both texts, why they fit, and the choices."""
     it = line.it
     lines = [
@@ -255,11 +309,28 @@ def opened(line: Line) -> Shown:
         *(reason_text(each) for each in it.reasons),
         *(reason_text(each) for each in it.cautions),
     ]
+    passing = [button("card-pass-on", PassOn(introduction=it.id))] if has_colleagues else []
     return text("card-opened", topic=_topic(line), lines=lines), column(
         button("card-propose", ProposeIntroduction(introduction=it.id)),
         button("card-later", PutOff(introduction=it.id)),
         button("card-dismiss", DismissSuggestion(introduction=it.id)),
+        *passing,
         button("back", ShowCard(community=it.community_id)),
+    )
+
+
+def to_whom(line: Line, colleagues: Sequence[Member]) -> Shown:
+    """The colleagues who may get a line, by the names they chose."""
+    it = line.it
+    return text("card-pass-to", topic=_topic(line)), column(
+        *(
+            button(
+                text("card-colleague", name=short(each.name, LONGEST_LABEL)),
+                PassTo(introduction=it.id, colleague=each.id),
+            )
+            for each in colleagues
+        ),
+        button("back", OpenSuggestion(introduction=it.id)),
     )
 
 
@@ -283,19 +354,26 @@ def _words_of(line: Line) -> list[Text]:
 
 
 def _card_line(number: int, line: Line, zone: str) -> Text:
-    reasons = [reason_text(each) for each in line.it.reasons] if line.it.is_waiting else []
+    reasons = [reason_text(each) for each in line.it.reasons] if _may_choose(line) else []
     return text(
         "card-line",
         number=number,
         topic=_topic(line),
         giver=_name(line.giver),
         asker=_name(line.asker),
-        rest=[*reasons, *_choice(line.it, zone)],
+        rest=[*reasons, *_choice(line, zone)],
     )
 
 
-def _choice(it: Introduction, zone: str) -> list[Text]:
+def _may_choose(line: Line) -> bool:
+    return line.it.is_waiting and line.colleague is None
+
+
+def _choice(line: Line, zone: str) -> list[Text]:
     """What was chosen for a line. Nothing here tells what the two answered, but that it worked."""
+    it = line.it
+    if line.colleague is not None:
+        return [text("card-passed-on", name=line.colleague)]
     if it.is_waiting:
         return []
     if it.state is State.DISMISSED:
@@ -309,7 +387,7 @@ def _choice(it: Introduction, zone: str) -> list[Text]:
 
 
 def _card_button(number: int, line: Line) -> list[Button]:
-    if not line.it.is_waiting:
+    if not _may_choose(line):
         return []
     opening = OpenSuggestion(introduction=line.it.id)
     if line.topic is None:
@@ -317,7 +395,10 @@ def _card_button(number: int, line: Line) -> list[Button]:
     return [button(text("card-button-topic", number=number, tag=line.topic), opening)]
 
 
-def _can_take_back(it: Introduction) -> bool:
+def _can_take_back(line: Line) -> bool:
+    it = line.it
+    if line.colleague is not None:
+        return it.is_waiting
     return it.state in {State.PROPOSED, State.DISMISSED} or (
         it.state is State.SUGGESTED and it.put_off_until is not None
     )

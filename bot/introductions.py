@@ -221,6 +221,8 @@ class Introduction:
     card_id: CardId | None = None
     put_off_by: PersonId | None = None
     put_off_until: datetime | None = None
+    passed_by: PersonId | None = None  # the colleague on whose card it was before, and still shows
+    passed_card_id: CardId | None = None
     suggested_at: datetime
     proposed_at: datetime | None = None
     giver_asked_at: datetime | None = None
@@ -547,7 +549,7 @@ def contact(it: Introduction, *, name: str, username: str | None, pushed: bool =
     buttons = []
     if way is Way.BOT:
         buttons.append(
-            button(text("introduction-write", name=_short(name)), WriteTo(introduction=it.id))
+            button(text("introduction-write", name=short(name)), WriteTo(introduction=it.id))
         )
     buttons += [*_safety(it), *([fewer()] if pushed else [])]
     if way is Way.USERNAME:
@@ -589,7 +591,8 @@ def fewer() -> Button:
     return button("fewer-messages", FewerMessages())
 
 
-def _short(name: str, most: int = 14) -> str:
+def short(name: str, most: int = 14) -> str:
+    """A name as far as it fits in a button."""
     return name if len(name) <= most else name[: most - 1] + "…"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot import connectors as rules
@@ -14,6 +13,8 @@ from bot.connectors import (
     Line,
     OpenSuggestion,
     OtherHour,
+    PassOn,
+    PassTo,
     ProposeIntroduction,
     PutOff,
     ShowCard,
@@ -133,9 +134,8 @@ async def _send_card(
         await outbox.close_card(tx, old)
     card = await outbox.open_card(tx, chat=who.telegram_id, noun=CARD, subject=who.community_id)
     for each in waiting:
-        mine = replace(each, connector_id=who.id, card_id=card, put_off_by=None, put_off_until=None)
-        await introductions.save(tx, mine)
-    lines = await _lines(tx, card)
+        await introductions.save(tx, rules.put_on_card(each, card, of=who))
+    lines = await _lines(tx, card, of=who)
     body, buttons = rules.card(lines, of=who, quiet=quiet, pushed=why is not Courtesy.ANSWER)
     await outbox.put(
         tx,
@@ -156,12 +156,14 @@ async def _cards(tx: Tx, who: Member) -> list[CardId]:
     return [card for card, chat in found if chat == who.telegram_id]
 
 
-async def _lines(tx: Tx, card: CardId) -> list[Line]:
-    return [await line_of(tx, each) for each in await stored.on_card(tx, card)]
+async def _lines(tx: Tx, card: CardId, *, of: Member) -> list[Line]:
+    return [await line_of(tx, each, of=of) for each in await stored.on_card(tx, card)]
 
 
-async def line_of(tx: Tx, it: Introduction) -> Line:
-    ids = {each for each in (it.giver_id, it.asker_id) if each is not None}
+async def line_of(tx: Tx, it: Introduction, *, of: Member | None = None) -> Line:
+    """One introduction with its names and words, as it stands on somebody's card."""
+    passed = of is not None and rules.was_passed_on(it, by=of.id)
+    ids = {each for each in (it.giver_id, it.asker_id, it.connector_id) if each is not None}
     names = await introductions.names(tx, ids)
     return Line(
         it=it,
@@ -169,24 +171,31 @@ async def line_of(tx: Tx, it: Introduction) -> Line:
         asker=names.get(it.asker_id) if it.asker_id else None,
         offer=await talents.find(tx, it.offer_id) if it.offer_id else None,
         need=await talents.find(tx, it.need_id) if it.need_id else None,
+        colleague=names.get(it.connector_id) if passed and it.connector_id else None,
     )
 
 
 def named(lines: Sequence[Line]) -> frozenset[PersonId]:
-    both = [person for line in lines for person in (line.it.giver_id, line.it.asker_id)]
-    return frozenset(each for each in both if each is not None)
+    """Everybody whose name these lines tell."""
+    all_of_them = [
+        person
+        for line in lines
+        for person in (line.it.giver_id, line.it.asker_id, line.colleague and line.it.connector_id)
+    ]
+    return frozenset(PersonId(each) for each in all_of_them if each)
 
 
 async def show_card(tx: Tx, card: CardId | None) -> None:
     """Write a card anew, as it is now. A closed one stays as it was."""
-    lines = await _lines(tx, card) if card is not None else []
-    connector = lines[0].it.connector_id if lines else None
-    if card is None or connector is None:
+    owner = await stored.owner_of(tx, card) if card is not None else None
+    who = await people.find_member(tx, *owner) if owner is not None else None
+    if card is None or who is None:
         return
-    who = await people.find_member(tx, connector, lines[0].it.community_id)
-    if who is None:
-        return
-    body, buttons = rules.card(lines, of=who, quiet=await _quiet(tx, who))
+    lines, quiet = await _lines(tx, card, of=who), await _quiet(tx, who)
+    if lines or quiet is not None:
+        body, buttons = rules.card(lines, of=who, quiet=quiet)
+    else:
+        body, buttons = rules.empty_card(who)
     await outbox.put(
         tx,
         Edit(target=card, to=ToPerson(who.id), body=body, buttons=buttons, about=named(lines)),
@@ -201,12 +210,23 @@ async def open_suggestion(tx: Tx, here: Here, press: OpenSuggestion) -> Outcome:
         await show_card(tx, it.card_id)
         return None
     line = await line_of(tx, it)
-    body, buttons = rules.opened(line)
-    about = named([line])
-    await outbox.put(
-        tx, Edit(target=it.card_id, to=here.me, body=body, buttons=buttons, about=about)
-    )
+    shown = rules.opened(line, has_colleagues=bool(await _colleagues(tx, it)))
+    await _show_opened(tx, it.card_id, here, shown, about=named([line]))
     return None
+
+
+async def _show_opened(
+    tx: Tx, card: CardId, here: Here, shown: Shown, *, about: frozenset[PersonId]
+) -> None:
+    """In the message of the card itself."""
+    body, buttons = shown
+    await outbox.put(tx, Edit(target=card, to=here.me, body=body, buttons=buttons, about=about))
+
+
+async def _colleagues(tx: Tx, it: Introduction) -> list[Member]:
+    """Who may get it from whose card it is on."""
+    team = await people.with_role(tx, it.community_id, Role.CONNECTOR)
+    return [each for each in team if rules.may_get(it, each)]
 
 
 @router.press(ShowCard)
@@ -226,28 +246,54 @@ async def propose(tx: Tx, here: Here, press: ProposeIntroduction) -> Outcome:
     if proposed is not it:
         await _check_may_ask_both(tx, proposed)
         await timers.put(tx, ASK, it.id, due_at=tx.now + GRACE)
-    await _keep_choice(tx, proposed)
+    await _keep_choice(tx, proposed, before=it)
     return None
 
 
 @router.press(PutOff)
 async def put_off(tx: Tx, here: Here, press: PutOff) -> Outcome:
     it, who = await chosen(tx, here, press.introduction)
-    await _keep_choice(tx, rules.put_off(it, by=who, at=tx.now))
+    await _keep_choice(tx, rules.put_off(it, by=who, at=tx.now), before=it)
     return None
 
 
 @router.press(DismissSuggestion)
 async def dismiss(tx: Tx, here: Here, press: DismissSuggestion) -> Outcome:
     it, who = await chosen(tx, here, press.introduction)
-    await _keep_choice(tx, rules.dismiss(it, by=who))
+    await _keep_choice(tx, rules.dismiss(it, by=who), before=it)
+    return None
+
+
+@router.press(PassOn)
+async def pass_on(tx: Tx, here: Here, press: PassOn) -> Outcome:
+    """`Geef door`: to whom?"""
+    it, who = await chosen(tx, here, press.introduction)
+    rules.check_may_open(it, by=who)
+    colleagues = await _colleagues(tx, it)
+    if not it.is_waiting or it.card_id is None or not colleagues:
+        await show_card(tx, it.card_id)
+        return None
+    about = frozenset(each.id for each in colleagues)
+    shown = rules.to_whom(await line_of(tx, it), colleagues)
+    await _show_opened(tx, it.card_id, here, shown, about=about)
+    return None
+
+
+@router.press(PassTo)
+async def pass_to(tx: Tx, here: Here, press: PassTo) -> Outcome:
+    """Silent: a colleague finds it on the next card, at the hour they chose."""
+    it, who = await chosen(tx, here, press.introduction)
+    to = await people.find_member(tx, PersonId(press.colleague), it.community_id)
+    if to is None:
+        raise Refused("button-old")
+    await _keep_choice(tx, rules.pass_on(it, by=who, to=to), before=it)
     return None
 
 
 @router.press(TakeBackChoice)
 async def take_back_choice(tx: Tx, here: Here, press: TakeBackChoice) -> Outcome:
     it, who = await chosen(tx, here, press.introduction)
-    await _keep_choice(tx, rules.take_back(it, by=who))
+    await _keep_choice(tx, rules.take_back(it, by=who), before=it)
     return None
 
 
@@ -259,9 +305,11 @@ async def chosen(tx: Tx, here: Here, introduction_id: int) -> tuple[Introduction
     return it, await people.member(tx, here.person.id, it.community_id)
 
 
-async def _keep_choice(tx: Tx, it: Introduction) -> None:
+async def _keep_choice(tx: Tx, it: Introduction, *, before: Introduction) -> None:
+    """Save it, and write every card anew on which it stands or stood."""
     await introductions.save(tx, it)
-    await show_card(tx, it.card_id)
+    for card in {card for each in (before, it) for card in (each.card_id, each.passed_card_id)}:
+        await show_card(tx, card)
 
 
 async def _check_may_ask_both(tx: Tx, it: Introduction) -> None:
@@ -289,18 +337,6 @@ async def tell_it_worked(tx: Tx, it: Introduction) -> None:
             about=named([line]),
         ),
     )
-
-
-async def clean_card(tx: Tx, card: CardId, connector: PersonId) -> None:
-    """Write a card anew on which somebody stood who left."""
-    if await stored.on_card(tx, card):
-        await show_card(tx, card)
-        return
-    reader = await people.get(tx, connector)
-    who = await people.find_member(tx, connector, reader.community_id)
-    if who is not None:
-        body, buttons = rules.empty_card(who)
-        await outbox.put(tx, Edit(target=card, to=ToPerson(connector), body=body, buttons=buttons))
 
 
 # --- when the card comes -----------------------------------------------------------------------

@@ -41,7 +41,7 @@ from bot.moments import local
 from bot.people import Member, Role
 from bot.talents import Talent
 from handlers import dialogs
-from handlers.connectors import ASK, chosen, clean_card, show_card, tell_it_worked
+from handlers.connectors import ASK, chosen, show_card, tell_it_worked
 from handlers.routing import Here, Outcome, Router
 from storage import communities, outbox, people, talents, timers
 from storage import introductions as stored
@@ -424,9 +424,8 @@ async def forget_person(tx: Tx, person: PersonId) -> None:
     for talent_id in await talents.all_of(tx, person):
         await talents.withdraw(tx, talent_id)
     await stored.without(tx, person)
-    for card, connector in {(it.card_id, it.connector_id) for it in mine}:
-        if card is not None and connector is not None and connector != person:
-            await clean_card(tx, card, connector)
+    for card in {card for it in mine for card in (it.card_id, it.passed_card_id)}:
+        await show_card(tx, card)
 
 
 # --- writing through the bot -------------------------------------------------------------------

@@ -9,12 +9,12 @@ from bot.introductions import Introduction, IntroductionState, Reply
 from bot.messages import CardId, CommunityId, PersonId
 from storage.database import Tx
 from storage.introductions import as_introduction, select_all
-from storage.tables import introductions, never_pairs, talents
+from storage.tables import cards, introductions, never_pairs, people, talents
 
 
 async def for_card(tx: Tx, connector_id: PersonId, community_id: CommunityId) -> list[Introduction]:
     """What may stand on this buurtverbinder's card: their own, and what nobody has; not what they
-    put off. Those that wait longest first."""
+    put off. First what a colleague passed on, then what waits longest."""
     put_off = introductions.c.put_off_until.is_not(None)
     mine_to_see = or_(
         and_(~put_off, introductions.c.connector_id == connector_id),
@@ -31,15 +31,27 @@ async def for_card(tx: Tx, connector_id: PersonId, community_id: CommunityId) ->
             introductions.c.giver_id.is_not(None) & (introductions.c.giver_id != connector_id),
             introductions.c.asker_id.is_not(None) & (introductions.c.asker_id != connector_id),
         )
-        .order_by(introductions.c.suggested_at, introductions.c.id)
+        .order_by(
+            introductions.c.passed_by.is_(None), introductions.c.suggested_at, introductions.c.id
+        )
     )
     return await tx.all(statement, as_introduction)
 
 
 async def on_card(tx: Tx, card_id: CardId) -> list[Introduction]:
-    """The lines of a card, in their order."""
-    mine = introductions.c.card_id == card_id
+    """The lines of a card, in their order; what was passed on from it among them."""
+    mine = or_(introductions.c.card_id == card_id, introductions.c.passed_card_id == card_id)
     return await tx.all(select_all().where(mine).order_by(introductions.c.id), as_introduction)
+
+
+async def owner_of(tx: Tx, card_id: CardId) -> tuple[PersonId, CommunityId] | None:
+    """Whose card this is, and of which neighbourhood."""
+    statement = (
+        select(people.c.id, cards.c.subject_id)
+        .join(people, people.c.telegram_id == cards.c.chat_id)
+        .where(cards.c.id == card_id)
+    )
+    return await tx.one(statement, lambda id, subject_id: (PersonId(id), CommunityId(subject_id)))
 
 
 async def let_go(tx: Tx, connector_id: PersonId, community_id: CommunityId) -> None:
@@ -49,7 +61,11 @@ async def let_go(tx: Tx, connector_id: PersonId, community_id: CommunityId) -> N
         introductions.c.community_id == community_id,
         introductions.c.state == IntroductionState.SUGGESTED,
     )
-    await tx.run(update(introductions).where(mine).values(connector_id=None, card_id=None))
+    await tx.run(
+        update(introductions)
+        .where(mine)
+        .values(connector_id=None, card_id=None, passed_by=None, passed_card_id=None)
+    )
 
 
 async def met(tx: Tx, community_id: CommunityId) -> frozenset[Pair]:

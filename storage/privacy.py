@@ -133,7 +133,7 @@ async def _introductions(tx: Tx, person: PersonId) -> Rows:
         mine = introductions.c[f"{side}_id"] == person
         found += await tx.all(select(*columns).where(mine), dict)
     led = select(introductions.c.id, introductions.c.proposed_at).where(
-        introductions.c.connector_id == person
+        or_(introductions.c.connector_id == person, introductions.c.passed_by == person)
     )
     found += await tx.all(led, dict)
     return [_as_json(row) for row in found]

@@ -368,6 +368,8 @@ introductions = Table(
     Column("asker_way", words(Way)),
     _to("cards.id", name="card_id", ondelete="SET NULL"),
     _to("people.id", name="put_off_by", ondelete="SET NULL"),
+    _to("people.id", name="passed_by", ondelete="SET NULL"),
+    _to("cards.id", name="passed_card_id", ondelete="SET NULL"),
     Column("put_off_until", Instant),
     Column("suggested_at", Instant, nullable=False),
     Column("proposed_at", Instant),
@@ -381,6 +383,7 @@ introductions = Table(
     Index("ix_introductions_asker_id_asker_asked_at", "asker_id", "asker_asked_at"),
     Index("ix_introductions_need_id", "need_id"),
     Index("ix_introductions_card_id", "card_id"),
+    Index("ix_introductions_passed_card_id", "passed_card_id"),
 )
 never_pairs = Table(
     "never_pairs",

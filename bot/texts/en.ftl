@@ -901,6 +901,13 @@ card-words = { $name }, <i>{ $direction }</i>: { $words }
 card-propose = Introduce
 card-later = Later
 card-dismiss = Does not fit
+card-pass-on = Pass on
+card-pass-to = <b>{ $topic }</b>
+
+    Whom do you pass this on to? They find it on their next card.
+card-colleague = { $name }
+card-passed-on = <i>Passed on to { $name }</i>
+card-passed-too-late = That is no longer possible: your colleague has chosen already.
 card-empty = There is nobody to introduce now. That is fine too. As soon as people fit, you hear it.
 card-hello = Good that you are a buurtverbinder. Your card has at most three suggestions: people who fit together. You choose whether I ask them. When there is nothing new, I send nothing.
 

@@ -901,6 +901,13 @@ card-words = { $name }, <i>{ $direction }</i>: { $words }
 card-propose = Stel voor
 card-later = Later
 card-dismiss = Past niet
+card-pass-on = Geef door
+card-pass-to = <b>{ $topic }</b>
+
+    Aan wie geef je dit door? Die vindt het op de volgende kaart.
+card-colleague = { $name }
+card-passed-on = <i>Doorgegeven aan { $name }</i>
+card-passed-too-late = Dat kan niet meer: je collega koos al.
 card-empty = Er is nu niets voor te stellen. Dat mag ook. Zodra mensen bij elkaar passen, hoor je het.
 card-hello = Fijn dat je buurtverbinder bent. Op je kaart staan hoogstens drie voorstellen: mensen die bij elkaar passen. Jij kiest of ik het ze vraag. Is er niets nieuws, dan stuur ik niets.
 

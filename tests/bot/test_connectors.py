@@ -98,7 +98,9 @@ def screens() -> list[Shown]:
         rules.card(lines, of=fatima, pushed=True),
         rules.card(lines[:1], of=fatima),
         rules.empty_card(fatima),
-        rules.opened(lines[0]),
+        rules.card([replace(lines[0], colleague=name)], of=fatima),
+        rules.opened(lines[0], has_colleagues=True),
+        rules.to_whom(lines[0], [replace(fatima, name=name)]),
         rules.worked(lines[0]),
         *(rules.hour_screen(fatima, rules.CARD_HOUR, daily=daily) for daily in (True, False)),
     ]

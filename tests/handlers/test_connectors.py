@@ -3,7 +3,9 @@
 import pytest
 
 from bot.matching import Direction
+from bot.people import Role
 from handlers import connectors as handlers
+from storage import people
 from tests.buurt import Buurt
 from tests.introduced import Cast, brings, member_of, says_talent, states
 
@@ -215,6 +217,73 @@ async def test_another_buurtverbinder_cannot_press_what_is_not_on_her_card(cast:
     await samira.presses(samira.private()[-1], "kp_1")
 
     assert "voor iemand anders" in samira.last()
+
+
+# --- a colleague -------------------------------------------------------------------------------
+
+
+async def test_a_line_can_be_passed_on_to_a_colleague_who_knows_them_better(cast: Cast):
+    """Fatima gives it to Samira, who finds it on her own next card; nobody is disturbed."""
+    samira = await cast.buurt.verbinder("Samira")
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Geef door")
+    await cast.fatima.taps("Samira")
+
+    assert "Doorgegeven aan Samira" in cast.fatima.last()
+    assert "1 Timmeren" not in cast.fatima.buttons()
+    assert samira.hears() == []
+    await samira.says("/kaart")
+    await samira.taps("1 Timmeren")
+    assert "Toch niet" in cast.fatima.buttons()
+    await samira.taps("Stel voor")
+    assert "Toch niet" not in cast.fatima.buttons()
+    await cast.buurt.moves(minutes=6)
+
+    assert "Wil je kennismaken?" in cast.anna.last()
+
+
+async def test_passing_on_can_be_taken_back_until_the_colleague_chose(cast: Cast):
+    """A slip of the finger; afterwards it is Samira's."""
+    samira = await cast.buurt.verbinder("Samira")
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Geef door")
+    await cast.fatima.taps("Samira")
+    await samira.says("/kaart")
+    await cast.fatima.taps("Toch niet")
+
+    assert "1 Timmeren" in cast.fatima.buttons()
+    assert "Anna" not in samira.last()
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Geef door")
+    await cast.fatima.taps("Samira")
+    card = cast.fatima.private()[-1]
+    await samira.says("/kaart")
+    await samira.taps("1 Timmeren")
+    await samira.taps("Past niet")
+    await cast.fatima.presses(card, "ku_1")
+
+    assert "je collega koos al" in cast.fatima.last()
+    assert await states(cast.buurt) == ["dismissed"]
+
+
+async def test_it_is_passed_on_only_to_who_may_judge_it(cast: Cast):
+    """Not to oneself alone, not to one of the two, not to a resident: forged or not."""
+    anna, zeynep = await cast.anna.member(), await cast.buurt.elsewhere("Zeynep")
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    assert "Geef door" not in cast.fatima.buttons()
+    card = cast.fatima.private()[-1]
+    async with cast.buurt.database.begin() as tx:
+        await people.give_role(tx, anna.id, anna.community_id, Role.CONNECTOR)
+
+    for colleague in (anna.id, (await zeynep.member()).id, (await cast.fatima.member()).id):
+        await cast.fatima.presses(card, f"kv_1_{colleague}")
+        assert "knop is oud" in cast.fatima.last()
+
+    await cast.bram.presses(cast.fatima.private()[-1], f"kv_1_{anna.id}")
+    assert await states(cast.buurt) == ["suggested"]
 
 
 # --- ideas that nobody heard -------------------------------------------------------------------
