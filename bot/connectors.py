@@ -9,24 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.callbacks import Payload
 from bot.errors import Refused
 from bot.ideas import QUIET_AFTER, Idea, OpenIdea
-from bot.introductions import ASKS, Introduction, Shown, State, fewer, marked, moved, short
+from bot.introductions import ASKS, Introduction, Shown, State, fewer, moved, short
 from bot.matching import Direction, Index, Posting, Reason, Suggestion, suggest_from
 from bot.messages import Button, CardId, PersonId, Text, button, column, text
 from bot.moments import local
 from bot.people import Member
 from bot.permissions import Action, may, require
 from bot.talents import Talent
+from bot.teams import OtherHour
 
 ON_A_CARD = 3
 LONGEST_LABEL = 24
 PUT_OFF_FOR = timedelta(days=7)
-CARD_HOURS = (9, 12, 16, 19)
-CARD_HOUR, CARD_WEEKDAY = time(10), 3  # Thursday, until somebody chooses
 
 
 # --- what its buttons say ----------------------------------------------------------------------
@@ -69,22 +68,6 @@ class TakeBackChoice(Payload, tag="ku"):
     """`Toch niet`, on the card."""
 
     introduction: int
-
-
-class OtherHour(Payload, tag="kh"):
-    """`Ander uur`"""
-
-    community: int
-
-
-class CardHour(Payload, tag="ki"):
-    community: int
-    hour: int
-
-
-class CardDays(Payload, tag="kj"):
-    community: int
-    daily: bool
 
 
 # --- finding who could meet --------------------------------------------------------------------
@@ -416,29 +399,3 @@ def worked(line: Line) -> Shown:
     """What the buurtverbinder hears when both began contact."""
     body = text("introduction-worked", giver=_name(line.giver), asker=_name(line.asker))
     return body, column(fewer())
-
-
-def hour_screen(of: Member, at: time, *, daily: bool) -> Shown:
-    """When the card comes, and the buttons to change that; what holds now has a mark."""
-    hours = [
-        marked(
-            text("card-hour", at=time(hour)),
-            CardHour(community=of.community_id, hour=hour),
-            on=at == time(hour),
-        )
-        for hour in CARD_HOURS
-    ]
-    days = [
-        marked(Text(key), CardDays(community=of.community_id, daily=each), on=daily is each)
-        for key, each in (("card-daily", True), ("card-weekly", False))
-    ]
-    how_often = "card-days-daily" if daily else "card-days-weekly"
-    rows = (tuple(hours[:2]), tuple(hours[2:]), *column(*days))
-    return text("card-when", days=Text(how_often), at=at), rows
-
-
-def check_hour(hour: int) -> time:
-    """The hour somebody chose; refuses one that was not offered."""
-    if hour not in CARD_HOURS:
-        raise Refused("button-old")
-    return time(hour)

@@ -35,6 +35,7 @@ from bot.messages import (
     Text,
     button,
     column,
+    marked,
     text,
 )
 from bot.moments import local, resolve
@@ -424,11 +425,6 @@ def _why_closed(it: Introduction) -> str:
 
 
 Shown = tuple[Text, Keyboard]
-
-
-def marked(label: Text, press: Payload, *, on: bool) -> Button:
-    """A button with a mark when it is what holds now."""
-    return button(text("dialog-on", label=label) if on else label, press)
 
 
 # --- what the two see --------------------------------------------------------------------------

@@ -62,6 +62,11 @@ def button(
     )
 
 
+def marked(label: Text, press: Payload, *, on: bool) -> Button:
+    """A button with a mark when it is what holds now."""
+    return button(text("dialog-on", label=label) if on else label, press)
+
+
 def column(*buttons: Button) -> Keyboard:
     """One button a row, which long labels need (EXPERIENCE: above 12 characters)."""
     return tuple((each,) for each in buttons)

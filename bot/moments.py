@@ -91,6 +91,16 @@ def understand(
         return found
 
 
+def understand_day(text: str, *, language: str, now: datetime, zone: str) -> date:
+    """The day that was meant, where no time is asked for; or `NotUnderstood`."""
+    try:
+        return understand(text, language=language, now=now, zone=zone).day
+    except NotUnderstood as unclear:
+        if unclear.day is None:
+            raise
+        return unclear.day
+
+
 # --- days and feasts ------------------------------------------------------------------------------
 
 

@@ -31,6 +31,7 @@ from bot.moderation import cautions
 from bot.moments import local
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
+from bot.teams import Colleague, team_day
 
 SHORTEST, LONGEST = 2, 500
 LONGEST_AVOID = 200
@@ -261,9 +262,14 @@ def asked_again(talent: Talent) -> Talent:
     return replace(talent, unanswered=talent.unanswered + 1)
 
 
-def report_on(talent: Talent, *, at: datetime, zone: str) -> date | None:
-    """The local day on which a search is reported on next; None for anything else."""
-    return local(at + REPORT_EVERY, zone).date() if talent.is_search else None
+def report_on(
+    talent: Talent, *, at: datetime, zone: str, team: Sequence[Colleague] = ()
+) -> date | None:
+    """The local day on which a search is reported on next; None for anything else.
+
+    A week later, or the first day after on which somebody of the team works.
+    """
+    return team_day(team, local(at + REPORT_EVERY, zone).date()) if talent.is_search else None
 
 
 def is_over(talent: Talent, *, at: datetime) -> bool:

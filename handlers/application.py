@@ -28,6 +28,7 @@ from handlers import (
     sessions,
     settings,
     talents,
+    teams,
 )
 from handlers.clock import Clock
 from handlers.communities import Opening, opening, replay_wanted
@@ -47,6 +48,7 @@ ROUTERS = (
     ideas.router,
     talents.router,
     connectors.router,
+    teams.router,
     introductions.router,
     nominations.router,
     guide.router,

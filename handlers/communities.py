@@ -39,7 +39,7 @@ from bot.messages import (
 from bot.moments import local
 from bot.people import Role, StartWith
 from bot.permissions import Action, require
-from handlers import connectors, dialogs, digest, tokens
+from handlers import dialogs, digest, teams, tokens
 from handlers.questions import is_chat_admin
 from handlers.routing import Here, InGroup, MyStatus, Open, Outcome, Route, Router, show
 from storage import communities as stored
@@ -355,7 +355,7 @@ async def confirm_role(tx: Tx, here: Here, press: ConfirmRole) -> Outcome:
         Message(to=ToPerson(invited), body=text("role-welcome", role=role, name=by.community_name)),
     )
     if invitation.role is Role.CONNECTOR:
-        await connectors.start_card(tx, await people.member(tx, invited, invitation.community_id))
+        await teams.join(tx, await people.member(tx, invited, invitation.community_id))
     return None
 
 
@@ -370,7 +370,7 @@ async def end_role(tx: Tx, here: Here, press: EndRole) -> Outcome:
     rules.end_role(who, of, press.role, admins=len(admins))
     await people.end_role(tx, of.id, who.community_id, press.role)
     if press.role is Role.CONNECTOR:
-        await connectors.stop_card(tx, of)
+        await teams.leave(tx, of)
     await stored.note(tx, who.community_id, Logged.ROLE_ENDED, by=who.id, role=press.role)
     role = Text(f"role-{press.role}")
     if of.id != who.id:

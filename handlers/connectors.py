@@ -1,18 +1,15 @@
-"""The connector card in the chat: filling it, opening its lines, choosing, and when it comes."""
+"""The connector card in the chat: filling it, opening its lines, and choosing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date
 
 from bot import connectors as rules
 from bot.connectors import (
-    CardDays,
-    CardHour,
     DismissSuggestion,
     Line,
     OpenSuggestion,
-    OtherHour,
     PassOn,
     PassTo,
     ProposeIntroduction,
@@ -32,37 +29,20 @@ from bot.messages import (
     PersonId,
     Strip,
     ToPerson,
-    text,
 )
+from bot.moments import local
 from bot.people import Member, Role
 from bot.permissions import Action, require
-from bot.schedules import Rule
-from handlers.routing import Here, Outcome, Router, show
+from bot.teams import away_card
+from handlers.routing import Here, Outcome, Router
 from storage import connectors as stored
-from storage import ideas, introductions, outbox, people, schedules, talents, timers
+from storage import ideas, introductions, outbox, people, schedules, talents, teams, timers
 from storage.database import Tx
 from storage.schedules import Schedule
 
 router = Router()
 CARD = "connector-card"
-CARD_GRACE = timedelta(hours=12)  # a card that is later than this waits for the next day
 ASK = "introduction-ask"  # the timer after which handlers/introductions.py asks the first one
-
-
-async def start_card(tx: Tx, member: Member) -> None:
-    """Somebody became buurtverbinder: their card comes from now on, and they choose the hour."""
-    if await schedules.find(tx, CARD, community=member.community_id, person=member.id) is None:
-        await _plan(tx, member, rules.CARD_HOUR, daily=False)
-    body, buttons = await _hour_screen(tx, member)
-    await outbox.put(
-        tx, Message(to=ToPerson(member.id), body=text("card-hello", body=body), buttons=buttons)
-    )
-
-
-async def stop_card(tx: Tx, member: Member) -> None:
-    """Somebody is no buurtverbinder any more: no card, and what waited on it is for others."""
-    await schedules.remove(tx, CARD, community=member.community_id, person=member.id)
-    await stored.let_go(tx, member.id, member.community_id)
 
 
 @router.command("kaart", "card")
@@ -70,6 +50,11 @@ async def card_now(tx: Tx, here: Here) -> Outcome:
     """The connector card, now."""
     who = here.who
     require(who, Action.SEE_CONNECTOR_CARD, of=who.community_id)
+    mine = await teams.find(tx, who.id, who.community_id)
+    if mine.away_until is not None and mine.is_away(local(tx.now, who.zone).date()):
+        body, buttons = away_card(mine, mine.away_until)
+        await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+        return None
     lines, quiet = await _fill(tx, who), await _quiet(tx, who)
     if not lines and quiet is None:
         body, buttons = rules.empty_card(who)
@@ -87,10 +72,12 @@ async def card_of_today(tx: Tx, schedule: Schedule, day: date) -> Outcome:
     if who is None or not who.is_(Role.CONNECTOR):
         await schedules.remove(tx, CARD, community=community, person=person)
         return None
+    mine = await teams.find(tx, person, community)
+    if not mine.works_on(day):
+        return None
     lines, quiet = await _fill(tx, who), await _quiet(tx, who)
-    daily = Rule.parse(schedule.rule) == Rule.daily()
     news = any(rules.is_new_for(each, who) for each in lines)
-    if news or rules.became_quiet(quiet, at=tx.now, daily=daily):
+    if news or rules.became_quiet(quiet, at=tx.now, daily=mine.daily):
         await _send_card(tx, who, lines, quiet, Courtesy.PROMISED)
     return None
 
@@ -129,7 +116,7 @@ async def _send_card(
     tx: Tx, who: Member, waiting: Sequence[Introduction], quiet: Idea | None, why: Courtesy
 ) -> None:
     """A new card below, with what waits; the one before is closed."""
-    for old in await _cards(tx, who):
+    for old in await cards_of(tx, who):
         await outbox.put(tx, Strip(old))
         await outbox.close_card(tx, old)
     card = await outbox.open_card(tx, chat=who.telegram_id, noun=CARD, subject=who.community_id)
@@ -150,7 +137,7 @@ async def _send_card(
     )
 
 
-async def _cards(tx: Tx, who: Member) -> list[CardId]:
+async def cards_of(tx: Tx, who: Member) -> list[CardId]:
     """The open cards of a buurtverbinder in this neighbourhood: one, if any."""
     found = await outbox.cards_of(tx, CARD, who.community_id)
     return [card for card, chat in found if chat == who.telegram_id]
@@ -210,7 +197,7 @@ async def open_suggestion(tx: Tx, here: Here, press: OpenSuggestion) -> Outcome:
         await show_card(tx, it.card_id)
         return None
     line = await line_of(tx, it)
-    shown = rules.opened(line, has_colleagues=bool(await _colleagues(tx, it)))
+    shown = rules.opened(line, has_colleagues=bool(await _colleagues(tx, it, zone=who.zone)))
     await _show_opened(tx, it.card_id, here, shown, about=named([line]))
     return None
 
@@ -223,15 +210,18 @@ async def _show_opened(
     await outbox.put(tx, Edit(target=card, to=here.me, body=body, buttons=buttons, about=about))
 
 
-async def _colleagues(tx: Tx, it: Introduction) -> list[Member]:
-    """Who may get it from whose card it is on."""
-    team = await people.with_role(tx, it.community_id, Role.CONNECTOR)
-    return [each for each in team if rules.may_get(it, each)]
+async def _colleagues(tx: Tx, it: Introduction, *, zone: str) -> list[Member]:
+    """Who may get it from whose card it is on, and is not away."""
+    today = local(tx.now, zone).date()
+    team = await teams.of(tx, it.community_id)
+    there = {each.person_id for each in team if not each.is_away(today)}
+    found = await people.with_role(tx, it.community_id, Role.CONNECTOR)
+    return [each for each in found if each.id in there and rules.may_get(it, each)]
 
 
 @router.press(ShowCard)
 async def back_to_card(tx: Tx, here: Here, press: ShowCard) -> Outcome:
-    cards = await _cards(tx, await _connector(tx, here, press.community))
+    cards = await cards_of(tx, await connector(tx, here, press.community))
     if not cards:
         raise Refused("button-old")
     await show_card(tx, cards[-1])
@@ -269,7 +259,7 @@ async def pass_on(tx: Tx, here: Here, press: PassOn) -> Outcome:
     """`Geef door`: to whom?"""
     it, who = await chosen(tx, here, press.introduction)
     rules.check_may_open(it, by=who)
-    colleagues = await _colleagues(tx, it)
+    colleagues = await _colleagues(tx, it, zone=who.zone)
     if not it.is_waiting or it.card_id is None or not colleagues:
         await show_card(tx, it.card_id)
         return None
@@ -283,7 +273,8 @@ async def pass_on(tx: Tx, here: Here, press: PassOn) -> Outcome:
 async def pass_to(tx: Tx, here: Here, press: PassTo) -> Outcome:
     """Silent: a colleague finds it on the next card, at the hour they chose."""
     it, who = await chosen(tx, here, press.introduction)
-    to = await people.find_member(tx, PersonId(press.colleague), it.community_id)
+    colleagues = {each.id: each for each in await _colleagues(tx, it, zone=who.zone)}
+    to = colleagues.get(PersonId(press.colleague))
     if to is None:
         raise Refused("button-old")
     await _keep_choice(tx, rules.pass_on(it, by=who, to=to), before=it)
@@ -339,66 +330,10 @@ async def tell_it_worked(tx: Tx, it: Introduction) -> None:
     )
 
 
-# --- when the card comes -----------------------------------------------------------------------
-
-
-@router.press(OtherHour)
-async def other_hour(tx: Tx, here: Here, press: OtherHour) -> Outcome:
-    """In a message of its own, so that the card stays what it is."""
-    who = await _connector(tx, here, press.community)
-    body, buttons = await _hour_screen(tx, who)
-    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
-    return None
-
-
-@router.press(CardHour)
-async def card_hour(tx: Tx, here: Here, press: CardHour) -> Outcome:
-    who = await _connector(tx, here, press.community)
-    _, daily = await _planned(tx, who)
-    await _plan(tx, who, rules.check_hour(press.hour), daily=daily)
-    await show(tx, here, *await _hour_screen(tx, who))
-    return None
-
-
-@router.press(CardDays)
-async def card_days(tx: Tx, here: Here, press: CardDays) -> Outcome:
-    who = await _connector(tx, here, press.community)
-    at, _ = await _planned(tx, who)
-    await _plan(tx, who, at, daily=press.daily)
-    await show(tx, here, *await _hour_screen(tx, who))
-    return None
-
-
-async def _connector(tx: Tx, here: Here, community: int) -> Member:
+async def connector(tx: Tx, here: Here, community: int) -> Member:
     """The presser as buurtverbinder of that neighbourhood; refuses anybody else."""
     if here.person is None:
         raise Refused("button-old")
     who = await people.member(tx, here.person.id, CommunityId(community))
     require(who, Action.SEE_CONNECTOR_CARD, of=who.community_id)
     return who
-
-
-async def _hour_screen(tx: Tx, who: Member) -> Shown:
-    at, daily = await _planned(tx, who)
-    return rules.hour_screen(who, at, daily=daily)
-
-
-async def _planned(tx: Tx, who: Member) -> tuple[time, bool]:
-    """At which hour the card comes, and whether every day."""
-    found = await schedules.find(tx, CARD, community=who.community_id, person=who.id)
-    if found is None:
-        return rules.CARD_HOUR, False
-    return found.local_time, Rule.parse(found.rule) == Rule.daily()
-
-
-async def _plan(tx: Tx, who: Member, at: time, *, daily: bool) -> None:
-    await schedules.put(
-        tx,
-        CARD,
-        community=who.community_id,
-        person=who.id,
-        rule=Rule.daily() if daily else Rule.weekly(rules.CARD_WEEKDAY),
-        local_time=at,
-        zone=who.zone,
-        grace=CARD_GRACE,
-    )

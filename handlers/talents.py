@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from bot import talents as rules
@@ -9,6 +10,7 @@ from bot.errors import Refused
 from bot.guide import asks_whom
 from bot.matching import Direction
 from bot.messages import Courtesy, Message, ToPerson
+from bot.moments import local, resolve
 from bot.people import Member
 from bot.talents import (
     KeepTalent,
@@ -23,7 +25,7 @@ from bot.talents import (
 )
 from handlers import dialogs, guide
 from handlers.routing import Here, Outcome, Router, show
-from storage import communities, outbox, people, timers
+from storage import communities, outbox, people, teams, timers
 from storage import talents as stored
 from storage.database import Tx
 
@@ -71,8 +73,8 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     )
     talent = await stored.find(tx, talent_id)
     assert talent is not None  # noqa: S101  # added just above
-    await _ask_later(tx, talent)
-    body, buttons = rules.saved(talent, report_on=rules.report_on(talent, at=tx.now, zone=who.zone))
+    await _ask_later(tx, talent, who.zone)
+    body, buttons = rules.saved(talent, report_on=await _report_on(tx, talent, who.zone))
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
     if talent.is_search and asks_whom(talent.words):
         return await guide.look_for(tx, here.anew(), talent.words)
@@ -120,10 +122,10 @@ async def report(tx: Tx, talent_id: int) -> Outcome:
         await timers.put(tx, STILL, talent.id, due_at=tx.now + rules.STILL_AFTER)
         await _say(tx, talent, rules.nobody_found(talent), Courtesy.PROMISED)
         return None
-    await timers.put(tx, REPORT, talent.id, due_at=tx.now + rules.REPORT_EVERY)
     zone = (await communities.get(tx, talent.community_id)).zone
-    shown = rules.report(talent, again_on=rules.report_on(talent, at=tx.now, zone=zone))
-    await _say(tx, talent, shown, Courtesy.PROMISED)
+    again_on = await _report_on(tx, talent, zone)
+    await _ask_later(tx, talent, zone)
+    await _say(tx, talent, rules.report(talent, again_on=again_on), Courtesy.PROMISED)
     return None
 
 
@@ -131,7 +133,7 @@ async def report(tx: Tx, talent_id: int) -> Outcome:
 async def search_on(tx: Tx, here: Here, press: SearchOn) -> Outcome:
     """`Zoek door`: three more weeks from now."""
     talent, who = await _confirm(tx, here, press.talent)
-    report_on = rules.report_on(talent, at=tx.now, zone=who.zone)
+    report_on = await _report_on(tx, talent, who.zone)
     if report_on is None:
         raise Refused("button-old")
     await show(tx, here, *rules.searched_on(talent, report_on=report_on))
@@ -143,15 +145,23 @@ async def _confirm(tx: Tx, here: Here, talent_id: int) -> tuple[Talent, Member]:
     who = await people.member(tx, mine.person_id, mine.community_id)
     talent = rules.confirmed(mine, by=who, at=tx.now)
     await stored.save(tx, talent)
-    await _ask_later(tx, talent)
+    await _ask_later(tx, talent, who.zone)
     return talent, who
 
 
-async def _ask_later(tx: Tx, talent: Talent) -> None:
+async def _report_on(tx: Tx, talent: Talent, zone: str) -> date | None:
+    """The day that is promised: one on which somebody of the team works."""
+    team = await teams.of(tx, talent.community_id)
+    return rules.report_on(talent, at=tx.now, zone=zone, team=team)
+
+
+async def _ask_later(tx: Tx, talent: Talent, zone: str) -> None:
     """A search is reported on each week; anything else is asked about after a long while."""
-    if talent.is_search:
+    day = await _report_on(tx, talent, zone)
+    if day is not None:
         await timers.drop(tx, STILL, talent.id)
-        await timers.put(tx, REPORT, talent.id, due_at=tx.now + rules.REPORT_EVERY)
+        due_at = resolve(day, local(tx.now, zone).time(), zone)
+        await timers.put(tx, REPORT, talent.id, due_at=due_at)
     else:
         await timers.put(tx, STILL, talent.id, due_at=tx.now + rules.STILL_AFTER)
 

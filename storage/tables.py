@@ -385,6 +385,16 @@ introductions = Table(
     Index("ix_introductions_card_id", "card_id"),
     Index("ix_introductions_passed_card_id", "passed_card_id"),
 )
+colleagues = Table(  # what a buurtverbinder chose: when the card comes, and when not
+    "colleagues",
+    metadata,
+    _to("people.id", name="person_id", primary_key=True),
+    _to("communities.id", name="community_id", primary_key=True),
+    Column("days", String(64), nullable=False),
+    Column("daily", Boolean, nullable=False),
+    Column("away_until", Day),
+    Index("ix_colleagues_community_id", "community_id"),
+)
 never_pairs = Table(
     "never_pairs",
     metadata,

@@ -151,6 +151,7 @@ NOUNS = (
     "introductions",
     "guide",
     "connectors",
+    "teams",
     "groups",
     "sessions",
     "broadcasts",

@@ -912,13 +912,44 @@ card-empty = There is nobody to introduce now. That is fine too. As soon as peop
 card-hello = Good that you are a buurtverbinder. Your card has at most three suggestions: people who fit together. You choose whether I ask them. When there is nothing new, I send nothing.
 
     { $body }
-card-when = Your card comes { $days } at { TIME($at) }. When would you like it?
-card-days-daily = every day
-card-days-weekly = every week on Thursday
+card-when = Your card comes { $days } at { TIME($at) }. What you tap changes: the hour, how often, and on which days you work.
+    { $away }
+card-days-daily = every working day
+card-days-weekly = every week on { $weekday }
 card-hour = { TIME($at) }
-card-daily = Every day
+card-daily = Every working day
 card-weekly = Every week
-card-other-hour = Other hour
+card-other-hour = My days and hour
+
+### teams
+
+team-day-0 = Mon
+team-day-1 = Tue
+team-day-2 = Wed
+team-day-3 = Thu
+team-day-4 = Fri
+team-day-5 = Sat
+team-day-6 = Sun
+team-weekday-0 = Monday
+team-weekday-1 = Tuesday
+team-weekday-2 = Wednesday
+team-weekday-3 = Thursday
+team-weekday-4 = Friday
+team-weekday-5 = Saturday
+team-weekday-6 = Sunday
+team-one-day = One working day stays. Are you away for a while? Then tap I am away for a while.
+team-away = I am away for a while
+team-back = I am back
+team-is-away =
+    { "" }
+    You are away for a while. On { DAY($day) } you are back. What waited on your card is for the other connectors until then.
+team-back-on = { DAY($day, style: "short") }
+team-away-when = Choose a day after today, until { DAY($until) }.
+away-title = being away
+away-ask-back = When are you back? Choose a day, or type one. For example: 12 July.
+away-help-back = Until that day you get no card. What waits on your card now goes to the other connectors.
+away-name-back = Back again
+away-preview = On <b>{ DAY($day) }</b> you are back. Until then you get no card. What waits on your card now goes to the other connectors.
 
 ### introductions
 

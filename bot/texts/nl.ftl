@@ -912,13 +912,44 @@ card-empty = Er is nu niets voor te stellen. Dat mag ook. Zodra mensen bij elkaa
 card-hello = Fijn dat je buurtverbinder bent. Op je kaart staan hoogstens drie voorstellen: mensen die bij elkaar passen. Jij kiest of ik het ze vraag. Is er niets nieuws, dan stuur ik niets.
 
     { $body }
-card-when = Je kaart komt { $days } om { TIME($at) }. Wanneer wil je hem krijgen?
-card-days-daily = elke dag
-card-days-weekly = elke week op donderdag
+card-when = Je kaart komt { $days } om { TIME($at) }. Wat je aantikt, verandert: het uur, hoe vaak, en op welke dagen je werkt.
+    { $away }
+card-days-daily = elke werkdag
+card-days-weekly = elke week op { $weekday }
 card-hour = { TIME($at) }
-card-daily = Elke dag
+card-daily = Elke werkdag
 card-weekly = Elke week
-card-other-hour = Ander uur
+card-other-hour = Mijn dagen en uur
+
+### teams
+
+team-day-0 = ma
+team-day-1 = di
+team-day-2 = wo
+team-day-3 = do
+team-day-4 = vr
+team-day-5 = za
+team-day-6 = zo
+team-weekday-0 = maandag
+team-weekday-1 = dinsdag
+team-weekday-2 = woensdag
+team-weekday-3 = donderdag
+team-weekday-4 = vrijdag
+team-weekday-5 = zaterdag
+team-weekday-6 = zondag
+team-one-day = Eén werkdag blijft staan. Ben je er even niet? Tik dan op Ik ben er even niet.
+team-away = Ik ben er even niet
+team-back = Ik ben er weer
+team-is-away =
+    { "" }
+    Je bent er even niet. Op { DAY($day) } ben je er weer. Wat op je kaart wachtte, is zolang voor de andere buurtverbinders.
+team-back-on = { DAY($day, style: "short") }
+team-away-when = Kies een dag na vandaag, tot en met { DAY($until) }.
+away-title = even weg zijn
+away-ask-back = Wanneer ben je er weer? Kies een dag, of typ er een. Bijvoorbeeld: 12 juli.
+away-help-back = Tot die dag krijg je geen kaart. Wat nu op je kaart wacht, gaat naar de andere buurtverbinders.
+away-name-back = Weer terug
+away-preview = Op <b>{ DAY($day) }</b> ben je er weer. Tot dan krijg je geen kaart. Wat nu op je kaart wacht, gaat naar de andere buurtverbinders.
 
 ### introductions
 

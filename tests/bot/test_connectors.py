@@ -102,7 +102,6 @@ def screens() -> list[Shown]:
         rules.opened(lines[0], has_colleagues=True),
         rules.to_whom(lines[0], [replace(fatima, name=name)]),
         rules.worked(lines[0]),
-        *(rules.hour_screen(fatima, rules.CARD_HOUR, daily=daily) for daily in (True, False)),
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.matching import Direction
 from bot.people import Role
-from handlers import connectors as handlers
+from handlers import teams
 from storage import people
 from tests.buurt import Buurt
 from tests.introduced import Cast, brings, member_of, says_talent, states
@@ -26,11 +26,11 @@ async def test_the_card_says_who_fits_and_why(cast: Cast):
 async def test_the_card_comes_at_the_hour_that_was_chosen(cast: Cast):
     """Who becomes buurtverbinder chooses the hour, and gets one card then."""
     async with cast.buurt.database.begin() as tx:
-        await handlers.start_card(tx, await member_of(tx, cast.fatima))
+        await teams.join(tx, await member_of(tx, cast.fatima))
     await cast.buurt.settles()
     await cast.fatima.taps("16.00 uur")
-    await cast.fatima.taps("Elke dag")
-    assert "elke dag om 16.00 uur" in cast.fatima.last()
+    await cast.fatima.taps("Elke werkdag")
+    assert "elke werkdag om 16.00 uur" in cast.fatima.last()
 
     await cast.buurt.moves(hours=5)
     assert "Je verbinderskaart" not in cast.fatima.reads()
@@ -43,9 +43,9 @@ async def test_the_card_comes_at_the_hour_that_was_chosen(cast: Cast):
 async def test_nothing_new_means_no_card(cast: Cast):
     """A line that was on yesterday's card is no reason for another one."""
     async with cast.buurt.database.begin() as tx:
-        await handlers.start_card(tx, await member_of(tx, cast.fatima))
+        await teams.join(tx, await member_of(tx, cast.fatima))
     await cast.buurt.settles()
-    await cast.fatima.taps("Elke dag")
+    await cast.fatima.taps("Elke werkdag")
 
     await cast.buurt.moves(days=4)
 
@@ -308,7 +308,7 @@ async def test_a_quiet_idea_is_worth_a_card_by_itself_once(buurt: Buurt):
     """The weekly card tells it when it is news, and does not nag."""
     willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
     async with buurt.database.begin() as tx:
-        await handlers.start_card(tx, await fatima.member())
+        await teams.join(tx, await fatima.member())
     await brings(willem, "Een bankje bij de speeltuin")
 
     await buurt.moves(days=11)

@@ -1,4 +1,4 @@
-"""Buurtverbinders are a team: what stands on a card can be passed on."""
+"""Buurtverbinders are a team: they pass on what stands on a card, and are not always there."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,3 +22,27 @@ def upgrade() -> None:
         introductions.add_column(sa.Column("passed_by", sa.BigInteger(), people))
         introductions.add_column(sa.Column("passed_card_id", sa.BigInteger(), cards))
     op.create_index("ix_introductions_passed_card_id", "introductions", ["passed_card_id"])
+    op.create_table(
+        "colleagues",
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("community_id", sa.BigInteger(), nullable=False),
+        sa.Column("days", sa.String(length=64), nullable=False),
+        sa.Column("daily", sa.Boolean(), nullable=False),
+        sa.Column("away_until", sa.String(length=10)),
+        sa.ForeignKeyConstraint(
+            ["community_id"],
+            ["communities.id"],
+            name="fk_colleagues_community_id_communities",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_colleagues_person_id_people", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "community_id", name="pk_colleagues"),
+    )
+    op.create_index("ix_colleagues_community_id", "colleagues", ["community_id"])
+    op.execute(  # who wanted a card every day still does
+        "INSERT INTO colleagues (person_id, community_id, days, daily)"
+        " SELECT person_id, community_id, 'daily', TRUE FROM schedules"
+        " WHERE kind = 'connector-card' AND rule = 'daily' AND person_id IS NOT NULL"
+    )

@@ -1,0 +1,245 @@
+"""The team of buurtverbinders: when each gets a card, on which days they work, and who is away.
+
+What stands on a card is in `bot/connectors.py`. What the bot promises to residents counts the days
+on which somebody of the team works (EXPERIENCE 17).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+from bot.callbacks import Payload
+from bot.dialogs import Answers, Context, Dialog, Option, Question
+from bot.errors import Refused
+from bot.messages import (
+    Button,
+    CommunityId,
+    Keyboard,
+    PersonId,
+    Text,
+    button,
+    column,
+    marked,
+    text,
+)
+from bot.moments import local, understand_day
+from bot.people import Member
+from bot.permissions import Action, require
+from bot.schedules import Rule
+
+CARD_HOURS = (9, 12, 16, 19)
+CARD_HOUR, CARD_WEEKDAY = time(10), 3  # Thursday, until somebody chooses
+EVERY_DAY = Rule.daily()
+LONGEST_ABSENCE = timedelta(days=183)
+WEEKS_AWAY = (1, 2, 3)  # as buttons; any other day can be typed
+ONE_DAY = timedelta(days=1)
+A_MONTH = 31  # days; a team of which nobody works so long works on no day
+
+
+# --- what its buttons say ----------------------------------------------------------------------
+
+
+class OtherHour(Payload, tag="kh"):
+    """`Mijn dagen en uur`"""
+
+    community: int
+
+
+class CardHour(Payload, tag="ki"):
+    community: int
+    hour: int
+
+
+class CardDays(Payload, tag="kj"):
+    community: int
+    daily: bool
+
+
+class WorkingDay(Payload, tag="kwd"):
+    """A day of the week on which somebody works, put on or off."""
+
+    community: int
+    weekday: int
+
+
+class GoAway(Payload, tag="kwa"):
+    """`Ik ben er even niet`"""
+
+    community: int
+
+
+class BackAgain(Payload, tag="kwb"):
+    """`Ik ben er weer`"""
+
+    community: int
+
+
+# --- what it is --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """What a buurtverbinder chose for one neighbourhood. `away_until` is the first day back."""
+
+    person_id: PersonId
+    community_id: CommunityId
+    days: Rule = EVERY_DAY  # on which they work
+    daily: bool = False
+    away_until: date | None = None
+
+    def is_away(self, day: date) -> bool:
+        return self.away_until is not None and day < self.away_until
+
+    def works_on(self, day: date) -> bool:
+        return day.weekday() in self.days.weekdays and not self.is_away(day)
+
+    @property
+    def card_days(self) -> Rule:
+        """When the card comes: each working day, or the first one from Thursday on."""
+        if self.daily:
+            return self.days
+        ahead = ((CARD_WEEKDAY + step) % 7 for step in range(7))
+        return Rule.weekly(next(each for each in ahead if each in self.days.weekdays))
+
+
+def team_day(team: Sequence[Colleague], day: date) -> date:
+    """The first day, from this one on, on which somebody of the team works.
+
+    Where nobody does, any day is as good as another.
+    """
+    ahead = (day + step * ONE_DAY for step in range(A_MONTH))
+    return next((each for each in ahead if any(one.works_on(each) for one in team)), day)
+
+
+def team_days_later(team: Sequence[Colleague], day: date, count: int) -> date:
+    """The day on which so many working days of the team have passed."""
+    for _ in range(count):
+        day = team_day(team, day + ONE_DAY)
+    return day
+
+
+# --- decisions ---------------------------------------------------------------------------------
+
+
+def work_on(mine: Colleague, weekday: int, *, by: Member) -> Colleague:
+    """Put a working day on or off; one stays."""
+    require(by, Action.SEE_CONNECTOR_CARD, of=mine.community_id)
+    if weekday not in range(7):
+        raise Refused("button-old")
+    days = mine.days.weekdays ^ {weekday}
+    if not days:
+        raise Refused("team-one-day")
+    return replace(mine, days=Rule.weekly(*days))
+
+
+def come_daily(mine: Colleague, *, daily: bool, by: Member) -> Colleague:
+    require(by, Action.SEE_CONNECTOR_CARD, of=mine.community_id)
+    return replace(mine, daily=daily)
+
+
+def go_away(mine: Colleague, answers: Answers, *, by: Member) -> Colleague:
+    """No card until that day; what waits is for the others."""
+    require(by, Action.SEE_CONNECTOR_CARD, of=mine.community_id)
+    return replace(mine, away_until=date.fromisoformat(answers["back"]))
+
+
+def come_back(mine: Colleague, *, by: Member) -> Colleague:
+    """Back already, or not away after all."""
+    require(by, Action.SEE_CONNECTOR_CARD, of=mine.community_id)
+    return replace(mine, away_until=None)
+
+
+def check_hour(hour: int) -> time:
+    """The hour somebody chose; refuses one that was not offered."""
+    if hour not in CARD_HOURS:
+        raise Refused("button-old")
+    return time(hour)
+
+
+# --- being away --------------------------------------------------------------------------------
+
+
+def _read_back(written: str, context: Context) -> str:
+    """The first day back; refuses today, the past, and more than half a year."""
+    day = understand_day(written, language=context.language, now=context.now, zone=context.zone)
+    today = local(context.now, context.zone).date()
+    if not today < day <= today + LONGEST_ABSENCE:
+        raise Refused("team-away-when", until=today + LONGEST_ABSENCE)
+    return day.isoformat()
+
+
+def _days_back(answers: Answers, context: Context) -> Sequence[Option]:
+    """The coming Mondays."""
+    today = local(context.now, context.zone).date()
+    monday = today + (7 - today.weekday()) * ONE_DAY
+    days = [monday + timedelta(weeks=each - 1) for each in WEEKS_AWAY]
+    return [Option(text("team-back-on", day=each), each.isoformat()) for each in days]
+
+
+def _away_preview(answers: Answers, context: Context) -> Text:
+    return text("away-preview", day=date.fromisoformat(answers["back"]))
+
+
+AWAY = Dialog(
+    name="away",
+    questions=(Question(key="back", read=_read_back, options=_days_back),),
+    preview=_away_preview,
+    finish="dialog-save",
+)
+
+
+# --- what is shown -----------------------------------------------------------------------------
+
+Shown = tuple[Text, Keyboard]
+
+
+def days_screen(mine: Colleague, at: time, *, today: date) -> Shown:
+    """When the card comes, and the buttons to change that; what holds now has a mark."""
+    community = mine.community_id
+    hours = [
+        marked(
+            text("card-hour", at=time(hour)),
+            CardHour(community=community, hour=hour),
+            on=at == time(hour),
+        )
+        for hour in CARD_HOURS
+    ]
+    often = [
+        marked(Text(key), CardDays(community=community, daily=each), on=mine.daily is each)
+        for key, each in (("card-daily", True), ("card-weekly", False))
+    ]
+    days = [
+        marked(
+            Text(f"team-day-{weekday}"),
+            WorkingDay(community=community, weekday=weekday),
+            on=weekday in mine.days.weekdays,
+        )
+        for weekday in range(7)
+    ]
+    rows = (tuple(hours[:2]), tuple(hours[2:]), *column(*often), tuple(days[:4]), tuple(days[4:]))
+    away, button_for_it = _away(mine, today)
+    body = text("card-when", days=_how_often(mine), at=at, away=away)
+    return body, (*rows, (button_for_it,))
+
+
+def away_card(mine: Colleague, until: date) -> Shown:
+    """Instead of the card, while somebody is away."""
+    back = button("team-back", BackAgain(community=mine.community_id))
+    return text("team-is-away", day=until), column(back)
+
+
+def _how_often(mine: Colleague) -> Text:
+    if mine.daily:
+        return Text("card-days-daily")
+    [weekday] = mine.card_days.weekdays
+    return text("card-days-weekly", weekday=Text(f"team-weekday-{weekday}"))
+
+
+def _away(mine: Colleague, today: date) -> tuple[list[Text], Button]:
+    community = mine.community_id
+    if mine.away_until is None or not mine.is_away(today):
+        return [], button("team-away", GoAway(community=community))
+    told = [text("team-is-away", day=mine.away_until)]
+    return told, button("team-back", BackAgain(community=community))

@@ -1,0 +1,149 @@
+"""The team of buurtverbinders in the chat: joining it, when the card comes, and being away."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import Any
+
+from bot import teams as rules
+from bot.introductions import Shown
+from bot.messages import CommunityId, Message, Strip, ToPerson, text
+from bot.moments import local
+from bot.people import Member
+from bot.teams import (
+    BackAgain,
+    CardDays,
+    CardHour,
+    Colleague,
+    GoAway,
+    OtherHour,
+    WorkingDay,
+)
+from handlers import dialogs
+from handlers.connectors import CARD, cards_of, connector
+from handlers.routing import Here, Outcome, Router, show
+from storage import connectors, outbox, schedules
+from storage import teams as stored
+from storage.database import Tx
+
+router = Router()
+CARD_GRACE = timedelta(hours=12)  # a card that is later than this waits for the next day
+
+
+async def join(tx: Tx, member: Member) -> None:
+    """Somebody became buurtverbinder: their card comes from now on, and they choose when."""
+    if await schedules.find(tx, CARD, community=member.community_id, person=member.id) is None:
+        await _plan(tx, member, await _mine(tx, member), rules.CARD_HOUR)
+    body, buttons = await _days_screen(tx, member)
+    await outbox.put(
+        tx, Message(to=ToPerson(member.id), body=text("card-hello", body=body), buttons=buttons)
+    )
+
+
+async def leave(tx: Tx, member: Member) -> None:
+    """Somebody is no buurtverbinder any more: no card, and what waited on it is for others."""
+    await schedules.remove(tx, CARD, community=member.community_id, person=member.id)
+    await connectors.let_go(tx, member.id, member.community_id)
+
+
+# --- when the card comes -----------------------------------------------------------------------
+
+
+@router.press(OtherHour)
+async def other_hour(tx: Tx, here: Here, press: OtherHour) -> Outcome:
+    """In a message of its own, so that the card stays what it is."""
+    who = await connector(tx, here, press.community)
+    body, buttons = await _days_screen(tx, who)
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+    return None
+
+
+@router.press(CardHour)
+async def card_hour(tx: Tx, here: Here, press: CardHour) -> Outcome:
+    who = await connector(tx, here, press.community)
+    await _plan(tx, who, await _mine(tx, who), rules.check_hour(press.hour))
+    await show(tx, here, *await _days_screen(tx, who))
+    return None
+
+
+@router.press(CardDays)
+async def card_days(tx: Tx, here: Here, press: CardDays) -> Outcome:
+    who = await connector(tx, here, press.community)
+    mine = rules.come_daily(await _mine(tx, who), daily=press.daily, by=who)
+    await _choose(tx, here, who, mine)
+    return None
+
+
+@router.press(WorkingDay)
+async def working_day(tx: Tx, here: Here, press: WorkingDay) -> Outcome:
+    who = await connector(tx, here, press.community)
+    await _choose(tx, here, who, rules.work_on(await _mine(tx, who), press.weekday, by=who))
+    return None
+
+
+async def _choose(tx: Tx, here: Here, who: Member, mine: Colleague) -> None:
+    """Keep it, and let the card come on the days that follow from it."""
+    await stored.save(tx, mine)
+    await _plan(tx, who, mine, await _hour(tx, who))
+    await show(tx, here, *await _days_screen(tx, who))
+
+
+async def _mine(tx: Tx, who: Member) -> Colleague:
+    return await stored.find(tx, who.id, who.community_id)
+
+
+async def _days_screen(tx: Tx, who: Member) -> Shown:
+    today = local(tx.now, who.zone).date()
+    return rules.days_screen(await _mine(tx, who), await _hour(tx, who), today=today)
+
+
+async def _hour(tx: Tx, who: Member) -> time:
+    """At which hour the card comes."""
+    found = await schedules.find(tx, CARD, community=who.community_id, person=who.id)
+    return rules.CARD_HOUR if found is None else found.local_time
+
+
+async def _plan(tx: Tx, who: Member, mine: Colleague, at: time) -> None:
+    await schedules.put(
+        tx,
+        CARD,
+        community=who.community_id,
+        person=who.id,
+        rule=mine.card_days,
+        local_time=at,
+        zone=who.zone,
+        grace=CARD_GRACE,
+    )
+
+
+# --- being away --------------------------------------------------------------------------------
+
+
+@router.press(GoAway)
+async def ask_until_when(tx: Tx, here: Here, press: GoAway) -> Outcome:
+    """`Ik ben er even niet`: until when?"""
+    who = await connector(tx, here, press.community)
+    await dialogs.begin(tx, here, rules.AWAY, {"community": who.community_id})
+    return None
+
+
+@router.finish(rules.AWAY.name)
+async def go_away(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """No card until that day; what waits on it goes to the others."""
+    who = await connector(tx, here, CommunityId(int(answers["community"])))
+    mine = rules.go_away(await _mine(tx, who), answers, by=who)
+    await stored.save(tx, mine)
+    await connectors.let_go(tx, who.id, who.community_id)
+    for card in await cards_of(tx, who):
+        await outbox.put(tx, Strip(card))
+        await outbox.close_card(tx, card)
+    body, buttons = await _days_screen(tx, who)
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+    return None
+
+
+@router.press(BackAgain)
+async def back_again(tx: Tx, here: Here, press: BackAgain) -> Outcome:
+    who = await connector(tx, here, press.community)
+    await _choose(tx, here, who, rules.come_back(await _mine(tx, who), by=who))
+    return None

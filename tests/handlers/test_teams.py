@@ -1,0 +1,93 @@
+"""Stories of the team: working days, being away, and what the bot promises meanwhile."""
+
+from handlers import teams
+from tests.buurt import Buurt, Neighbour
+from tests.introduced import Cast, member_of
+
+
+async def joins_the_team(buurt: Buurt, who: Neighbour) -> None:
+    async with buurt.database.begin() as tx:
+        await teams.join(tx, await member_of(tx, who))
+    await buurt.settles()
+
+
+def cards(of: Neighbour) -> int:
+    return sum("Je verbinderskaart" in each for each in of.hears())
+
+
+async def test_no_card_comes_on_a_day_off(cast: Cast):
+    """Fatima works on Tuesdays and Wednesdays: the card of the week comes on Tuesday."""
+    await joins_the_team(cast.buurt, cast.fatima)
+    for day in ("✓ ma", "✓ do", "✓ vr", "✓ za", "✓ zo"):
+        await cast.fatima.taps(day)
+    assert "elke week op dinsdag om 10.00 uur" in cast.fatima.last()
+    await cast.fatima.taps("✓ wo")
+    await cast.fatima.taps("✓ di")
+    assert "Eén werkdag blijft staan" in cast.fatima.last()
+
+    await cast.buurt.moves(hours=23)
+    assert cards(cast.fatima) == 0
+    await cast.buurt.moves(hours=2)
+
+    assert cards(cast.fatima) == 1
+
+
+async def test_what_waits_goes_to_the_others_while_somebody_is_away(cast: Cast):
+    """Nobody in the neighbourhood waits for a holiday to end."""
+    samira = await cast.buurt.verbinder("Samira")
+    await joins_the_team(cast.buurt, cast.fatima)
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("Mijn dagen en uur")
+    await cast.fatima.taps("Ik ben er even niet")
+    await cast.fatima.says("5 juli")
+    assert "Op maandag 5 juli" in cast.fatima.last()
+    await cast.fatima.taps("Opslaan")
+
+    await samira.says("/kaart")
+    assert "1. Timmeren: Anna en Bram" in samira.last()
+    await samira.taps("1 Timmeren")
+    assert "Geef door" not in samira.buttons()
+    await cast.buurt.moves(days=20)
+    assert cards(cast.fatima) == 1
+    await cast.fatima.says("/kaart")
+
+    assert "Je bent er even niet" in cast.fatima.last()
+
+
+async def test_who_is_back_early_gets_a_card_again(cast: Cast):
+    """Plans change."""
+    await joins_the_team(cast.buurt, cast.fatima)
+    await cast.fatima.taps("Ik ben er even niet")
+    await cast.fatima.taps("ma 28 jun")
+    await cast.fatima.taps("Opslaan")
+
+    await cast.fatima.taps("Ik ben er weer")
+    assert "Ik ben er even niet" in cast.fatima.buttons()
+    await cast.buurt.moves(days=4)
+
+    assert cards(cast.fatima) == 1
+
+
+async def test_only_a_buurtverbinder_sets_working_days(cast: Cast):
+    """Ids are no secrets; who presses is what counts."""
+    await cast.anna.says("/talent")
+    for data in ("kwd_1_0", "kwa_1", "kwb_1"):
+        await cast.anna.presses(cast.anna.private()[-1], data)
+
+        assert "werk van de buurtverbinders" in cast.anna.last()
+
+
+async def test_a_promise_to_a_seeker_falls_on_a_day_that_the_team_works(cast: Cast):
+    """Nobody of the team works on Mondays: Bram hears on Tuesday, as promised."""
+    await joins_the_team(cast.buurt, cast.fatima)
+    await cast.fatima.taps("✓ ma")
+
+    await cast.bram.says("/zoek iemand die piano speelt")
+    await cast.bram.taps("Geen van deze")
+    await cast.bram.taps("Opslaan")
+    assert "Op dinsdag 15 juni laat ik weten" in cast.bram.last()
+    await cast.buurt.moves(days=7, hours=20)
+    before = cast.bram.hears()
+    await cast.buurt.moves(hours=8)
+
+    assert len(cast.bram.hears()) == len(before) + 1
