@@ -21,11 +21,12 @@ from bot.moments import local
 from bot.people import Member
 from bot.permissions import Action, may, require
 from bot.talents import Talent
-from bot.teams import OtherHour
+from bot.teams import Load, OtherHour, least
 
 ON_A_CARD = 3
 LONGEST_LABEL = 24
 PUT_OFF_FOR = timedelta(days=7)
+STAYS_FOR = timedelta(weeks=4)  # on cards; then it goes by itself
 
 
 # --- what its buttons say ----------------------------------------------------------------------
@@ -133,12 +134,71 @@ def is_new_for(it: Introduction, who: Member) -> bool:
     return it.card_id is None or it.connector_id != who.id or it.put_off_until is not None
 
 
-def put_on_card(it: Introduction, card: CardId, *, of: Member) -> Introduction:
-    """A suggestion comes on a card. What a colleague passed on says so there until it is decided;
-    what comes to somebody in another way is passed on no longer."""
-    if it.connector_id != of.id or it.put_off_until is not None:
-        it = replace(it, passed_by=None, passed_card_id=None)
-    return replace(it, connector_id=of.id, card_id=card, put_off_by=None, put_off_until=None)
+def put_on_card(it: Introduction, card: CardId, *, of: PersonId, at: datetime) -> Introduction:
+    """A suggestion comes on a card; what is new to this buurtverbinder is theirs from now on."""
+    return replace(it if _is_of(it, of) else hand(it, to=of, at=at), card_id=card)
+
+
+def hand(it: Introduction, *, to: PersonId, at: datetime) -> Introduction:
+    """It is this buurtverbinder's to judge now, and on no card yet."""
+    return replace(
+        it,
+        connector_id=to,
+        card_id=None,
+        handed_at=at,
+        put_off_by=None,
+        put_off_until=None,
+        passed_by=None,
+        passed_card_id=None,
+    )
+
+
+def _is_of(it: Introduction, connector: PersonId) -> bool:
+    return it.connector_id == connector and it.put_off_until is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dealt:
+    """What stands on a card, and who gets what is over."""
+
+    card: tuple[Introduction, ...]
+    over: tuple[tuple[Introduction, PersonId], ...]
+
+
+def deal(waiting: Sequence[Introduction], *, of: PersonId, team: Sequence[Load]) -> Dealt:
+    """Divide what waits: at most three on this card, and new ones only while this buurtverbinder's
+    week has room. What is over goes to the one of the team with the least, if anybody has room.
+
+    `team`: who is not away, whose card it is among them.
+    """
+    loads = {each.person_id: each for each in team}
+    card: list[Introduction] = []
+    over: list[tuple[Introduction, PersonId]] = []
+    for it in waiting[:ON_A_CARD]:
+        if _is_of(it, of):
+            card.append(it)
+            continue
+        mine = loads.get(of, Load(person_id=of))
+        others = list(loads.values())
+        to = mine if mine.room else least(others, but={of, it.giver_id, it.asker_id})
+        if to is None:
+            continue
+        loads[to.person_id] = to.with_one_more()
+        if to.person_id == of:
+            card.append(it)
+        else:
+            over.append((it, to.person_id))
+    return Dealt(card=tuple(card), over=tuple(over))
+
+
+def is_stale(it: Introduction, *, at: datetime) -> bool:
+    """Whether it waited so long that it leaves the cards by itself."""
+    return it.state is State.SUGGESTED and at - it.suggested_at >= STAYS_FOR
+
+
+def leave_card(it: Introduction, *, at: datetime) -> Introduction:
+    """Nobody chose for weeks: it goes, so that no pile grows without end. The two know nothing."""
+    return replace(moved(it, State.LAPSED), closed_at=at, card_id=None, passed_card_id=None)
 
 
 # --- what the buurtverbinder decides -----------------------------------------------------------
@@ -169,13 +229,13 @@ def dismiss(it: Introduction, *, by: Member) -> Introduction:
     return it if it.state is State.DISMISSED else moved(it, State.DISMISSED)
 
 
-def pass_on(it: Introduction, *, by: Member, to: Member) -> Introduction:
+def pass_on(it: Introduction, *, by: Member, to: Member, at: datetime) -> Introduction:
     """`Geef door`: a colleague finds it on their next card; here it stays as a line."""
     require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
     _check_on_card_of(it, by)
     if not it.is_waiting or not may_get(it, to):
         raise Refused("button-old")
-    return replace(it, connector_id=to.id, card_id=None, passed_by=by.id, passed_card_id=it.card_id)
+    return replace(hand(it, to=to.id, at=at), passed_by=by.id, passed_card_id=it.card_id)
 
 
 def may_get(it: Introduction, colleague: Member) -> bool:

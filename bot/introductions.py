@@ -112,6 +112,7 @@ State = IntroductionState
 MOVES: Mapping[tuple[IntroductionState, IntroductionState], str] = {
     (State.SUGGESTED, State.PROPOSED): "a buurtverbinder taps `Stel voor`",
     (State.SUGGESTED, State.DISMISSED): "a buurtverbinder taps `Past niet`",
+    (State.SUGGESTED, State.LAPSED): "no buurtverbinder chose for weeks",
     (State.DISMISSED, State.SUGGESTED): "and takes that back",
     (State.PROPOSED, State.SUGGESTED): "`Toch niet`, while nobody was asked",
     (State.PROPOSED, State.ASKING_GIVER): "the grace is over: the giver is asked",
@@ -225,6 +226,7 @@ class Introduction:
     passed_by: PersonId | None = None  # the colleague on whose card it was before, and still shows
     passed_card_id: CardId | None = None
     suggested_at: datetime
+    handed_at: datetime | None = None  # when it came to this buurtverbinder
     proposed_at: datetime | None = None
     giver_asked_at: datetime | None = None
     asker_asked_at: datetime | None = None

@@ -6,7 +6,7 @@ on which somebody of the team works (EXPERIENCE 17).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
@@ -32,6 +32,7 @@ from bot.schedules import Rule
 CARD_HOURS = (9, 12, 16, 19)
 CARD_HOUR, CARD_WEEKDAY = time(10), 3  # Thursday, until somebody chooses
 EVERY_DAY = Rule.daily()
+LOADS, LOAD = (3, 6, 9), 6  # suggestions a week, at most
 LONGEST_ABSENCE = timedelta(days=183)
 WEEKS_AWAY = (1, 2, 3)  # as buttons; any other day can be typed
 ONE_DAY = timedelta(days=1)
@@ -64,6 +65,13 @@ class WorkingDay(Payload, tag="kwd"):
     weekday: int
 
 
+class CardLoad(Payload, tag="kwl"):
+    """How many suggestions a week, at most."""
+
+    community: int
+    most: int
+
+
 class GoAway(Payload, tag="kwa"):
     """`Ik ben er even niet`"""
 
@@ -88,6 +96,7 @@ class Colleague:
     days: Rule = EVERY_DAY  # on which they work
     daily: bool = False
     away_until: date | None = None
+    most_a_week: int = LOAD
 
     def is_away(self, day: date) -> bool:
         return self.away_until is not None and day < self.away_until
@@ -102,6 +111,30 @@ class Colleague:
             return self.days
         ahead = ((CARD_WEEKDAY + step) % 7 for step in range(7))
         return Rule.weekly(next(each for each in ahead if each in self.days.weekdays))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """How much a buurtverbinder has: what they got in seven days, and what waits for a choice."""
+
+    person_id: PersonId
+    got: int = 0
+    waiting: int = 0
+    most: int = LOAD
+
+    @property
+    def room(self) -> int:
+        """How many more they may get now; a pile that nobody works off does not grow."""
+        return max(0, self.most - max(self.got, self.waiting))
+
+    def with_one_more(self) -> Load:
+        return replace(self, got=self.got + 1, waiting=self.waiting + 1)
+
+
+def least(team: Sequence[Load], *, but: Collection[PersonId | None]) -> Load | None:
+    """Who has the least and has room; None when nobody has."""
+    able = [each for each in team if each.room and each.person_id not in but]
+    return min(able, key=lambda each: each.got, default=None)
 
 
 def team_day(team: Sequence[Colleague], day: date) -> date:
@@ -137,6 +170,13 @@ def work_on(mine: Colleague, weekday: int, *, by: Member) -> Colleague:
 def come_daily(mine: Colleague, *, daily: bool, by: Member) -> Colleague:
     require(by, Action.SEE_CONNECTOR_CARD, of=mine.community_id)
     return replace(mine, daily=daily)
+
+
+def want_at_most(mine: Colleague, most: int, *, by: Member) -> Colleague:
+    require(by, Action.SEE_CONNECTOR_CARD, of=mine.community_id)
+    if most not in LOADS:
+        raise Refused("button-old")
+    return replace(mine, most_a_week=most)
 
 
 def go_away(mine: Colleague, answers: Answers, *, by: Member) -> Colleague:
@@ -218,10 +258,18 @@ def days_screen(mine: Colleague, at: time, *, today: date) -> Shown:
         )
         for weekday in range(7)
     ]
+    loads = [
+        marked(
+            text("team-load", most=most),
+            CardLoad(community=community, most=most),
+            on=most == mine.most_a_week,
+        )
+        for most in LOADS
+    ]
     rows = (tuple(hours[:2]), tuple(hours[2:]), *column(*often), tuple(days[:4]), tuple(days[4:]))
     away, button_for_it = _away(mine, today)
     body = text("card-when", days=_how_often(mine), at=at, away=away)
-    return body, (*rows, (button_for_it,))
+    return body, (*rows, *column(*loads), (button_for_it,))
 
 
 def away_card(mine: Colleague, until: date) -> Shown:

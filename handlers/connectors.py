@@ -33,7 +33,7 @@ from bot.messages import (
 from bot.moments import local
 from bot.people import Member, Role
 from bot.permissions import Action, require
-from bot.teams import away_card
+from bot.teams import Load, away_card
 from handlers.routing import Here, Outcome, Router
 from storage import connectors as stored
 from storage import ideas, introductions, outbox, people, schedules, talents, teams, timers
@@ -90,6 +90,7 @@ async def _quiet(tx: Tx, who: Member) -> Idea | None:
 
 async def _fill(tx: Tx, who: Member) -> list[Introduction]:
     """Up to three suggestions for a buurtverbinder: what waits, and what the matcher finds."""
+    await _clear(tx, who.community_id)
     postings = await talents.postings(tx, who.community_id)
     able = {each.id for each in postings if rules.may_be_asked(each)}
     waiting = await _waiting(tx, who, able)
@@ -104,7 +105,32 @@ async def _fill(tx: Tx, who: Member) -> list[Introduction]:
     )
     for each in found:
         await introductions.add(tx, each, of=who.community_id)
-    return await _waiting(tx, who, able) if found else waiting
+    return await _dealt(tx, who, await _waiting(tx, who, able) if found else waiting)
+
+
+async def _clear(tx: Tx, community_id: CommunityId) -> None:
+    """What waited for weeks leaves the cards by itself."""
+    for it in await stored.stale(tx, community_id, before=tx.now - rules.STAYS_FOR):
+        if it.handed_at is None:
+            await stored.forget(tx, it)
+        else:
+            await _keep_choice(tx, rules.leave_card(it, at=tx.now), before=it)
+
+
+async def _dealt(tx: Tx, who: Member, waiting: Sequence[Introduction]) -> list[Introduction]:
+    """What comes on this card; what is over is for colleagues who are there."""
+    loads = await _loads(tx, who)
+    dealt = rules.deal(waiting, of=who.id, team=loads)
+    for it, colleague in dealt.over:
+        await introductions.save(tx, rules.hand(it, to=colleague, at=tx.now))
+    return list(dealt.card)
+
+
+async def _loads(tx: Tx, who: Member) -> list[Load]:
+    """How much each of the team has who is not away."""
+    today = local(tx.now, who.zone).date()
+    team = await teams.of(tx, who.community_id)
+    return await teams.loads(tx, [each for each in team if not each.is_away(today)])
 
 
 async def _waiting(tx: Tx, who: Member, able: set[int]) -> list[Introduction]:
@@ -121,7 +147,7 @@ async def _send_card(
         await outbox.close_card(tx, old)
     card = await outbox.open_card(tx, chat=who.telegram_id, noun=CARD, subject=who.community_id)
     for each in waiting:
-        await introductions.save(tx, rules.put_on_card(each, card, of=who))
+        await introductions.save(tx, rules.put_on_card(each, card, of=who.id, at=tx.now))
     lines = await _lines(tx, card, of=who)
     body, buttons = rules.card(lines, of=who, quiet=quiet, pushed=why is not Courtesy.ANSWER)
     await outbox.put(
@@ -197,7 +223,7 @@ async def open_suggestion(tx: Tx, here: Here, press: OpenSuggestion) -> Outcome:
         await show_card(tx, it.card_id)
         return None
     line = await line_of(tx, it)
-    shown = rules.opened(line, has_colleagues=bool(await _colleagues(tx, it, zone=who.zone)))
+    shown = rules.opened(line, has_colleagues=bool(await _colleagues(tx, it, of=who)))
     await _show_opened(tx, it.card_id, here, shown, about=named([line]))
     return None
 
@@ -210,13 +236,11 @@ async def _show_opened(
     await outbox.put(tx, Edit(target=card, to=here.me, body=body, buttons=buttons, about=about))
 
 
-async def _colleagues(tx: Tx, it: Introduction, *, zone: str) -> list[Member]:
-    """Who may get it from whose card it is on, and is not away."""
-    today = local(tx.now, zone).date()
-    team = await teams.of(tx, it.community_id)
-    there = {each.person_id for each in team if not each.is_away(today)}
+async def _colleagues(tx: Tx, it: Introduction, *, of: Member) -> list[Member]:
+    """Who may get it from whose card it is on: who is there, and has room this week."""
+    able = {each.person_id for each in await _loads(tx, of) if each.room}
     found = await people.with_role(tx, it.community_id, Role.CONNECTOR)
-    return [each for each in found if each.id in there and rules.may_get(it, each)]
+    return [each for each in found if each.id in able and rules.may_get(it, each)]
 
 
 @router.press(ShowCard)
@@ -259,7 +283,7 @@ async def pass_on(tx: Tx, here: Here, press: PassOn) -> Outcome:
     """`Geef door`: to whom?"""
     it, who = await chosen(tx, here, press.introduction)
     rules.check_may_open(it, by=who)
-    colleagues = await _colleagues(tx, it, zone=who.zone)
+    colleagues = await _colleagues(tx, it, of=who)
     if not it.is_waiting or it.card_id is None or not colleagues:
         await show_card(tx, it.card_id)
         return None
@@ -273,11 +297,11 @@ async def pass_on(tx: Tx, here: Here, press: PassOn) -> Outcome:
 async def pass_to(tx: Tx, here: Here, press: PassTo) -> Outcome:
     """Silent: a colleague finds it on the next card, at the hour they chose."""
     it, who = await chosen(tx, here, press.introduction)
-    colleagues = {each.id: each for each in await _colleagues(tx, it, zone=who.zone)}
+    colleagues = {each.id: each for each in await _colleagues(tx, it, of=who)}
     to = colleagues.get(PersonId(press.colleague))
     if to is None:
         raise Refused("button-old")
-    await _keep_choice(tx, rules.pass_on(it, by=who, to=to), before=it)
+    await _keep_choice(tx, rules.pass_on(it, by=who, to=to, at=tx.now), before=it)
     return None
 
 

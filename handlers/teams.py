@@ -14,6 +14,7 @@ from bot.teams import (
     BackAgain,
     CardDays,
     CardHour,
+    CardLoad,
     Colleague,
     GoAway,
     OtherHour,
@@ -78,6 +79,13 @@ async def card_days(tx: Tx, here: Here, press: CardDays) -> Outcome:
 async def working_day(tx: Tx, here: Here, press: WorkingDay) -> Outcome:
     who = await connector(tx, here, press.community)
     await _choose(tx, here, who, rules.work_on(await _mine(tx, who), press.weekday, by=who))
+    return None
+
+
+@router.press(CardLoad)
+async def card_load(tx: Tx, here: Here, press: CardLoad) -> Outcome:
+    who = await connector(tx, here, press.community)
+    await _choose(tx, here, who, rules.want_at_most(await _mine(tx, who), press.most, by=who))
     return None
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, or_, select, update
+from datetime import datetime
+
+from sqlalchemy import and_, case, delete, or_, select, update
 
 from bot.connectors import Pair
 from bot.introductions import Introduction, IntroductionState, Reply
@@ -14,7 +16,7 @@ from storage.tables import cards, introductions, never_pairs, people, talents
 
 async def for_card(tx: Tx, connector_id: PersonId, community_id: CommunityId) -> list[Introduction]:
     """What may stand on this buurtverbinder's card: their own, and what nobody has; not what they
-    put off. First what a colleague passed on, then what waits longest."""
+    put off. First what is theirs already, then what waits longest."""
     put_off = introductions.c.put_off_until.is_not(None)
     mine_to_see = or_(
         and_(~put_off, introductions.c.connector_id == connector_id),
@@ -32,7 +34,9 @@ async def for_card(tx: Tx, connector_id: PersonId, community_id: CommunityId) ->
             introductions.c.asker_id.is_not(None) & (introductions.c.asker_id != connector_id),
         )
         .order_by(
-            introductions.c.passed_by.is_(None), introductions.c.suggested_at, introductions.c.id
+            case((and_(~put_off, introductions.c.connector_id == connector_id), 0), else_=1),
+            introductions.c.suggested_at,
+            introductions.c.id,
         )
     )
     return await tx.all(statement, as_introduction)
@@ -54,6 +58,21 @@ async def owner_of(tx: Tx, card_id: CardId) -> tuple[PersonId, CommunityId] | No
     return await tx.one(statement, lambda id, subject_id: (PersonId(id), CommunityId(subject_id)))
 
 
+async def stale(tx: Tx, community_id: CommunityId, *, before: datetime) -> list[Introduction]:
+    """What was suggested before this moment, and nobody chose about."""
+    old = select_all().where(
+        introductions.c.community_id == community_id,
+        introductions.c.state == IntroductionState.SUGGESTED,
+        introductions.c.suggested_at <= before,
+    )
+    return await tx.all(old, as_introduction)
+
+
+async def forget(tx: Tx, it: Introduction) -> None:
+    """It came to no buurtverbinder; the matcher may find it again."""
+    await tx.run(delete(introductions).where(introductions.c.id == it.id))
+
+
 async def let_go(tx: Tx, connector_id: PersonId, community_id: CommunityId) -> None:
     """Somebody is no buurtverbinder any more: what waited on their card is free for others."""
     mine = and_(
@@ -73,6 +92,9 @@ async def met(tx: Tx, community_id: CommunityId) -> frozenset[Pair]:
     both = select(introductions.c.giver_id, introductions.c.asker_id).where(
         introductions.c.community_id == community_id,
         introductions.c.state != IntroductionState.DISMISSED,
+        ~and_(  # nobody chose
+            introductions.c.state == IntroductionState.LAPSED, introductions.c.proposed_at.is_(None)
+        ),
         introductions.c.giver_id.is_not(None),
         introductions.c.asker_id.is_not(None),
     )

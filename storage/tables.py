@@ -372,6 +372,7 @@ introductions = Table(
     _to("cards.id", name="passed_card_id", ondelete="SET NULL"),
     Column("put_off_until", Instant),
     Column("suggested_at", Instant, nullable=False),
+    Column("handed_at", Instant),
     Column("proposed_at", Instant),
     Column("giver_asked_at", Instant),
     Column("asker_asked_at", Instant),
@@ -383,6 +384,7 @@ introductions = Table(
     Index("ix_introductions_asker_id_asker_asked_at", "asker_id", "asker_asked_at"),
     Index("ix_introductions_need_id", "need_id"),
     Index("ix_introductions_card_id", "card_id"),
+    Index("ix_introductions_connector_id", "connector_id"),
     Index("ix_introductions_passed_card_id", "passed_card_id"),
 )
 colleagues = Table(  # what a buurtverbinder chose: when the card comes, and when not
@@ -393,6 +395,7 @@ colleagues = Table(  # what a buurtverbinder chose: when the card comes, and whe
     Column("days", String(64), nullable=False),
     Column("daily", Boolean, nullable=False),
     Column("away_until", Day),
+    Column("most_a_week", Integer, nullable=False, server_default="6"),
     Index("ix_colleagues_community_id", "community_id"),
 )
 never_pairs = Table(

@@ -912,7 +912,7 @@ card-empty = There is nobody to introduce now. That is fine too. As soon as peop
 card-hello = Good that you are a buurtverbinder. Your card has at most three suggestions: people who fit together. You choose whether I ask them. When there is nothing new, I send nothing.
 
     { $body }
-card-when = Your card comes { $days } at { TIME($at) }. What you tap changes: the hour, how often, and on which days you work.
+card-when = Your card comes { $days } at { TIME($at) }. What you tap changes: the hour, how often, on which days you work, and how many suggestions you get at most.
     { $away }
 card-days-daily = every working day
 card-days-weekly = every week on { $weekday }
@@ -937,6 +937,7 @@ team-weekday-3 = Thursday
 team-weekday-4 = Friday
 team-weekday-5 = Saturday
 team-weekday-6 = Sunday
+team-load = { $most } a week at most
 team-one-day = One working day stays. Are you away for a while? Then tap I am away for a while.
 team-away = I am away for a while
 team-back = I am back

@@ -912,7 +912,7 @@ card-empty = Er is nu niets voor te stellen. Dat mag ook. Zodra mensen bij elkaa
 card-hello = Fijn dat je buurtverbinder bent. Op je kaart staan hoogstens drie voorstellen: mensen die bij elkaar passen. Jij kiest of ik het ze vraag. Is er niets nieuws, dan stuur ik niets.
 
     { $body }
-card-when = Je kaart komt { $days } om { TIME($at) }. Wat je aantikt, verandert: het uur, hoe vaak, en op welke dagen je werkt.
+card-when = Je kaart komt { $days } om { TIME($at) }. Wat je aantikt, verandert: het uur, hoe vaak, op welke dagen je werkt, en hoeveel voorstellen je hoogstens krijgt.
     { $away }
 card-days-daily = elke werkdag
 card-days-weekly = elke week op { $weekday }
@@ -937,6 +937,7 @@ team-weekday-3 = donderdag
 team-weekday-4 = vrijdag
 team-weekday-5 = zaterdag
 team-weekday-6 = zondag
+team-load = Hoogstens { $most } per week
 team-one-day = Eén werkdag blijft staan. Ben je er even niet? Tik dan op Ik ben er even niet.
 team-away = Ik ben er even niet
 team-back = Ik ben er weer

@@ -1,8 +1,9 @@
 """Stories of the team: working days, being away, and what the bot promises meanwhile."""
 
+from bot.matching import Direction
 from handlers import teams
 from tests.buurt import Buurt, Neighbour
-from tests.introduced import Cast, member_of
+from tests.introduced import Cast, member_of, says_talent, states
 
 
 async def joins_the_team(buurt: Buurt, who: Neighbour) -> None:
@@ -91,3 +92,49 @@ async def test_a_promise_to_a_seeker_falls_on_a_day_that_the_team_works(cast: Ca
     await cast.buurt.moves(hours=8)
 
     assert len(cast.bram.hears()) == len(before) + 1
+
+
+# --- load --------------------------------------------------------------------------------------
+
+
+async def is_busy(cast: Cast, *, needs: int) -> None:
+    for number in range(needs):
+        other = await cast.buurt.resident(f"Buur{number}")
+        await says_talent(cast.buurt, other, "wie timmert er", Direction.NEED, "woodwork")
+
+
+async def test_what_is_over_goes_to_the_colleague_with_the_least(cast: Cast):
+    """Fatima wants three a week; the fourth is for Samira, and next week Fatima has room again."""
+    samira = await cast.buurt.verbinder("Samira")
+    await joins_the_team(cast.buurt, cast.fatima)
+    await cast.fatima.taps("Hoogstens 3 per week")
+    await is_busy(cast, needs=4)
+    await cast.fatima.says("/kaart")
+    for number in (1, 2, 3):
+        await cast.fatima.taps(f"{number} Timmeren")
+        await cast.fatima.taps("Past niet")
+
+    await cast.fatima.says("/kaart")
+    assert "Dat mag ook" in cast.fatima.last()
+    await samira.says("/kaart")
+    assert "2. Timmeren" in samira.last()
+    await cast.buurt.moves(days=8)
+    await is_busy(cast, needs=1)
+    await cast.fatima.says("/kaart")
+
+    assert "1. Timmeren" in cast.fatima.last()
+
+
+async def test_what_nobody_chose_for_weeks_leaves_the_card(cast: Cast):
+    """No pile grows without end, and the two hear nothing of it."""
+    await cast.fatima.says("/kaart")
+    await cast.buurt.moves(days=27)
+    await cast.fatima.says("/kaart")
+    assert "1. Timmeren" in cast.fatima.last()
+
+    await cast.buurt.moves(days=2)
+    await cast.fatima.says("/kaart")
+
+    assert "Dat mag ook" in cast.fatima.last()
+    assert await states(cast.buurt) == ["lapsed"]
+    assert cast.anna.hears() == []

@@ -21,6 +21,12 @@ def upgrade() -> None:
     ) as introductions:
         introductions.add_column(sa.Column("passed_by", sa.BigInteger(), people))
         introductions.add_column(sa.Column("passed_card_id", sa.BigInteger(), cards))
+        introductions.add_column(sa.Column("handed_at", sa.BigInteger()))
+    op.create_index("ix_introductions_connector_id", "introductions", ["connector_id"])
+    op.execute(  # what stands on a card came there at the latest when it was decided
+        "UPDATE introductions SET handed_at = COALESCE(proposed_at, suggested_at)"
+        " WHERE connector_id IS NOT NULL"
+    )
     op.create_index("ix_introductions_passed_card_id", "introductions", ["passed_card_id"])
     op.create_table(
         "colleagues",
@@ -29,6 +35,7 @@ def upgrade() -> None:
         sa.Column("days", sa.String(length=64), nullable=False),
         sa.Column("daily", sa.Boolean(), nullable=False),
         sa.Column("away_until", sa.String(length=10)),
+        sa.Column("most_a_week", sa.Integer(), server_default="6", nullable=False),
         sa.ForeignKeyConstraint(
             ["community_id"],
             ["communities.id"],
