@@ -8,7 +8,7 @@ idea that nobody reacted to. A suggestion stands on one card. What happens after
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from bot.callbacks import Payload
@@ -22,6 +22,7 @@ from bot.people import Member
 from bot.permissions import Action, may, require
 from bot.talents import Talent
 from bot.teams import Load, OtherHour, least
+from bot.welcomes import Welcome, WriteWelcome
 
 ON_A_CARD = 3
 LONGEST_LABEL = 24
@@ -306,11 +307,43 @@ class Line:
         return next((each for each in (*named, *confirmed) if each), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands on the card besides suggestions: one line of each kind at most."""
+
+    welcome: Welcome | None = None
+    quiet: Idea | None = None
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, each.name) is not None for each in fields(self))
+
+    def lines(self, zone: str) -> list[Text]:
+        found = []
+        if self.welcome is not None and self.welcome.promised_on is not None:
+            name, day = self.welcome.name, self.welcome.promised_on
+            found.append(text("card-welcome", name=name, day=day))
+        if self.quiet is not None:
+            since = local(self.quiet.created_at, zone).date()
+            found.append(text("card-quiet", title=self.quiet.title, day=since))
+        return found
+
+    def buttons(self) -> list[Button]:
+        found = []
+        if self.welcome is not None:
+            found.append(button("card-welcome-write", WriteWelcome(welcome=self.welcome.id)))
+        if self.quiet is not None:
+            found.append(button("card-quiet-open", OpenIdea(idea=self.quiet.id)))
+        return found
+
+
+NOTHING = Beside()
+
+
 def card(
-    lines: Sequence[Line], *, of: Member, quiet: Idea | None = None, pushed: bool = False
+    lines: Sequence[Line], *, of: Member, beside: Beside = NOTHING, pushed: bool = False
 ) -> Shown:
-    """The connector card: a line for each, and a numbered button to open it; and the idea that
-    nobody reacted to."""
+    """The connector card: a line for each, and a numbered button to open it; and what stands
+    beside."""
     zone = of.zone
     shown = [_card_line(number, line, zone) for number, line in enumerate(lines, start=1)]
     buttons = [each for number, line in enumerate(lines, 1) for each in _card_button(number, line)]
@@ -320,15 +353,12 @@ def card(
             text("card-take-back-number", number=number) if len(undoable) > 1 else "not-after-all"
         )
         buttons.append(button(label, TakeBackChoice(introduction=line.it.id)))
-    unheard = []
-    if quiet is not None:
-        since = local(quiet.created_at, zone).date()
-        unheard.append(text("card-quiet", title=quiet.title, day=since))
-        buttons.append(button("card-quiet-open", OpenIdea(idea=quiet.id)))
+    buttons += beside.buttons()
     buttons.append(button("card-other-hour", OtherHour(community=of.community_id)))
     if pushed:
         buttons.append(fewer())
-    body = text("card", lines=shown, quiet=unheard) if lines else text("card-only", quiet=unheard)
+    more = beside.lines(zone)
+    body = text("card", lines=shown, more=more) if lines else text("card-only", more=more)
     return body, column(*buttons)
 
 

@@ -30,6 +30,8 @@ class Action(Enum):
     OFFER_GUIDANCE = auto()
     ASK_KEY_PERSON = auto()
     ANSWER_QUESTION = auto()
+    ASK_WELCOME = auto()
+    WRITE_WELCOME = auto()
     SEND_BROADCAST = auto()
     NOMINATE = auto()
     INVITE_TO_ROLE = auto()
@@ -58,6 +60,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.OFFER_GUIDANCE: EVERYONE,
     Action.ASK_KEY_PERSON: EVERYONE,
     Action.ANSWER_QUESTION: EVERYONE,
+    Action.ASK_WELCOME: EVERYONE,
+    Action.WRITE_WELCOME: frozenset({Role.CONNECTOR}),
     Action.SEND_BROADCAST: frozenset({Role.ORGANIZER}),
     Action.NOMINATE: EVERYONE,
     Action.INVITE_TO_ROLE: frozenset({Role.ADMIN}),

@@ -29,6 +29,7 @@ from handlers import (
     settings,
     talents,
     teams,
+    welcomes,
 )
 from handlers.clock import Clock
 from handlers.communities import Opening, opening, replay_wanted
@@ -49,6 +50,7 @@ ROUTERS = (
     talents.router,
     connectors.router,
     teams.router,
+    welcomes.router,
     introductions.router,
     nominations.router,
     guide.router,

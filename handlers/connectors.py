@@ -7,6 +7,7 @@ from datetime import date
 
 from bot import connectors as rules
 from bot.connectors import (
+    Beside,
     DismissSuggestion,
     Line,
     OpenSuggestion,
@@ -18,7 +19,7 @@ from bot.connectors import (
     TakeBackChoice,
 )
 from bot.errors import Refused
-from bot.ideas import QUIET_AFTER, Idea
+from bot.ideas import QUIET_AFTER
 from bot.introductions import ASKS, GRACE, Introduction, Shown
 from bot.messages import (
     CardId,
@@ -34,9 +35,20 @@ from bot.moments import local
 from bot.people import Member, Role
 from bot.permissions import Action, require
 from bot.teams import Load, away_card
+from bot.welcomes import ON_CARD_FOR
 from handlers.routing import Here, Outcome, Router
 from storage import connectors as stored
-from storage import ideas, introductions, outbox, people, schedules, talents, teams, timers
+from storage import (
+    ideas,
+    introductions,
+    outbox,
+    people,
+    schedules,
+    talents,
+    teams,
+    timers,
+    welcomes,
+)
 from storage.database import Tx
 from storage.schedules import Schedule
 
@@ -55,12 +67,12 @@ async def card_now(tx: Tx, here: Here) -> Outcome:
         body, buttons = away_card(mine, mine.away_until)
         await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
         return None
-    lines, quiet = await _fill(tx, who), await _quiet(tx, who)
-    if not lines and quiet is None:
+    lines, beside = await _fill(tx, who), await _beside(tx, who)
+    if not lines and not beside:
         body, buttons = rules.empty_card(who)
         await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
         return None
-    await _send_card(tx, who, lines, quiet, Courtesy.ANSWER)
+    await _send_card(tx, who, lines, beside, Courtesy.ANSWER)
     return None
 
 
@@ -75,17 +87,32 @@ async def card_of_today(tx: Tx, schedule: Schedule, day: date) -> Outcome:
     mine = await teams.find(tx, person, community)
     if not mine.works_on(day):
         return None
-    lines, quiet = await _fill(tx, who), await _quiet(tx, who)
+    lines, beside = await _fill(tx, who), await _beside(tx, who)
     news = any(rules.is_new_for(each, who) for each in lines)
-    if news or rules.became_quiet(quiet, at=tx.now, daily=mine.daily):
-        await _send_card(tx, who, lines, quiet, Courtesy.PROMISED)
+    if news or rules.became_quiet(beside.quiet, at=tx.now, daily=mine.daily):
+        await _send_card(tx, who, lines, beside, Courtesy.PROMISED)
     return None
 
 
-async def _quiet(tx: Tx, who: Member) -> Idea | None:
-    """An idea to which nobody reacted for days."""
-    before = tx.now - QUIET_AFTER
-    return await ideas.quiet(tx, who.community_id, before=before, besides=who.id)
+async def _beside(tx: Tx, who: Member) -> Beside:
+    """What else there is to see: who wants a welcome, an idea to which nobody reacted for days."""
+    here, since = who.community_id, tx.now - ON_CARD_FOR
+    return Beside(
+        welcome=await welcomes.waiting(tx, here, besides=who.id, since=since),
+        quiet=await ideas.quiet(tx, here, before=tx.now - QUIET_AFTER, besides=who.id),
+    )
+
+
+async def push_card(tx: Tx, who: Member) -> None:
+    """A card out of turn: something on it can't wait."""
+    lines, beside = await _fill(tx, who), await _beside(tx, who)
+    await _send_card(tx, who, lines, beside, Courtesy.PROMISED)
+
+
+async def show_cards(tx: Tx, community_id: CommunityId) -> None:
+    """Write the open cards of the team anew: something on all of them changed."""
+    for card, _ in await outbox.cards_of(tx, CARD, community_id):
+        await show_card(tx, card)
 
 
 async def _fill(tx: Tx, who: Member) -> list[Introduction]:
@@ -139,7 +166,7 @@ async def _waiting(tx: Tx, who: Member, able: set[int]) -> list[Introduction]:
 
 
 async def _send_card(
-    tx: Tx, who: Member, waiting: Sequence[Introduction], quiet: Idea | None, why: Courtesy
+    tx: Tx, who: Member, waiting: Sequence[Introduction], beside: Beside, why: Courtesy
 ) -> None:
     """A new card below, with what waits; the one before is closed."""
     for old in await cards_of(tx, who):
@@ -149,7 +176,7 @@ async def _send_card(
     for each in waiting:
         await introductions.save(tx, rules.put_on_card(each, card, of=who.id, at=tx.now))
     lines = await _lines(tx, card, of=who)
-    body, buttons = rules.card(lines, of=who, quiet=quiet, pushed=why is not Courtesy.ANSWER)
+    body, buttons = rules.card(lines, of=who, beside=beside, pushed=why is not Courtesy.ANSWER)
     await outbox.put(
         tx,
         Message(
@@ -157,7 +184,7 @@ async def _send_card(
             body=body,
             buttons=buttons,
             courtesy=why,
-            about=named(lines),
+            about=named(lines, beside),
             card=card,
         ),
     )
@@ -188,13 +215,15 @@ async def line_of(tx: Tx, it: Introduction, *, of: Member | None = None) -> Line
     )
 
 
-def named(lines: Sequence[Line]) -> frozenset[PersonId]:
+def named(lines: Sequence[Line], beside: Beside = rules.NOTHING) -> frozenset[PersonId]:
     """Everybody whose name these lines tell."""
     all_of_them = [
         person
         for line in lines
         for person in (line.it.giver_id, line.it.asker_id, line.colleague and line.it.connector_id)
     ]
+    if beside.welcome is not None:
+        all_of_them.append(beside.welcome.person_id)
     return frozenset(PersonId(each) for each in all_of_them if each)
 
 
@@ -204,14 +233,16 @@ async def show_card(tx: Tx, card: CardId | None) -> None:
     who = await people.find_member(tx, *owner) if owner is not None else None
     if card is None or who is None:
         return
-    lines, quiet = await _lines(tx, card, of=who), await _quiet(tx, who)
-    if lines or quiet is not None:
-        body, buttons = rules.card(lines, of=who, quiet=quiet)
+    lines, beside = await _lines(tx, card, of=who), await _beside(tx, who)
+    if lines or beside:
+        body, buttons = rules.card(lines, of=who, beside=beside)
     else:
         body, buttons = rules.empty_card(who)
     await outbox.put(
         tx,
-        Edit(target=card, to=ToPerson(who.id), body=body, buttons=buttons, about=named(lines)),
+        Edit(
+            target=card, to=ToPerson(who.id), body=body, buttons=buttons, about=named(lines, beside)
+        ),
     )
 
 

@@ -31,7 +31,7 @@ from bot.people import (
     Younger,
 )
 from bot.people import first_name as telegram_name
-from handlers import dialogs, tokens
+from handlers import dialogs, tokens, welcomes
 from handlers.routing import Here, InGroup, Outcome, Route, Router, show
 from storage import communities, outbox
 from storage import people as stored
@@ -239,6 +239,7 @@ async def welcome(tx: Tx, here: Here, then: Rest) -> None:
     """Thank somebody for coming in, hand them the small keyboard, and go on where they were."""
     await outbox.put(tx, Message(to=here.me, body=Text("consent-thanks"), keyboard=KEYBOARD))
     await arrive(tx, here, then)
+    await welcomes.offer(tx, here)
 
 
 async def show_menu(tx: Tx, here: Here) -> None:

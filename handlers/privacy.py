@@ -8,7 +8,7 @@ from bot import privacy as rules
 from bot.messages import Document, Edit, Message, Text, ToStranger
 from bot.people import Person, TooYoung
 from bot.privacy import Download, EraseAll, ShowKept, ShowPrivacy
-from handlers import digest, groups, guide, ideas, introductions, nominations, sessions
+from handlers import digest, groups, guide, ideas, introductions, nominations, sessions, welcomes
 from handlers.routing import Here, Outcome, Router, show
 from storage import connectors, outbox, people
 from storage import privacy as stored
@@ -63,7 +63,7 @@ async def _erase(tx: Tx, here: Here, goodbye: Text) -> None:
     person = _me(here)
     language = await outbox.language_of(tx, here.me)
     places = [community for community, _ in await people.neighbourhoods(tx, person.id)]
-    for noun in (ideas, groups, sessions, introductions, nominations, guide):
+    for noun in (ideas, groups, sessions, introductions, nominations, guide, welcomes):
         await noun.forget_person(tx, person.id)
     for community in places:
         await connectors.let_go(tx, person.id, community)

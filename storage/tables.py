@@ -31,6 +31,7 @@ from bot.messages import Courtesy, Repeat
 from bot.nominations import NominationState, Party
 from bot.people import Role
 from bot.sessions import Answer, SessionState
+from bot.welcomes import WelcomeState
 from storage.types import BigId, Day, Instant, Json, LocalTime, words
 
 metadata = MetaData(
@@ -397,6 +398,19 @@ colleagues = Table(  # what a buurtverbinder chose: when the card comes, and whe
     Column("away_until", Day),
     Column("most_a_week", Integer, nullable=False, server_default="6"),
     Index("ix_colleagues_community_id", "community_id"),
+)
+welcomes = Table(
+    "welcomes",
+    metadata,
+    _id(),
+    _to("communities.id", name="community_id", nullable=False),
+    _to("people.id", name="person_id", nullable=False),
+    Column("state", words(WelcomeState), nullable=False),
+    Column("promised_on", Day),
+    _to("people.id", name="greeter_id", ondelete="SET NULL"),
+    Column("offered_at", Instant, nullable=False),
+    UniqueConstraint("person_id", "community_id"),
+    Index("ix_welcomes_community_id_state", "community_id", "state"),
 )
 never_pairs = Table(
     "never_pairs",

@@ -152,6 +152,7 @@ NOUNS = (
     "guide",
     "connectors",
     "teams",
+    "welcomes",
     "groups",
     "sessions",
     "broadcasts",

@@ -872,11 +872,15 @@ card = <b>Your connector card</b>
     { $lines }
 
     Tap a line to open it.
-    { $quiet }
+    { $more }
 card-only = <b>Your connector card</b>
-    { $quiet }
+    { $more }
 
     There is nothing to introduce now. That is fine.
+card-welcome =
+    { "" }
+    New: <b>{ $name }</b> would like to meet somebody. Will you write a line of your own, by { DAY($day, style: "short") }?
+card-welcome-write = Write a welcome
 card-quiet =
     { "" }
     Still quiet: <b>{ $title }</b>, of { DAY($day, style: "short") }. Nobody reacted yet. A first word from you helps.
@@ -951,6 +955,34 @@ away-ask-back = When are you back? Choose a day, or type one. For example: 12 Ju
 away-help-back = Until that day you get no card. What waits on your card now goes to the other connectors.
 away-name-back = Back again
 away-preview = On <b>{ DAY($day) }</b> you are back. Until then you get no card. What waits on your card now goes to the other connectors.
+
+### welcomes
+
+welcome-title = your welcome
+welcome-offer = Would you like to meet somebody? A connector knows many people here and then writes you a welcome of their own.
+    Who sees this? Only the connectors see your name then.
+welcome-yes = Yes, please
+welcome-no = Not now
+welcome-after-all = Yes, after all
+welcome-declined = Fine. I will not ask again.
+welcome-wanted = Lovely! I will ask a connector to write you a welcome. You will hear from me by { DAY($day) }.
+welcome-not-yet = Nobody has come round to a welcome for you yet. That is not about you. Your question is still on the connectors' card. With /meetings you see where you can meet people already.
+welcome-ask-words = Write one line of your own for who is new. Only that person reads it, with your name.
+    Tip: tap the microphone of your keyboard.
+welcome-help-words = For example: how nice that you are here, on Tuesday there is soup in the community centre.
+welcome-name-words = My welcome
+welcome-preview = This is what your new neighbour reads, with your name:
+    { $words }
+    { $cautions }
+welcome-line = <b>{ $name }</b>, connector in { $place }, writes to you:
+    { $words }
+welcome-hi = Say hi
+welcome-rather-not = Rather not
+welcome-passed-on = Thank you. Your welcome is on its way to { $name }.
+welcome-not-needed = No welcome is needed here any more. Thank you.
+welcome-said-hi = You said hi to <b>{ $name }</b>. Perhaps you will meet in the neighbourhood.
+welcome-kept-quiet = Fine. Nobody hears that.
+welcome-hi-back = <b>{ $name }</b> says hi back.
 
 ### introductions
 

@@ -872,11 +872,15 @@ card = <b>Je verbinderskaart</b>
     { $lines }
 
     Tik op een regel om die te openen.
-    { $quiet }
+    { $more }
 card-only = <b>Je verbinderskaart</b>
-    { $quiet }
+    { $more }
 
     Er is nu niets voor te stellen. Dat mag ook.
+card-welcome =
+    { "" }
+    Nieuw: <b>{ $name }</b> wil graag iemand leren kennen. Schrijf je een eigen zin, uiterlijk { DAY($day, style: "short") }?
+card-welcome-write = Schrijf een welkom
 card-quiet =
     { "" }
     Nog stil: <b>{ $title }</b>, van { DAY($day, style: "short") }. Niemand reageerde nog. Een eerste woord van jou helpt.
@@ -951,6 +955,34 @@ away-ask-back = Wanneer ben je er weer? Kies een dag, of typ er een. Bijvoorbeel
 away-help-back = Tot die dag krijg je geen kaart. Wat nu op je kaart wacht, gaat naar de andere buurtverbinders.
 away-name-back = Weer terug
 away-preview = Op <b>{ DAY($day) }</b> ben je er weer. Tot dan krijg je geen kaart. Wat nu op je kaart wacht, gaat naar de andere buurtverbinders.
+
+### welcomes
+
+welcome-title = je welkom
+welcome-offer = Wil je iemand leren kennen? Een buurtverbinder kent hier veel mensen en schrijft je dan een eigen welkom.
+    Wie ziet dit? Alleen de buurtverbinders zien dan je naam.
+welcome-yes = Ja, graag
+welcome-no = Nu niet
+welcome-after-all = Toch graag
+welcome-declined = Prima. Ik vraag het niet nog eens.
+welcome-wanted = Fijn! Ik vraag een buurtverbinder om je een welkom te schrijven. Uiterlijk { DAY($day) } hoor je van mij.
+welcome-not-yet = Er kwam nog niemand toe aan een welkom voor je. Dat ligt niet aan jou. Je vraag staat nog op de kaart van de buurtverbinders. Met /bijeenkomsten zie je waar je nu al mensen ontmoet.
+welcome-ask-words = Schrijf één eigen zin voor wie nieuw is. Alleen die persoon leest hem, met je naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+welcome-help-words = Bijvoorbeeld: wat leuk dat je er bent, dinsdag is er soep in het buurthuis.
+welcome-name-words = Mijn welkom
+welcome-preview = Dit leest je nieuwe buur, met je naam erbij:
+    { $words }
+    { $cautions }
+welcome-line = <b>{ $name }</b>, buurtverbinder in { $place }, schrijft je:
+    { $words }
+welcome-hi = Zeg hoi
+welcome-rather-not = Liever niet
+welcome-passed-on = Dank je. Je welkom is onderweg naar { $name }.
+welcome-not-needed = Hier is geen welkom meer nodig. Dank je wel.
+welcome-said-hi = Je zei hoi tegen <b>{ $name }</b>. Wie weet zie je elkaar in de buurt.
+welcome-kept-quiet = Prima. Dat hoort niemand.
+welcome-hi-back = <b>{ $name }</b> zegt hoi terug.
 
 ### introductions
 

@@ -5,17 +5,19 @@ from dataclasses import replace
 import pytest
 
 from bot import connectors as rules
-from bot.connectors import Line
+from bot.connectors import Beside, Line
 from bot.errors import Refused
 from bot.introductions import IntroductionState, Shown
 from bot.matching import Direction, Posting
 from bot.messages import PersonId
 from bot.people import Role
+from bot.welcomes import Welcome, WelcomeState
 from tests.bot.acquaintances import (
     ANNA,
     BRAM,
     ELSEWHERE,
     FATIMA,
+    HERE,
     NOW,
     assert_can_be_said,
     introduction,
@@ -94,8 +96,16 @@ def screens() -> list[Shown]:
         )
     ]
     fatima = member(FATIMA, Role.CONNECTOR)
+    newcomer = Welcome(
+        id=1,
+        community_id=HERE,
+        person_id=BRAM,
+        name=name,
+        state=WelcomeState.WANTED,
+        promised_on=NOW.date(),
+    )
     return [
-        rules.card(lines, of=fatima, pushed=True),
+        rules.card(lines, of=fatima, beside=Beside(welcome=newcomer), pushed=True),
         rules.card(lines[:1], of=fatima),
         rules.empty_card(fatima),
         rules.card([replace(lines[0], colleague=name)], of=fatima),

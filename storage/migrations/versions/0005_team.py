@@ -9,6 +9,11 @@ branch_labels = None
 depends_on = None
 
 
+def _id() -> sa.types.TypeEngine[int]:
+    """SQLite only numbers rows by itself when the column is called INTEGER."""
+    return sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
 def upgrade() -> None:
     people = sa.ForeignKey(
         "people.id", name="fk_introductions_passed_by_people", ondelete="SET NULL"
@@ -53,3 +58,29 @@ def upgrade() -> None:
         " SELECT person_id, community_id, 'daily', TRUE FROM schedules"
         " WHERE kind = 'connector-card' AND rule = 'daily' AND person_id IS NOT NULL"
     )
+    op.create_table(
+        "welcomes",
+        sa.Column("id", _id(), autoincrement=True, nullable=False),
+        sa.Column("community_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("promised_on", sa.String(length=10)),
+        sa.Column("greeter_id", sa.BigInteger()),
+        sa.Column("offered_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"],
+            ["communities.id"],
+            name="fk_welcomes_community_id_communities",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_welcomes_person_id_people", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["greeter_id"], ["people.id"], name="fk_welcomes_greeter_id_people", ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_welcomes"),
+        sa.UniqueConstraint("person_id", "community_id", name="uq_welcomes_person_id_community_id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_welcomes_community_id_state", "welcomes", ["community_id", "state"])

@@ -1,0 +1,68 @@
+"""Who was asked whether they want a welcome, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, select, update
+
+from bot.messages import CommunityId, PersonId
+from bot.welcomes import Welcome, WelcomeState
+from storage.database import Tx
+from storage.tables import people, welcomes
+
+WELCOME = [welcomes.c[name] for name in Welcome.__slots__ if name != "name"]
+
+
+async def offer(tx: Tx, person_id: PersonId, community_id: CommunityId) -> Welcome | None:
+    """Note that somebody is asked; None when they were before."""
+    new = await tx.insert_new(
+        welcomes,
+        person_id=person_id,
+        community_id=community_id,
+        state=WelcomeState.OFFERED,
+        offered_at=tx.now,
+    )
+    mine = _all().where(welcomes.c.person_id == person_id, welcomes.c.community_id == community_id)
+    return await tx.one(mine, Welcome) if new else None
+
+
+async def find(tx: Tx, welcome_id: int) -> Welcome | None:
+    return await tx.one(_all().where(welcomes.c.id == welcome_id), Welcome)
+
+
+async def save(tx: Tx, it: Welcome) -> None:
+    """Write down what became of it."""
+    values = {"state": it.state, "promised_on": it.promised_on, "greeter_id": it.greeter_id}
+    await tx.run(update(welcomes).where(welcomes.c.id == it.id).values(**values))
+
+
+async def waiting(
+    tx: Tx, community_id: CommunityId, *, besides: PersonId, since: datetime
+) -> Welcome | None:
+    """Who has waited longest for a line."""
+    statement = (
+        _all()
+        .where(
+            welcomes.c.community_id == community_id,
+            welcomes.c.state == WelcomeState.WANTED,
+            welcomes.c.person_id != besides,
+            welcomes.c.offered_at > since,
+        )
+        .order_by(welcomes.c.promised_on, welcomes.c.id)
+        .limit(1)
+    )
+    return await tx.one(statement, Welcome)
+
+
+async def forget(tx: Tx, person_id: PersonId) -> list[CommunityId]:
+    """Forget that somebody was new; where that was."""
+    mine = welcomes.c.person_id == person_id
+    places = await tx.values(select(welcomes.c.community_id).where(mine))
+    await tx.run(delete(welcomes).where(mine))
+    return places
+
+
+def _all() -> Select[Any]:
+    return select(*WELCOME, people.c.name).join(people, people.c.id == welcomes.c.person_id)
