@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from bot.callbacks import Payload
+from bot.energy import Sought, brief, energy_button, people
 from bot.errors import Refused
 from bot.ideas import QUIET_AFTER, Idea, OpenIdea
 from bot.introductions import ASKS, Introduction, Shown, State, fewer, moved, short
@@ -27,6 +28,7 @@ from bot.welcomes import Welcome, WriteWelcome
 ON_A_CARD = 3
 LONGEST_LABEL = 24
 PUT_OFF_FOR = timedelta(days=7)
+PIECE_WAITS = timedelta(days=7)
 STAYS_FOR = timedelta(weeks=4)  # on cards; then it goes by itself
 
 
@@ -312,7 +314,10 @@ class Beside:
     """What stands on the card besides suggestions: one line of each kind at most."""
 
     welcome: Welcome | None = None
-    quiet: Idea | None = None
+    quiet: Idea | None = None  # nobody reacted
+    piece: Idea | None = None  # nobody took what it needs
+    went_well: Line | None = None  # an introduction that brought something
+    sought: Sought | None = None  # what people seek and nobody offers
 
     def __bool__(self) -> bool:
         return any(getattr(self, each.name) is not None for each in fields(self))
@@ -324,7 +329,15 @@ class Beside:
             found.append(text("card-welcome", name=name, day=day))
         if self.quiet is not None:
             since = local(self.quiet.created_at, zone).date()
-            found.append(text("card-quiet", title=self.quiet.title, day=since))
+            found.append(text("card-quiet", title=brief(self.quiet.title), day=since))
+        if self.piece is not None:
+            needs = brief(self.piece.needs or "")
+            found.append(text("card-piece", title=brief(self.piece.title), needs=needs))
+        if self.went_well is not None:
+            found.append(text("card-went-well", topic=_topic(self.went_well)))
+        if self.sought is not None:
+            many = people(self.sought.people)
+            found.append(text("card-sought", people=many, tag=self.sought.tag))
         return found
 
     def buttons(self) -> list[Button]:
@@ -333,6 +346,8 @@ class Beside:
             found.append(button("card-welcome-write", WriteWelcome(welcome=self.welcome.id)))
         if self.quiet is not None:
             found.append(button("card-quiet-open", OpenIdea(idea=self.quiet.id)))
+        if self.piece is not None:
+            found.append(button("card-piece-open", OpenIdea(idea=self.piece.id)))
         return found
 
 
@@ -354,7 +369,7 @@ def card(
         )
         buttons.append(button(label, TakeBackChoice(introduction=line.it.id)))
     buttons += beside.buttons()
-    buttons.append(button("card-other-hour", OtherHour(community=of.community_id)))
+    buttons += _ever_there(of)
     if pushed:
         buttons.append(fewer())
     more = beside.lines(zone)
@@ -370,8 +385,14 @@ def became_quiet(idea: Idea | None, *, at: datetime, daily: bool) -> bool:
 
 def empty_card(of: Member) -> Shown:
     """Nothing to introduce now, and that is fine."""
-    hour = button("card-other-hour", OtherHour(community=of.community_id))
-    return Text("card-empty"), column(hour)
+    return Text("card-empty"), column(*_ever_there(of))
+
+
+def _ever_there(of: Member) -> tuple[Button, Button]:
+    return (
+        energy_button(of.community_id),
+        button("card-other-hour", OtherHour(community=of.community_id)),
+    )
 
 
 def opened(line: Line, *, has_colleagues: bool = False) -> Shown:

@@ -83,6 +83,7 @@ class Result(StrEnum):
     THANKED = "was-thanked"  # it worked, and the giver heard so
 
 
+WENT_WELL = frozenset({Result.WORKED, Result.THANKED})
 ANSWERS = (Result.WORKED, Result.NOT_YET, Result.NO)
 
 
@@ -232,6 +233,7 @@ class Introduction:
     asker_asked_at: datetime | None = None
     closed_at: datetime | None = None
     result: Result | None = None
+    result_at: datetime | None = None
 
     def person(self, side: Side) -> PersonId | None:
         return self.giver_id if side is Side.GIVER else self.asker_id
@@ -488,13 +490,13 @@ def both_yes(
     return body, column(*buttons, *([fewer()] if pushed else []))
 
 
-def tell_result(it: Introduction, result: Result, *, by: Member) -> Introduction:
+def tell_result(it: Introduction, result: Result, *, by: Member, at: datetime) -> Introduction:
     """Keep what a contact brought; only the asker is asked, and may change it."""
     require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
     open_still = it.state is State.IN_CONTACT and it.result is not Result.THANKED
     if it.side_of(by.id) is not Side.ASKER or not open_still or result not in ANSWERS:
         raise Refused("button-old")
-    return replace(it, result=result)
+    return replace(it, result=result, result_at=at)
 
 
 def say_thanks(it: Introduction, *, by: Member) -> Introduction:

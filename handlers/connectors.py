@@ -18,6 +18,7 @@ from bot.connectors import (
     ShowCard,
     TakeBackChoice,
 )
+from bot.energy import WEEK, not_offered
 from bot.errors import Refused
 from bot.ideas import QUIET_AFTER
 from bot.introductions import ASKS, GRACE, Introduction, Shown
@@ -36,9 +37,10 @@ from bot.people import Member, Role
 from bot.permissions import Action, require
 from bot.teams import Load, away_card
 from bot.welcomes import ON_CARD_FOR
-from handlers.routing import Here, Outcome, Router
+from handlers.routing import Here, Outcome, Router, show
 from storage import connectors as stored
 from storage import (
+    energy,
     ideas,
     introductions,
     outbox,
@@ -95,11 +97,18 @@ async def card_of_today(tx: Tx, schedule: Schedule, day: date) -> Outcome:
 
 
 async def _beside(tx: Tx, who: Member) -> Beside:
-    """What else there is to see: who wants a welcome, an idea to which nobody reacted for days."""
+    """What else there is to see in the neighbourhood."""
     here, since = who.community_id, tx.now - ON_CARD_FOR
+    quiet = await ideas.quiet(tx, here, before=tx.now - QUIET_AFTER, besides=who.id)
+    well = await stored.went_well(tx, here, since=tx.now - WEEK)
     return Beside(
         welcome=await welcomes.waiting(tx, here, besides=who.id, since=since),
-        quiet=await ideas.quiet(tx, here, before=tx.now - QUIET_AFTER, besides=who.id),
+        quiet=quiet,
+        piece=await energy.open_piece(
+            tx, here, before=tx.now - rules.PIECE_WAITS, but=quiet.id if quiet else None
+        ),
+        went_well=await line_of(tx, well) if well is not None else None,
+        sought=not_offered(await energy.said(tx, here)),
     )
 
 
@@ -276,10 +285,12 @@ async def _colleagues(tx: Tx, it: Introduction, *, of: Member) -> list[Member]:
 
 @router.press(ShowCard)
 async def back_to_card(tx: Tx, here: Here, press: ShowCard) -> Outcome:
-    cards = await cards_of(tx, await connector(tx, here, press.community))
-    if not cards:
-        raise Refused("button-old")
-    await show_card(tx, cards[-1])
+    who = await connector(tx, here, press.community)
+    cards = await cards_of(tx, who)
+    if cards:
+        await show_card(tx, cards[-1])
+    else:
+        await show(tx, here, *rules.empty_card(who))
     return None
 
 

@@ -280,7 +280,7 @@ async def ask_result(tx: Tx, introduction_id: int) -> Outcome:
 @router.press(TellResult)
 async def tell_result(tx: Tx, here: Here, press: TellResult) -> Outcome:
     it, who = await chosen(tx, here, press.introduction)
-    told = rules.tell_result(it, press.result, by=who)
+    told = rules.tell_result(it, press.result, by=who, at=tx.now)
     await stored.save(tx, told)
     if told.result is Result.NOT_YET:
         await timers.put(tx, RESULT, it.id, due_at=tx.now + rules.RESULT_AFTER)

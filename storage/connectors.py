@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, case, delete, or_, select, update
 
 from bot.connectors import Pair
-from bot.introductions import Introduction, IntroductionState, Reply
+from bot.introductions import WENT_WELL, Introduction, IntroductionState, Reply
 from bot.messages import CardId, CommunityId, PersonId
 from storage.database import Tx
 from storage.introductions import as_introduction, select_all
@@ -56,6 +56,22 @@ async def owner_of(tx: Tx, card_id: CardId) -> tuple[PersonId, CommunityId] | No
         .where(cards.c.id == card_id)
     )
     return await tx.one(statement, lambda id, subject_id: (PersonId(id), CommunityId(subject_id)))
+
+
+async def went_well(tx: Tx, community_id: CommunityId, *, since: datetime) -> Introduction | None:
+    """The newest introduction that brought something."""
+    statement = (
+        select_all()
+        .where(
+            introductions.c.community_id == community_id,
+            introductions.c.state == IntroductionState.IN_CONTACT,
+            introductions.c.result.in_(WENT_WELL),
+            introductions.c.result_at > since,
+        )
+        .order_by(introductions.c.result_at.desc(), introductions.c.id.desc())
+        .limit(1)
+    )
+    return await tx.one(statement, as_introduction)
 
 
 async def stale(tx: Tx, community_id: CommunityId, *, before: datetime) -> list[Introduction]:

@@ -379,6 +379,7 @@ introductions = Table(
     Column("asker_asked_at", Instant),
     Column("closed_at", Instant),
     Column("result", words(Result)),
+    Column("result_at", Instant),
     UniqueConstraint("offer_id", "need_id"),
     Index("ix_introductions_community_id_state", "community_id", "state"),
     Index("ix_introductions_giver_id_giver_asked_at", "giver_id", "giver_asked_at"),

@@ -153,6 +153,7 @@ NOUNS = (
     "connectors",
     "teams",
     "welcomes",
+    "energy",
     "groups",
     "sessions",
     "broadcasts",

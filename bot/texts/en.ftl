@@ -96,6 +96,7 @@ help-everyone = Everything can be done with buttons. Type /start for the menu.
     /privacy – your data
     /stop – stop a question or messages
 help-connector = /card – your connector card
+    /energy – where is energy?
 help-organizer = /broadcast – a message to the neighbourhood
 help-admin = /team – roles and invitations
 command-start = Start here: the menu
@@ -885,6 +886,16 @@ card-quiet =
     { "" }
     Still quiet: <b>{ $title }</b>, of { DAY($day, style: "short") }. Nobody reacted yet. A first word from you helps.
 card-quiet-open = Read the idea
+card-piece =
+    { "" }
+    Nobody found yet for <b>{ $title }</b>. Needed: { $needs }
+card-piece-open = See what is needed
+card-went-well =
+    { "" }
+    This went well: two neighbours found each other. It was about: { $topic }.
+card-sought =
+    { "" }
+    { $people } look for this, and nobody offers it yet: { TAG($tag) }. Do you know somebody?
 card-line =
     { "" }
     <b>{ $number }. { $topic }</b>: { $giver } and { $asker }
@@ -983,6 +994,31 @@ welcome-not-needed = No welcome is needed here any more. Thank you.
 welcome-said-hi = You said hi to <b>{ $name }</b>. Perhaps you will meet in the neighbourhood.
 welcome-kept-quiet = Fine. Nobody hears that.
 welcome-hi-back = <b>{ $name }</b> says hi back.
+
+### energy
+
+energy-button = Where is energy?
+energy = <b>Where is energy?</b>
+    { $lines }
+energy-new =
+    { "" }
+    New this week: { $people } told what they can do. { $about }
+energy-sought =
+    { "" }
+    Still sought by { $people }. { $about }
+energy-about = It is about: { $tags }.
+energy-moving =
+    { "" }
+    On the move: <b>{ $title }</b>. People joined it this week.
+energy-moving-open = Read what moves
+energy-quiet =
+    { "" }
+    Still quiet: <b>{ $title }</b>. Nobody has reacted yet.
+energy-quiet-open = Read what is quiet
+energy-none = <b>Where is energy?</b>
+    A quiet week. That is fine too.
+energy-a-few-people = a few people
+energy-so-many-people = { $count } people
 
 ### introductions
 

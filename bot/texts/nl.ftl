@@ -96,6 +96,7 @@ help-everyone = Alles kan met knoppen. Typ /start voor het menu.
     /privacy – jouw gegevens
     /stop – stop een vraag of berichten
 help-connector = /kaart – jouw verbinderskaart
+    /energie – waar zit energie?
 help-organizer = /bericht – een bericht aan de buurt
 help-admin = /team – rollen en uitnodigingen
 command-start = Begin hier: het menu
@@ -885,6 +886,16 @@ card-quiet =
     { "" }
     Nog stil: <b>{ $title }</b>, van { DAY($day, style: "short") }. Niemand reageerde nog. Een eerste woord van jou helpt.
 card-quiet-open = Lees het idee
+card-piece =
+    { "" }
+    Nog niemand gevonden voor <b>{ $title }</b>. Nodig: { $needs }
+card-piece-open = Bekijk wat nodig is
+card-went-well =
+    { "" }
+    Dit ging goed: twee buren vonden elkaar. Het ging om: { $topic }.
+card-sought =
+    { "" }
+    Dit zoeken { $people }, en biedt nog niemand: { TAG($tag) }. Ken je iemand?
 card-line =
     { "" }
     <b>{ $number }. { $topic }</b>: { $giver } en { $asker }
@@ -983,6 +994,31 @@ welcome-not-needed = Hier is geen welkom meer nodig. Dank je wel.
 welcome-said-hi = Je zei hoi tegen <b>{ $name }</b>. Wie weet zie je elkaar in de buurt.
 welcome-kept-quiet = Prima. Dat hoort niemand.
 welcome-hi-back = <b>{ $name }</b> zegt hoi terug.
+
+### energy
+
+energy-button = Waar zit energie?
+energy = <b>Waar zit energie?</b>
+    { $lines }
+energy-new =
+    { "" }
+    Nieuw deze week: { $people } vertelden wat ze kunnen. { $about }
+energy-sought =
+    { "" }
+    Nog gezocht door { $people }. { $about }
+energy-about = Het gaat om: { $tags }.
+energy-moving =
+    { "" }
+    In beweging: <b>{ $title }</b>. Daar sloten deze week mensen bij aan.
+energy-moving-open = Lees wat beweegt
+energy-quiet =
+    { "" }
+    Nog stil: <b>{ $title }</b>. Niemand reageerde nog.
+energy-quiet-open = Lees wat stil is
+energy-none = <b>Waar zit energie?</b>
+    Een rustige week. Dat mag ook.
+energy-a-few-people = een paar mensen
+energy-so-many-people = { $count } mensen
 
 ### introductions
 

@@ -35,6 +35,8 @@ EXPECTED = {
     Action.OFFER_GUIDANCE: ("yes", "yes", "yes", "yes"),
     Action.ASK_KEY_PERSON: ("yes", "yes", "yes", "yes"),
     Action.ANSWER_QUESTION: ("yes", "yes", "yes", "yes"),
+    Action.ASK_WELCOME: ("yes", "yes", "yes", "yes"),
+    Action.WRITE_WELCOME: ("no", "yes", "no", "no"),
     Action.SEND_BROADCAST: ("no", "no", "yes", "no"),
     Action.NOMINATE: ("yes", "yes", "yes", "yes"),
     Action.INVITE_TO_ROLE: ("no", "no", "no", "yes"),

@@ -1,0 +1,60 @@
+"""What moves, as rules: the hint whom to invite, and counts that betray nobody."""
+
+import pytest
+
+from bot import energy as rules
+from bot.connectors import ShowCard
+from bot.energy import Energy, Said, not_offered
+from bot.matching import Direction
+from bot.messages import PersonId, button
+from bot.texts import html
+from tests.bot.acquaintances import assert_can_be_said
+
+
+def said(person: int, direction: Direction, *tags: str) -> Said:
+    return Said(person_id=PersonId(person), direction=direction, tags=tags)
+
+
+@pytest.mark.parametrize(
+    ("everything", "tag"),
+    [
+        ([], None),
+        ([said(1, Direction.OFFER, "woodwork")], None),
+        ([said(1, Direction.NEED, "woodwork"), said(2, Direction.OFFER, "woodwork")], None),
+        ([said(1, Direction.NEED, "woodwork")], "woodwork"),
+        ([said(1, Direction.LEARN, "woodwork")], "woodwork"),
+        (
+            [
+                said(1, Direction.NEED, "woodwork"),
+                said(2, Direction.NEED, "bike-repair"),
+                said(3, Direction.NEED, "bike-repair"),
+            ],
+            "bike-repair",
+        ),
+    ],
+)
+def test_the_hint_is_what_most_people_seek_and_nobody_offers(everything, tag: str | None):
+    """What somebody offers needs no recruiting."""
+    found = not_offered(everything)
+
+    assert (found.tag if found else None) == tag
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "een paar mensen"), (4, "een paar mensen")])
+def test_few_people_are_not_counted(count: int, told: str):
+    """Four could be recognised."""
+    assert html(rules.people(count), "nl") == told
+    assert html(rules.people(5), "nl") == "5 mensen"
+
+
+def test_the_week_can_be_said():
+    """In every language, with and without anything in it."""
+    people = [said(each, Direction.OFFER, "woodwork", "bike-repair") for each in range(6)]
+    back = button("back", ShowCard(community=1))
+
+    assert_can_be_said(
+        [
+            rules.screen(Energy(new=people, sought=people[:2], moving=None, quiet=None), back=back),
+            rules.screen(Energy(new=[], sought=[], moving=None, quiet=None)),
+        ]
+    )
