@@ -26,6 +26,7 @@ from bot.teams import Load, OtherHour, least
 from bot.welcomes import Welcome, WriteWelcome
 
 ON_A_CARD = 3
+MOST_LINES = 6  # with what stands beside: a card is read on a phone
 LONGEST_LABEL = 24
 PUT_OFF_FOR = timedelta(days=7)
 PIECE_WAITS = timedelta(days=7)
@@ -84,6 +85,7 @@ def find(
     *,
     met: frozenset[Pair],
     tried: frozenset[tuple[int, int]],
+    busy: frozenset[int],
     unwelcome: frozenset[tuple[int, str]],
     not_of: PersonId,
     most: int,
@@ -92,8 +94,10 @@ def find(
     """New suggestions, those who wait longest first.
 
     `met`: people who were introduced, may never be, or wait on a card together. `tried`: offers
-    and needs that did not fit. `unwelcome`: who would rather not be asked for which tag. `not_of`:
-    whose card it is; a buurtverbinder does not see who would be asked for themselves.
+    and needs that did not fit. `busy`: needs for which somebody is suggested or asked now; one
+    candidate at a time, and a no or silence leads to the next. `unwelcome`: who would rather not be
+    asked for which tag. `not_of`: whose card it is; a buurtverbinder does not see who would be
+    asked for themselves.
     """
     if most <= 0:
         return []
@@ -102,7 +106,7 @@ def find(
     refused = frozenset((a, b) for a, b in map(tuple, met))
     found: list[Suggestion] = []
     for need in usable:
-        if need.direction is Direction.OFFER:
+        if need.direction is Direction.OFFER or need.id in busy:
             continue
         for one in suggest_from(index, need, refused=refused, now=now):
             pair = frozenset({one.offer.owner, one.need.owner})
@@ -114,8 +118,9 @@ def find(
                 continue
             met |= {pair}
             found.append(one)
-            if len(found) == most:
-                return found
+            break
+        if len(found) == most:
+            break
     return found
 
 
@@ -300,6 +305,7 @@ class Line:
     offer: Talent | None
     need: Talent | None
     colleague: str | None = None  # who has it now, when it was passed on
+    next_one: bool = False  # with somebody else it did not work
 
     @property
     def topic(self) -> str | None:
@@ -322,32 +328,26 @@ class Beside:
     def __bool__(self) -> bool:
         return any(getattr(self, each.name) is not None for each in fields(self))
 
-    def lines(self, zone: str) -> list[Text]:
-        found = []
+    def parts(self, zone: str) -> list[tuple[Text, Button | None]]:
+        """Each line with its button, what waits for somebody first."""
+        found: list[tuple[Text, Button | None]] = []
         if self.welcome is not None and self.welcome.promised_on is not None:
-            name, day = self.welcome.name, self.welcome.promised_on
-            found.append(text("card-welcome", name=name, day=day))
+            line = text("card-welcome", name=self.welcome.name, day=self.welcome.promised_on)
+            writing = WriteWelcome(welcome=self.welcome.id)
+            found.append((line, button("card-welcome-write", writing)))
         if self.quiet is not None:
             since = local(self.quiet.created_at, zone).date()
-            found.append(text("card-quiet", title=brief(self.quiet.title), day=since))
+            line = text("card-quiet", title=brief(self.quiet.title), day=since)
+            found.append((line, button("card-quiet-open", OpenIdea(idea=self.quiet.id))))
+        if self.went_well is not None:
+            found.append((text("card-went-well", topic=_topic(self.went_well)), None))
         if self.piece is not None:
             needs = brief(self.piece.needs or "")
-            found.append(text("card-piece", title=brief(self.piece.title), needs=needs))
-        if self.went_well is not None:
-            found.append(text("card-went-well", topic=_topic(self.went_well)))
+            line = text("card-piece", title=brief(self.piece.title), needs=needs)
+            found.append((line, button("card-piece-open", OpenIdea(idea=self.piece.id))))
         if self.sought is not None:
             many = people(self.sought.people)
-            found.append(text("card-sought", people=many, tag=self.sought.tag))
-        return found
-
-    def buttons(self) -> list[Button]:
-        found = []
-        if self.welcome is not None:
-            found.append(button("card-welcome-write", WriteWelcome(welcome=self.welcome.id)))
-        if self.quiet is not None:
-            found.append(button("card-quiet-open", OpenIdea(idea=self.quiet.id)))
-        if self.piece is not None:
-            found.append(button("card-piece-open", OpenIdea(idea=self.piece.id)))
+            found.append((text("card-sought", people=many, tag=self.sought.tag), None))
         return found
 
 
@@ -368,11 +368,12 @@ def card(
             text("card-take-back-number", number=number) if len(undoable) > 1 else "not-after-all"
         )
         buttons.append(button(label, TakeBackChoice(introduction=line.it.id)))
-    buttons += beside.buttons()
+    parts = beside.parts(zone)[: MOST_LINES - len(lines)]
+    buttons += [each for _, each in parts if each is not None]
     buttons += _ever_there(of)
     if pushed:
         buttons.append(fewer())
-    more = beside.lines(zone)
+    more = [line for line, _ in parts]
     body = text("card", lines=shown, more=more) if lines else text("card-only", more=more)
     return body, column(*buttons)
 
@@ -449,6 +450,8 @@ def _words_of(line: Line) -> list[Text]:
 
 def _card_line(number: int, line: Line, zone: str) -> Text:
     reasons = [reason_text(each) for each in line.it.reasons] if _may_choose(line) else []
+    if reasons and line.next_one:
+        reasons.insert(0, Text("card-next-one"))
     return text(
         "card-line",
         number=number,

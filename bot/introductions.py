@@ -136,6 +136,7 @@ NEVER_PROPOSED = frozenset({State.SUGGESTED, State.DISMISSED})
 ASKING = frozenset({State.ASKING_GIVER, State.ASKING_ASKER})
 UNDER_WAY = frozenset({State.PROPOSED, *ASKING})
 KNOWN = frozenset({State.ACCEPTED, State.IN_CONTACT})  # the two know each other's name
+SAFE = Text("introduction-first-meeting")
 CARE = (Way.USERNAME, Way.BOT, Way.MEETING)  # the more careful one holds for both
 
 
@@ -553,9 +554,9 @@ def contact(it: Introduction, *, name: str, username: str | None, pushed: bool =
         )
     buttons += [*_safety(it), *([fewer()] if pushed else [])]
     if way is Way.USERNAME:
-        body = text("introduction-contact-username", name=name, username=username)
+        body = text("introduction-contact-username", name=name, username=username, safe=SAFE)
     else:
-        body = text(f"introduction-contact-{way}", name=name)
+        body = text(f"introduction-contact-{way}", name=name, safe=SAFE)
     return body, column(*buttons)
 
 

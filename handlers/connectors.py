@@ -134,6 +134,7 @@ async def _fill(tx: Tx, who: Member) -> list[Introduction]:
         postings,
         met=await stored.met(tx, who.community_id),
         tried=await stored.tried(tx, who.community_id),
+        busy=await stored.busy(tx, who.community_id),
         unwelcome=await stored.unwelcome(tx, who.community_id),
         not_of=who.id,
         most=rules.ON_A_CARD - len(waiting),
@@ -221,6 +222,7 @@ async def line_of(tx: Tx, it: Introduction, *, of: Member | None = None) -> Line
         offer=await talents.find(tx, it.offer_id) if it.offer_id else None,
         need=await talents.find(tx, it.need_id) if it.need_id else None,
         colleague=names.get(it.connector_id) if passed and it.connector_id else None,
+        next_one=it.need_id is not None and await stored.did_not_work(tx, it.need_id),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import and_, case, delete, or_, select, update
+from sqlalchemy import and_, case, delete, func, or_, select, update
 
 from bot.connectors import Pair
-from bot.introductions import WENT_WELL, Introduction, IntroductionState, Reply
+from bot.introductions import UNDER_WAY, WENT_WELL, Introduction, IntroductionState, Reply
 from bot.messages import CardId, CommunityId, PersonId
 from storage.database import Tx
 from storage.introductions import as_introduction, select_all
@@ -130,6 +130,34 @@ async def tried(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, int]]
         introductions.c.need_id.is_not(None),
     )
     return frozenset(await tx.all(statement, lambda offer_id, need_id: (offer_id, need_id)))
+
+
+async def busy(tx: Tx, community_id: CommunityId) -> frozenset[int]:
+    """The needs for which somebody is suggested or asked now. A no counts as asking until the
+    hour at which it is told, so that nobody reads it off a card."""
+    under_way = or_(
+        introductions.c.state.in_([IntroductionState.SUGGESTED, *UNDER_WAY]),
+        and_(
+            introductions.c.state == IntroductionState.DECLINED, introductions.c.closed_at.is_(None)
+        ),
+    )
+    statement = select(introductions.c.need_id).where(
+        introductions.c.community_id == community_id,
+        introductions.c.need_id.is_not(None),
+        under_way,
+    )
+    return frozenset(await tx.values(statement))
+
+
+async def did_not_work(tx: Tx, need_id: int) -> bool:
+    """Whether somebody else was asked for this need, and it came to nothing."""
+    statement = select(func.count()).where(
+        introductions.c.need_id == need_id,
+        introductions.c.state.in_([IntroductionState.DECLINED, IntroductionState.LAPSED]),
+        introductions.c.proposed_at.is_not(None),
+        introductions.c.closed_at.is_not(None),
+    )
+    return bool(await tx.value(statement))
 
 
 async def unwelcome(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, str]]:

@@ -895,11 +895,12 @@ card-went-well =
     This went well: two neighbours found each other. It was about: { $topic }.
 card-sought =
     { "" }
-    { $people } look for this, and nobody offers it yet: { TAG($tag) }. Do you know somebody?
+    This is sought by { $people }, and nobody offers it yet: { TAG($tag) }. Do you know somebody?
 card-line =
     { "" }
     <b>{ $number }. { $topic }</b>: { $giver } and { $asker }
     { $rest }
+card-next-one = With somebody else it did not work out. Another one who fits:
 card-no-topic = A suggestion
 card-button = { $number } Suggestion
 card-button-topic = { $number } { TAG($tag, most: 22) }
@@ -1062,8 +1063,15 @@ introduction-begin = Begin contact
 introduction-never = Not with this person
 introduction-began = You want contact with <b>{ $name }</b>. As soon as { $name } begins too, you hear it.
 introduction-contact-bot = You and <b>{ $name }</b> are in touch through the bot. Feel free to write first.
+
+    { $safe }
 introduction-contact-username = You and <b>{ $name }</b> are in touch. On Telegram: @{ $username }
+
+    { $safe }
 introduction-contact-meeting = You and <b>{ $name }</b> see each other at a meeting. See /meetings for when that is.
+
+    { $safe }
+introduction-first-meeting = Meeting for the first time? Choose a place with people, like the community centre or the park. And tell somebody where you are.
 introduction-result-question = Ten days ago you got in touch with <b>{ $name }</b>. Did anything come of it?
 introduction-result-it-worked = Yes, it worked
 introduction-result-not-yet = Not yet

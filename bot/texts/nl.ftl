@@ -900,6 +900,7 @@ card-line =
     { "" }
     <b>{ $number }. { $topic }</b>: { $giver } en { $asker }
     { $rest }
+card-next-one = Met iemand anders lukte het niet. Iemand anders die past:
 card-no-topic = Een voorstel
 card-button = { $number } Voorstel
 card-button-topic = { $number } { TAG($tag, most: 22) }
@@ -1062,8 +1063,15 @@ introduction-begin = Begin contact
 introduction-never = Niet met deze persoon
 introduction-began = Je wilt contact met <b>{ $name }</b>. Zodra { $name } ook begint, hoor je het.
 introduction-contact-bot = Jij en <b>{ $name }</b> hebben contact via de bot. Schrijf gerust het eerste bericht.
+
+    { $safe }
 introduction-contact-username = Jij en <b>{ $name }</b> hebben contact. Op Telegram: @{ $username }
+
+    { $safe }
 introduction-contact-meeting = Jij en <b>{ $name }</b> zien elkaar bij een bijeenkomst. Kijk bij /bijeenkomsten wanneer die is.
+
+    { $safe }
+introduction-first-meeting = Zie je elkaar voor het eerst? Kies een plek met mensen, zoals het buurthuis of het park. En vertel iemand waar je bent.
 introduction-result-question = Tien dagen geleden kreeg je contact met <b>{ $name }</b>. Heeft dit iets opgeleverd?
 introduction-result-it-worked = Ja, gelukt
 introduction-result-not-yet = Nog niet

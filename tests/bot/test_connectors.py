@@ -6,11 +6,14 @@ import pytest
 
 from bot import connectors as rules
 from bot.connectors import Beside, Line
+from bot.energy import Sought
 from bot.errors import Refused
+from bot.ideas import Idea, IdeaState
 from bot.introductions import IntroductionState, Shown
 from bot.matching import Direction, Posting
 from bot.messages import PersonId
 from bot.people import Role
+from bot.texts import html
 from bot.welcomes import Welcome, WelcomeState
 from tests.bot.acquaintances import (
     ANNA,
@@ -31,6 +34,7 @@ def found(*postings: Posting, **options: object) -> list[tuple[int, int]]:
     known: dict[str, object] = {
         "met": frozenset(),
         "tried": frozenset(),
+        "busy": frozenset(),
         "unwelcome": frozenset(),
         "not_of": FATIMA,
         "most": 3,
@@ -66,6 +70,7 @@ def test_two_who_want_the_same_together_are_found_once():
         (OFFER, NEED, {"tried": frozenset({(1, 2)})}),
         (OFFER, NEED, {"unwelcome": frozenset({(ANNA, "woodwork")})}),
         (OFFER, NEED, {"unwelcome": frozenset({(BRAM, "woodwork")})}),
+        (OFFER, NEED, {"busy": frozenset({2})}),
         (OFFER, NEED, {"not_of": ANNA}),
         (OFFER, NEED, {"not_of": BRAM}),
         (OFFER, NEED, {"most": 0}),
@@ -142,3 +147,36 @@ def test_a_line_refuses_whoever_may_not(act, refusal: str):
         act(introduction(IntroductionState.SUGGESTED))
 
     assert refused.value.key == refusal
+
+
+def test_one_candidate_at_a_time_is_found_for_a_need():
+    """Two who could both help are asked one after the other, never at once."""
+    another = posting(3, FATIMA, Direction.OFFER)
+
+    assert len(found(OFFER, another, NEED, not_of=PersonId(9))) == 1
+
+
+def test_a_full_card_still_fits_on_a_phone():
+    """Six lines at most, what waits for somebody first."""
+    tag = "woodwork"
+    mine = talent(ANNA, Direction.OFFER, tag)
+    waiting = introduction(IntroductionState.SUGGESTED)
+    line = Line(it=waiting, giver="Anna", asker="Bram", offer=mine, need=mine)
+    idea = Idea(
+        id=1,
+        community_id=HERE,
+        author_id=ANNA,
+        title="Een bankje " * 20,
+        needs="iemand die kan timmeren " * 20,
+        excluded=None,
+        state=IdeaState.SKETCH,
+        created_at=NOW,
+    )
+    everything = Beside(quiet=idea, piece=idea, went_well=line, sought=Sought(tag=tag, people=2))
+
+    body, _ = rules.card([line] * 3, of=member(FATIMA, Role.CONNECTOR), beside=everything)
+
+    written = html(body, "nl")
+    assert "Nog stil" in written
+    assert "biedt nog niemand" not in written
+    assert len(written) < 900

@@ -286,6 +286,28 @@ async def test_it_is_passed_on_only_to_who_may_judge_it(cast: Cast):
     assert await states(cast.buurt) == ["suggested"]
 
 
+async def test_a_no_leads_to_the_next_who_fits(cast: Cast):
+    """One after the other; and the card tells it only at the hour at which a no is told."""
+    noor = await cast.buurt.resident("Noor")
+    await says_talent(cast.buurt, noor, "Ik timmer ook", Direction.OFFER, "woodwork")
+    await cast.fatima.says("/kaart")
+    assert "2. Timmeren" not in cast.fatima.last()
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Stel voor")
+    await cast.buurt.moves(minutes=6)
+    [asked] = [each for each in (cast.anna, noor) if each.hears()]
+    await asked.taps("Nu niet")
+    await cast.fatima.says("/kaart")
+    assert "Dat mag ook" in cast.fatima.last()
+
+    await cast.buurt.moves(days=4)
+    await cast.fatima.says("/kaart")
+
+    other = "Anna" if asked is noor else "Noor"
+    assert f"1. Timmeren: {other} en Bram" in cast.fatima.last()
+    assert "Iemand anders die past" in cast.fatima.last()
+
+
 # --- ideas that nobody heard -------------------------------------------------------------------
 
 
