@@ -7,17 +7,20 @@ idea that nobody reacted to. A suggestion stands on one card. What happens after
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from bot.callbacks import Payload
+from bot.dialogs import Answers, Context, Dialog, Question, words
 from bot.energy import Sought, brief, energy_button, people
 from bot.errors import Refused
 from bot.ideas import QUIET_AFTER, Idea, OpenIdea
 from bot.introductions import ASKS, Introduction, Shown, State, fewer, moved, short
 from bot.matching import Direction, Index, Posting, Reason, Suggestion, suggest_from
 from bot.messages import Button, CardId, PersonId, Text, button, column, text
+from bot.moderation import cautions
 from bot.moments import local
 from bot.people import Member
 from bot.permissions import Action, may, require
@@ -28,6 +31,7 @@ from bot.welcomes import Welcome, WriteWelcome
 ON_A_CARD = 3
 MOST_LINES = 6  # with what stands beside: a card is read on a phone
 LONGEST_LABEL = 24
+LONGEST_WARM = 200
 PUT_OFF_FOR = timedelta(days=7)
 PIECE_WAITS = timedelta(days=7)
 STAYS_FOR = timedelta(weeks=4)  # on cards; then it goes by itself
@@ -47,6 +51,12 @@ class ShowCard(Payload, tag="kb"):
 
 
 class ProposeIntroduction(Payload, tag="kp"):
+    introduction: int
+
+
+class AddWords(Payload, tag="kwz"):
+    """`Met een zin erbij`: propose with a sentence of one's own."""
+
     introduction: int
 
 
@@ -221,6 +231,24 @@ def propose(it: Introduction, *, by: Member, at: datetime) -> Introduction:
     return replace(moved(it, State.PROPOSED), proposed_at=at, put_off_by=None, put_off_until=None)
 
 
+def propose_warmly(
+    it: Introduction, written: str, *, by: Member, at: datetime, names: Collection[str]
+) -> Introduction:
+    """Propose with a sentence that both read. `names`: the two's names and usernames; one of them
+    in the sentence would tell who the other is."""
+    check_may_open(it, by=by)
+    if not it.is_waiting:
+        raise Refused("button-old")
+    said = set(_words_in(written))
+    if any(said & {each for each in _words_in(name) if len(each) > 1} for name in names):
+        raise Refused("warm-names-somebody")
+    return replace(propose(it, by=by, at=at), warm_words=written)
+
+
+def _words_in(written: str) -> list[str]:
+    return re.findall(r"\w+", written.casefold())
+
+
 def put_off(it: Introduction, *, by: Member, at: datetime) -> Introduction:
     """`Later`: not on this buurtverbinder's card for a week; another one's may have it."""
     require(by, Action.PROPOSE_INTRODUCTION, of=it.community_id)
@@ -270,7 +298,7 @@ def take_back(it: Introduction, *, by: Member) -> Introduction:
         raise Refused("introduction-too-late")
     if it.state is not State.SUGGESTED:
         it = moved(it, State.SUGGESTED)
-    return replace(it, proposed_at=None, put_off_by=None, put_off_until=None)
+    return replace(it, proposed_at=None, warm_words=None, put_off_by=None, put_off_until=None)
 
 
 def _taken_back_from_colleague(it: Introduction, by: Member) -> Introduction:
@@ -407,6 +435,7 @@ def opened(line: Line, *, has_colleagues: bool = False) -> Shown:
     passing = [button("card-pass-on", PassOn(introduction=it.id))] if has_colleagues else []
     return text("card-opened", topic=_topic(line), lines=lines), column(
         button("card-propose", ProposeIntroduction(introduction=it.id)),
+        button("card-add-words", AddWords(introduction=it.id)),
         button("card-later", PutOff(introduction=it.id)),
         button("card-dismiss", DismissSuggestion(introduction=it.id)),
         *passing,
@@ -513,3 +542,19 @@ def worked(line: Line) -> Shown:
     """What the buurtverbinder hears when both began contact."""
     body = text("introduction-worked", giver=_name(line.giver), asker=_name(line.asker))
     return body, column(fewer())
+
+
+# --- a sentence of one's own -------------------------------------------------------------------
+
+
+def _warm_preview(answers: Answers, context: Context) -> Text:
+    written = str(answers["words"])
+    return text("warm-preview", name=answers["me"], words=written, cautions=cautions(written))
+
+
+WARM = Dialog(
+    name="warm",
+    questions=(Question(key="words", read=words(LONGEST_WARM), free=True),),
+    preview=_warm_preview,
+    finish="card-propose",
+)

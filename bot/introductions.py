@@ -230,6 +230,7 @@ class Introduction:
     suggested_at: datetime
     handed_at: datetime | None = None  # when it came to this buurtverbinder
     proposed_at: datetime | None = None
+    warm_words: str | None = None  # a sentence of the buurtverbinder, which both read
     giver_asked_at: datetime | None = None
     asker_asked_at: datetime | None = None
     closed_at: datetime | None = None
@@ -442,9 +443,21 @@ def someone(posting: Talent) -> Text:
     return text(f"introduction-someone-{posting.direction}-tags", tags=tag_names(posting.tags))
 
 
-def question(it: Introduction, *, mine: Talent, other: Talent) -> Shown:
-    """The first question, with the exact sentence that the other reads about oneself."""
-    body = text("introduction-ask", other=someone(other), words=mine.words, about_me=someone(mine))
+def question(
+    it: Introduction, *, mine: Talent, other: Talent, connector: str | None = None
+) -> Shown:
+    """The first question, with the exact sentence that the other reads about oneself, and what the
+    buurtverbinder wrote to both."""
+    warm = []
+    if it.warm_words is not None and connector is not None:
+        warm.append(text("introduction-warm", name=connector, words=it.warm_words))
+    body = text(
+        "introduction-ask",
+        other=someone(other),
+        words=mine.words,
+        about_me=someone(mine),
+        warm=warm,
+    )
     return body, column(
         *(
             button(f"introduction-{reply}", AnswerIntroduction(introduction=it.id, reply=reply))

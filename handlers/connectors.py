@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from bot import connectors as rules
 from bot.connectors import (
+    AddWords,
     Beside,
     DismissSuggestion,
     Line,
@@ -30,6 +32,7 @@ from bot.messages import (
     Message,
     PersonId,
     Strip,
+    Text,
     ToPerson,
 )
 from bot.moments import local
@@ -37,6 +40,7 @@ from bot.people import Member, Role
 from bot.permissions import Action, require
 from bot.teams import Load, away_card
 from bot.welcomes import ON_CARD_FOR
+from handlers import dialogs
 from handlers.routing import Here, Outcome, Router, show
 from storage import connectors as stored
 from storage import (
@@ -305,6 +309,30 @@ async def propose(tx: Tx, here: Here, press: ProposeIntroduction) -> Outcome:
         await _check_may_ask_both(tx, proposed)
         await timers.put(tx, ASK, it.id, due_at=tx.now + GRACE)
     await _keep_choice(tx, proposed, before=it)
+    return None
+
+
+@router.press(AddWords)
+async def add_words(tx: Tx, here: Here, press: AddWords) -> Outcome:
+    """A warm sentence goes with the proposal: what would you like to say to both?"""
+    it, who = await chosen(tx, here, press.introduction)
+    rules.check_may_open(it, by=who)
+    if not it.is_waiting:
+        raise Refused("button-old")
+    await dialogs.begin(tx, here, rules.WARM, {"introduction": it.id, "me": who.name})
+    return None
+
+
+@router.finish(rules.WARM.name)
+async def propose_warmly(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """As `Stel voor`, with the sentence that was shown."""
+    it, who = await chosen(tx, here, int(answers["introduction"]))
+    names = await introductions.every_name(tx, it)
+    warm = rules.propose_warmly(it, answers["words"], by=who, at=tx.now, names=names)
+    await _check_may_ask_both(tx, warm)
+    await timers.put(tx, ASK, it.id, due_at=tx.now + GRACE)
+    await _keep_choice(tx, warm, before=it)
+    await outbox.put(tx, Message(to=here.me, body=Text("warm-kept")))
     return None
 
 

@@ -89,9 +89,17 @@ async def _ask(tx: Tx, it: Introduction) -> None:
         return
     it = rules.asked(it, side, at=tx.now)
     await stored.save(tx, it)
-    shown = rules.question(it, mine=mine, other=other)
+    shown = await question_of(tx, it, mine=mine, other=other)
     await _say(tx, it, side, shown, courtesy=Courtesy.QUESTION, expires_at=until)
     await show_card(tx, it.card_id)
+
+
+async def question_of(tx: Tx, it: Introduction, *, mine: Talent, other: Talent) -> Shown:
+    """The first question, with what the buurtverbinder wrote, if they are still there."""
+    connector = None
+    if it.warm_words is not None and it.connector_id is not None:
+        connector = (await stored.names(tx, {it.connector_id})).get(it.connector_id)
+    return rules.question(it, mine=mine, other=other, connector=connector)
 
 
 async def _may_ask(tx: Tx, it: Introduction, person: PersonId) -> bool:
@@ -144,7 +152,8 @@ async def take_back_answer(tx: Tx, here: Here, press: TakeBackAnswer) -> Outcome
     mine, other = await _postings(tx, again, side)
     if mine is None or other is None:
         raise Refused("button-old")
-    await _change(tx, here, rules.question(again, mine=mine, other=other))
+    shown = await question_of(tx, again, mine=mine, other=other)
+    await _change(tx, here, shown, about=again.connector_id)
     return None
 
 
@@ -386,7 +395,9 @@ async def _say(
     telegram_id = (await people.get(tx, person)).telegram_id
     card = await outbox.open_card(tx, chat=telegram_id, noun=QUESTIONS[side], subject=it.id)
     other = it.person(side.other)
-    names_other = it.state in rules.KNOWN and other is not None
+    named = {other} if it.state in rules.KNOWN else set()
+    if it.warm_words is not None:
+        named.add(it.connector_id)
     await outbox.put(
         tx,
         Message(
@@ -394,7 +405,7 @@ async def _say(
             body=shown[0],
             buttons=shown[1],
             courtesy=courtesy,
-            about=frozenset({other}) if names_other and other else frozenset(),
+            about=frozenset(each for each in named if each is not None),
             card=card,
             expires_at=expires_at,
         ),

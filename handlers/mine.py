@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot import introductions as introduction_rules
 from bot import mine as rules
 from bot.errors import Refused
 from bot.mine import Mine, OpenQuestion, ShowMine, ShowSection
 from bot.people import Member
+from handlers.introductions import question_of
 from handlers.routing import Here, Outcome, Router, show
 from storage import groups, guide, ideas, introductions, people, sessions, talents
 from storage.database import Tx
@@ -45,7 +45,9 @@ async def open_question(tx: Tx, here: Here, press: OpenQuestion) -> Outcome:
     if offer is None or need is None:
         raise Refused("button-old")
     mine, other = (offer, need) if offer.person_id == who.id else (need, offer)
-    await show(tx, here, *introduction_rules.question(it, mine=mine, other=other))
+    body, buttons = await question_of(tx, it, mine=mine, other=other)
+    about = frozenset({it.connector_id} if it.connector_id is not None else ())
+    await show(tx, here, body, buttons, about=about)
     return None
 
 

@@ -83,6 +83,16 @@ async def names(tx: Tx, person_ids: Collection[PersonId]) -> dict[PersonId, str]
     return dict(await tx.all(statement, lambda id, name: (PersonId(id), str(name))))
 
 
+async def every_name(tx: Tx, it: Introduction) -> list[str]:
+    """The names and usernames of the two."""
+    both = [each for each in (it.giver_id, it.asker_id) if each is not None]
+    rows = await tx.all(
+        select(people.c.name, people.c.username).where(people.c.id.in_(both)),
+        lambda name, username: (name, username),
+    )
+    return [each for row in rows for each in row if each]
+
+
 async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Introduction]:
     """The introductions in which somebody knows the other by name, newest first."""
     statement = (
@@ -123,13 +133,23 @@ async def of_either(tx: Tx, person_id: PersonId) -> list[Introduction]:
 
 
 async def without(tx: Tx, person_id: PersonId) -> None:
-    """Forget that somebody was one of the two, and why; what the other was asked still counts."""
+    """Forget that somebody was one of the two, and why, and what they wrote as buurtverbinder; what
+    the other was asked still counts."""
     for column in (introductions.c.giver_id, introductions.c.asker_id):
         await tx.run(
             update(introductions)
             .where(column == person_id)
-            .values({column: None, introductions.c.reasons: [], introductions.c.cautions: []})
+            .values(
+                {
+                    column: None,
+                    introductions.c.reasons: [],
+                    introductions.c.cautions: [],
+                    introductions.c.warm_words: None,
+                }
+            )
         )
+    written = introductions.c.connector_id == person_id
+    await tx.run(update(introductions).where(written).values(warm_words=None))
 
 
 def select_all() -> Select[Any]:

@@ -132,7 +132,7 @@ async def _introductions(tx: Tx, person: PersonId) -> Rows:
         ]
         mine = introductions.c[f"{side}_id"] == person
         found += await tx.all(select(*columns).where(mine), dict)
-    led = select(introductions.c.id, introductions.c.proposed_at).where(
+    led = select(introductions.c.id, introductions.c.proposed_at, introductions.c.warm_words).where(
         or_(introductions.c.connector_id == person, introductions.c.passed_by == person)
     )
     found += await tx.all(led, dict)

@@ -375,6 +375,7 @@ introductions = Table(
     Column("suggested_at", Instant, nullable=False),
     Column("handed_at", Instant),
     Column("proposed_at", Instant),
+    Column("warm_words", Text),
     Column("giver_asked_at", Instant),
     Column("asker_asked_at", Instant),
     Column("closed_at", Instant),

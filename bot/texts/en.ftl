@@ -915,6 +915,7 @@ card-opened = <b>{ $topic }</b>
     After Introduce I wait five minutes. Then I ask them, one at a time and without names.
 card-words = { $name }, <i>{ $direction }</i>: { $words }
 card-propose = Introduce
+card-add-words = With a sentence
 card-later = Later
 card-dismiss = Does not fit
 card-pass-on = Pass on
@@ -936,6 +937,20 @@ card-hour = { TIME($at) }
 card-daily = Every working day
 card-weekly = Every week
 card-other-hour = My days and hour
+
+warm-title = your sentence with a proposal
+warm-ask-words = Write one warm sentence with this proposal. Both people read it, with your name.
+    Mind: it must not show who the other is. So no name, street or work.
+    Tip: tap the microphone of your keyboard.
+warm-help-words = For example: I think you two would get on well.
+warm-name-words = My sentence
+warm-preview = Exactly this is what both of them read:
+    <i>{ $name } writes: { $words }</i>
+
+    Does it show one of them who the other is? Then change it. With Propose I wait five minutes.
+    { $cautions }
+warm-names-somebody = Your sentence has a name of one of the two. They hear those only when both say yes. Tap Change.
+warm-kept = Your sentence goes along. On your card you can still take it back for five minutes.
 
 ### teams
 
@@ -1034,11 +1049,15 @@ introduction-someone-learn-tags = Somebody near you wants to learn this: { $tags
 introduction-someone-together-tags = Somebody near you likes to do this together: { $tags }.
 introduction-ask = <b>{ $other }</b>
     You wrote: { $words }
+    { $warm }
 
     Would you like to meet?
 
     The other reads this about you: <i>{ $about_me }</i>
     They see your name only when both of you say yes.
+introduction-warm =
+    { "" }
+    <i>{ $name } writes: { $words }</i>
 introduction-yes = Yes, please
 introduction-not-now = Not now
 introduction-rather-not = Rather not like this

@@ -915,6 +915,7 @@ card-opened = <b>{ $topic }</b>
     Bij Stel voor wacht ik vijf minuten. Dan vraag ik het aan hen, één voor één en zonder namen.
 card-words = { $name }, <i>{ $direction }</i>: { $words }
 card-propose = Stel voor
+card-add-words = Met een zin erbij
 card-later = Later
 card-dismiss = Past niet
 card-pass-on = Geef door
@@ -936,6 +937,20 @@ card-hour = { TIME($at) }
 card-daily = Elke werkdag
 card-weekly = Elke week
 card-other-hour = Mijn dagen en uur
+
+warm-title = je zin bij een voorstel
+warm-ask-words = Schrijf één warme zin bij dit voorstel. Beide mensen lezen hem, met jouw naam erbij.
+    Let op: wie de ander is, mag er niet uit blijken. Dus geen naam, straat of werk.
+    Tip: tik op het microfoontje van je toetsenbord.
+warm-help-words = Bijvoorbeeld: ik denk dat jullie het goed met elkaar kunnen vinden.
+warm-name-words = Mijn zin
+warm-preview = Precies dit lezen ze allebei:
+    <i>{ $name } schrijft: { $words }</i>
+
+    Merkt de een hieruit wie de ander is? Pas je zin dan aan. Bij Stel voor wacht ik vijf minuten.
+    { $cautions }
+warm-names-somebody = In je zin staat een naam van een van de twee. Die horen ze pas als ze allebei ja zeggen. Tik op Aanpassen.
+warm-kept = Je zin gaat mee. Op je kaart kun je het nog vijf minuten terugnemen.
 
 ### teams
 
@@ -1034,11 +1049,15 @@ introduction-someone-learn-tags = Iemand in je buurt wil dit leren: { $tags }.
 introduction-someone-together-tags = Iemand in je buurt doet dit graag samen: { $tags }.
 introduction-ask = <b>{ $other }</b>
     Jij schreef: { $words }
+    { $warm }
 
     Wil je kennismaken?
 
     Dit leest de ander over jou: <i>{ $about_me }</i>
     Je naam ziet de ander pas als jullie allebei ja zeggen.
+introduction-warm =
+    { "" }
+    <i>{ $name } schrijft: { $words }</i>
 introduction-yes = Ja, graag
 introduction-not-now = Nu niet
 introduction-rather-not = Zoiets liever niet

@@ -141,6 +141,7 @@ def screens() -> list[rules.Shown]:
     mine = talent(ANNA, Direction.OFFER, tag)
     return [
         rules.question(it, mine=mine, other=mine),
+        rules.question(replace(it, warm_words="Dag"), mine=mine, other=mine, connector=name),
         *(rules.answered(it, reply, on=NOW.date()) for reply in Reply),
         rules.not_this_time(),
         rules.over(),

@@ -20,7 +20,7 @@ async def test_the_card_says_who_fits_and_why(cast: Cast):
     assert "De een zoekt dit, de ander kan het: Timmeren." in cast.fatima.last()
     await cast.fatima.taps("1 Timmeren")
     assert "Ik was meubelmaker" in cast.fatima.last()
-    assert cast.fatima.buttons()[:4] == ["Stel voor", "Later", "Past niet", "Terug"]
+    assert cast.fatima.buttons()[:4] == ["Stel voor", "Met een zin erbij", "Later", "Past niet"]
 
 
 async def test_the_card_comes_at_the_hour_that_was_chosen(cast: Cast):
@@ -306,6 +306,60 @@ async def test_a_no_leads_to_the_next_who_fits(cast: Cast):
     other = "Anna" if asked is noor else "Noor"
     assert f"1. Timmeren: {other} en Bram" in cast.fatima.last()
     assert "Iemand anders die past" in cast.fatima.last()
+
+
+# --- a warm sentence ---------------------------------------------------------------------------
+
+
+async def begins_a_sentence(cast: Cast, words: str) -> None:
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Met een zin erbij")
+    await cast.fatima.says(words)
+
+
+async def test_a_warm_sentence_goes_to_both_as_it_was_shown(cast: Cast):
+    """Fatima sees the exact sentence first, with the warning; the two read it with her name."""
+    sentence = "Fatima schrijft: Ik denk dat jullie het goed kunnen vinden."
+    await begins_a_sentence(cast, "Ik denk dat jullie het goed kunnen vinden.")
+    assert sentence in cast.fatima.last()
+    assert "Merkt de een hieruit wie de ander is?" in cast.fatima.last()
+    await cast.fatima.taps("Stel voor")
+    await cast.buurt.moves(minutes=4)
+    assert cast.anna.hears() == []
+    await cast.buurt.moves(minutes=2)
+
+    assert sentence in cast.anna.last()
+    await cast.anna.taps("Ja, graag")
+    await cast.anna.taps("Toch niet")
+    assert sentence in cast.anna.last()
+    await cast.anna.taps("Ja, graag")
+    assert sentence in cast.bram.last()
+
+
+@pytest.mark.parametrize("name", ["bram", "BRAM,", "@bram_groen", "Anna's"])
+async def test_a_warm_sentence_names_neither_of_the_two(cast: Cast, name: str):
+    """Before two yeses nobody learns a name, also not by kindness."""
+    await begins_a_sentence(cast, f"Jij en {name} passen bij elkaar")
+
+    await cast.fatima.taps("Stel voor")
+
+    assert "Die horen ze pas als ze allebei ja zeggen" in cast.fatima.last()
+    assert await states(cast.buurt) == ["suggested"]
+
+
+async def test_a_warm_sentence_goes_with_who_wrote_it(cast: Cast):
+    """Fatima leaves: what she wrote is not asked again, and nowhere kept."""
+    await begins_a_sentence(cast, "Jullie passen bij elkaar")
+    await cast.fatima.taps("Stel voor")
+    await cast.fatima.says("/privacy")
+    await cast.fatima.taps("Wis alles")
+    await cast.fatima.taps("Ja, wis alles")
+
+    await cast.buurt.moves(minutes=6)
+
+    assert "Wil je kennismaken?" in cast.anna.last()
+    assert "Jullie passen bij elkaar" not in cast.anna.reads()
 
 
 # --- ideas that nobody heard -------------------------------------------------------------------

@@ -28,6 +28,7 @@ def upgrade() -> None:
         introductions.add_column(sa.Column("passed_card_id", sa.BigInteger(), cards))
         introductions.add_column(sa.Column("handed_at", sa.BigInteger()))
         introductions.add_column(sa.Column("result_at", sa.BigInteger()))
+        introductions.add_column(sa.Column("warm_words", sa.Text()))
     op.create_index("ix_introductions_connector_id", "introductions", ["connector_id"])
     op.execute(  # what stands on a card came there at the latest when it was decided
         "UPDATE introductions SET handed_at = COALESCE(proposed_at, suggested_at)"
