@@ -549,7 +549,7 @@ def worked(line: Line) -> Shown:
 
 def _warm_preview(answers: Answers, context: Context) -> Text:
     written = str(answers["words"])
-    return text("warm-preview", name=answers["me"], words=written, cautions=cautions(written))
+    return text("warm-preview", name=answers.get("me", ""), words=written, cautions=cautions(written))
 
 
 WARM = Dialog(

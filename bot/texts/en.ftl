@@ -939,9 +939,10 @@ card-weekly = Every week
 card-other-hour = My days and hour
 
 warm-title = your sentence with a proposal
-warm-ask-words = Write one warm sentence with this proposal. Both people read it, with your name.
+warm-ask-words = Write one warm sentence with this proposal.
+    Who sees this? Both people, with your name.
     Mind: it must not show who the other is. So no name, street or work.
-    Tip: tap the microphone of your keyboard.
+    Tip: tap the microphone on your keyboard.
 warm-help-words = For example: I think you two would get on well.
 warm-name-words = My sentence
 warm-preview = Exactly this is what both of them read:
@@ -979,6 +980,7 @@ team-back-on = { DAY($day, style: "short") }
 team-away-when = Choose a day after today, until { DAY($until) }.
 away-title = being away
 away-ask-back = When are you back? Choose a day, or type one. For example: 12 July.
+    Who sees this? Only you.
 away-help-back = Until that day you get no card. What waits on your card now goes to the other connectors.
 away-name-back = Back again
 away-preview = On <b>{ DAY($day) }</b> you are back. Until then you get no card. What waits on your card now goes to the other connectors.
@@ -994,8 +996,9 @@ welcome-after-all = Yes, after all
 welcome-declined = Fine. I will not ask again.
 welcome-wanted = Lovely! I will ask a connector to write you a welcome. You will hear from me by { DAY($day) }.
 welcome-not-yet = Nobody has come round to a welcome for you yet. That is not about you. Your question is still on the connectors' card. With /meetings you see where you can meet people already.
-welcome-ask-words = Write one line of your own for who is new. Only that person reads it, with your name.
-    Tip: tap the microphone of your keyboard.
+welcome-ask-words = Write one line of your own for who is new.
+    Who sees this? Only that person, with your name.
+    Tip: tap the microphone on your keyboard.
 welcome-help-words = For example: how nice that you are here, on Tuesday there is soup in the community centre.
 welcome-name-words = My welcome
 welcome-preview = This is what your new neighbour reads, with your name:

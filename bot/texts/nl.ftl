@@ -939,7 +939,8 @@ card-weekly = Elke week
 card-other-hour = Mijn dagen en uur
 
 warm-title = je zin bij een voorstel
-warm-ask-words = Schrijf één warme zin bij dit voorstel. Beide mensen lezen hem, met jouw naam erbij.
+warm-ask-words = Schrijf één warme zin bij dit voorstel.
+    Wie ziet dit? Beide mensen, met jouw naam erbij.
     Let op: wie de ander is, mag er niet uit blijken. Dus geen naam, straat of werk.
     Tip: tik op het microfoontje van je toetsenbord.
 warm-help-words = Bijvoorbeeld: ik denk dat jullie het goed met elkaar kunnen vinden.
@@ -979,6 +980,7 @@ team-back-on = { DAY($day, style: "short") }
 team-away-when = Kies een dag na vandaag, tot en met { DAY($until) }.
 away-title = even weg zijn
 away-ask-back = Wanneer ben je er weer? Kies een dag, of typ er een. Bijvoorbeeld: 12 juli.
+    Wie ziet dit? Alleen jij.
 away-help-back = Tot die dag krijg je geen kaart. Wat nu op je kaart wacht, gaat naar de andere buurtverbinders.
 away-name-back = Weer terug
 away-preview = Op <b>{ DAY($day) }</b> ben je er weer. Tot dan krijg je geen kaart. Wat nu op je kaart wacht, gaat naar de andere buurtverbinders.
@@ -994,7 +996,8 @@ welcome-after-all = Toch graag
 welcome-declined = Prima. Ik vraag het niet nog eens.
 welcome-wanted = Fijn! Ik vraag een buurtverbinder om je een welkom te schrijven. Uiterlijk { DAY($day) } hoor je van mij.
 welcome-not-yet = Er kwam nog niemand toe aan een welkom voor je. Dat ligt niet aan jou. Je vraag staat nog op de kaart van de buurtverbinders. Met /bijeenkomsten zie je waar je nu al mensen ontmoet.
-welcome-ask-words = Schrijf één eigen zin voor wie nieuw is. Alleen die persoon leest hem, met je naam erbij.
+welcome-ask-words = Schrijf één eigen zin voor wie nieuw is.
+    Wie ziet dit? Alleen die persoon, met je naam erbij.
     Tip: tik op het microfoontje van je toetsenbord.
 welcome-help-words = Bijvoorbeeld: wat leuk dat je er bent, dinsdag is er soep in het buurthuis.
 welcome-name-words = Mijn welkom
