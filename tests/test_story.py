@@ -45,7 +45,7 @@ async def comes_in(buurt: Buurt, name: str) -> Neighbour:
     await neighbour.taps_in_group("Open de buurtbot")
     await neighbour.taps("Ja, ik ben 16 of ouder")
     await neighbour.taps(f"{name} is goed")
-    assert "Wat wil je doen?" in neighbour.last()
+    assert "Wat wil je doen?" in neighbour.reads()
     return neighbour
 
 
@@ -72,7 +72,7 @@ async def becomes_verbinder(buurt: Buurt, karel: Neighbour) -> Neighbour:
     await fatima.starts(link.split("?start=")[1])
     await karel.taps("Ja, klopt")
     assert "Je bent nu buurtverbinder" in fatima.reads()
-    await fatima.taps("Elke dag")
+    await fatima.taps("Elke werkdag")
     await fatima.taps("16.00 uur")
     return fatima
 
