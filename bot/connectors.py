@@ -1,7 +1,8 @@
 """The connector card: what a buurtverbinder gets to judge, and what they choose.
 
-At most three suggestions of the matcher, each a line with a numbered button that opens it, and an
-idea that nobody reacted to. A suggestion stands on one card. What happens after `Stel voor` is in
+At most three suggestions of the matcher, each a line with a numbered button that opens it, and
+beside them what else is worth a word: who is new, an idea that nobody reacted to, something that
+went well. A suggestion stands on one card. What happens after `Stel voor` is in
 `bot/introductions.py`.
 """
 
@@ -549,7 +550,9 @@ def worked(line: Line) -> Shown:
 
 def _warm_preview(answers: Answers, context: Context) -> Text:
     written = str(answers["words"])
-    return text("warm-preview", name=answers.get("me", ""), words=written, cautions=cautions(written))
+    return text(
+        "warm-preview", name=answers.get("me", ""), words=written, cautions=cautions(written)
+    )
 
 
 WARM = Dialog(

@@ -8,6 +8,7 @@ from bot import privacy as rules
 from bot.messages import Document, Edit, Message, Text, ToStranger
 from bot.people import Person, TooYoung
 from bot.privacy import Download, EraseAll, ShowKept, ShowPrivacy
+from handlers import connectors as cards
 from handlers import digest, groups, guide, ideas, introductions, nominations, sessions, welcomes
 from handlers.routing import Here, Outcome, Router, show
 from storage import connectors, outbox, people
@@ -70,6 +71,7 @@ async def _erase(tx: Tx, here: Here, goodbye: Text) -> None:
     await stored.erase(tx, person, of=places)
     for community in places:
         await digest.refresh(tx, community)
+        await cards.show_cards(tx, community)
     await _say_goodbye(tx, here, goodbye, ToStranger(here.user.id, language))
 
 

@@ -21,7 +21,7 @@ from bot.teams import (
     WorkingDay,
 )
 from handlers import dialogs
-from handlers.connectors import CARD, cards_of, connector
+from handlers.connectors import CARD, cards_of, connector, show_cards
 from handlers.routing import Here, Outcome, Router, show
 from storage import connectors, outbox, schedules
 from storage import teams as stored
@@ -44,7 +44,16 @@ async def join(tx: Tx, member: Member) -> None:
 async def leave(tx: Tx, member: Member) -> None:
     """Somebody is no buurtverbinder any more: no card, and what waited on it is for others."""
     await schedules.remove(tx, CARD, community=member.community_id, person=member.id)
-    await connectors.let_go(tx, member.id, member.community_id)
+    await _let_go(tx, member)
+
+
+async def _let_go(tx: Tx, who: Member) -> None:
+    """Their card is closed, and what waited on it free; the cards of the others say so."""
+    await connectors.let_go(tx, who.id, who.community_id)
+    for card in await cards_of(tx, who):
+        await outbox.put(tx, Strip(card))
+        await outbox.close_card(tx, card)
+    await show_cards(tx, who.community_id)
 
 
 # --- when the card comes -----------------------------------------------------------------------
@@ -141,10 +150,7 @@ async def go_away(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     who = await connector(tx, here, CommunityId(int(answers["community"])))
     mine = rules.go_away(await _mine(tx, who), answers, by=who)
     await stored.save(tx, mine)
-    await connectors.let_go(tx, who.id, who.community_id)
-    for card in await cards_of(tx, who):
-        await outbox.put(tx, Strip(card))
-        await outbox.close_card(tx, card)
+    await _let_go(tx, who)
     body, buttons = await _days_screen(tx, who)
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
     return None

@@ -268,6 +268,22 @@ async def test_passing_on_can_be_taken_back_until_the_colleague_chose(cast: Cast
     assert await states(cast.buurt) == ["dismissed"]
 
 
+async def test_a_colleague_who_leaves_is_named_on_no_card(cast: Cast):
+    """Also not on the card from which a line was passed on; it is free for others again."""
+    samira = await cast.buurt.verbinder("Samira")
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Geef door")
+    await cast.fatima.taps("Samira")
+    await samira.says("/privacy")
+    await samira.taps("Wis alles")
+    await samira.taps("Ja, wis alles")
+
+    assert "Samira" not in cast.fatima.reads()
+    await cast.fatima.says("/kaart")
+    assert "1. Timmeren: Anna en Bram" in cast.fatima.last()
+
+
 async def test_it_is_passed_on_only_to_who_may_judge_it(cast: Cast):
     """Not to oneself alone, not to one of the two, not to a resident: forged or not."""
     anna, zeynep = await cast.anna.member(), await cast.buurt.elsewhere("Zeynep")

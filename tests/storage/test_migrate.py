@@ -163,6 +163,23 @@ def test_migrations_are_one_line(url: str):
     assert (NEWEST, version(url)) == (VERSIONS[-1], VERSIONS[-1])
 
 
+def test_who_wanted_a_card_every_day_still_does(url: str):
+    """Choices survive: 0005 keeps with the person what the schedule alone knew."""
+    migrate(url, to=VERSIONS[VERSIONS.index("0005") - 1])
+    fill(url)
+    look(
+        url,
+        lambda connection: connection.execute(
+            text("UPDATE schedules SET kind = 'connector-card', rule = 'daily'")
+        ),
+    )
+
+    migrate(url)
+
+    [chosen] = contents(url)["colleagues"]
+    assert chosen[:4] == (1, 1, "daily", True)
+
+
 # --- again, and never half ---------------------------------------------------------------------
 
 
