@@ -32,7 +32,7 @@ from bot.nominations import (
     WhoKnowsMany,
 )
 from bot.people import Member, Role
-from handlers import introductions, tokens
+from handlers import teams, tokens
 from handlers.routing import Here, Outcome, Router, drop_orphan, end_cards, show
 from storage import communities, outbox, people, timers
 from storage import nominations as stored
@@ -196,7 +196,7 @@ async def _begin(tx: Tx, it: Nomination, nominee: Member) -> None:
             body=text("role-welcome", role=role, name=nominee.community_name),
         ),
     )
-    await introductions.start_card(tx, await people.member(tx, nominee.id, it.community_id))
+    await teams.join(tx, await people.member(tx, nominee.id, it.community_id))
 
 
 async def _post(tx: Tx, it: Nomination, nominee: Member) -> None:
