@@ -197,7 +197,9 @@ def who_knows_many(neighbourhood: str) -> Shown:
 
 def question(it: Nomination, *, name: str, neighbourhood: str) -> Shown:
     """Would you? With the exact words that the group reads after a yes."""
-    return text("nomination-question", name=name, neighbourhood=neighbourhood), column(
+    whose = "nomination-by-myself" if it.nominated_by == it.person_id else "nomination-by-neighbour"
+    asked = text(whose, neighbourhood=neighbourhood)
+    return text("nomination-question", asked=asked, name=name), column(
         *(
             button(f"nomination-yes-{party}", AcceptNomination(nomination=it.id, party=party))
             for party in Party

@@ -192,7 +192,9 @@ nomination-myself = That would be me
 nomination-made = Pass on the message below to one person who knows many people here. If they say no, nobody hears it. Nor do you.
 nomination-forward = I think you know many people here. Would you like to be a buurtverbinder in { $name }? Tap the button and read what that is. The link works until { DAY($until) }.
 nomination-open = Tell me more
-nomination-question = A neighbour thinks that you know many people in { $neighbourhood }. Would you like to be a buurtverbinder?
+nomination-by-neighbour = A neighbour thinks that you know many people in { $neighbourhood }. Would you like to be a buurtverbinder?
+nomination-by-myself = Good that you would like to be a buurtverbinder in { $neighbourhood }. Please read what that is.
+nomination-question = { $asked }
 
     A few times a month you get a card: these two neighbours may fit. You choose whether to introduce them. You can stop at any time.
 

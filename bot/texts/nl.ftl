@@ -192,7 +192,9 @@ nomination-myself = Dat ben ik zelf
 nomination-made = Stuur het bericht hieronder door aan één persoon die hier veel mensen kent. Zegt die nee, dan hoort niemand dat. Jij ook niet.
 nomination-forward = Ik denk dat jij hier veel mensen kent. Wil je buurtverbinder worden in { $name }? Tik dan op de knop en lees wat dat is. De link werkt tot { DAY($until) }.
 nomination-open = Vertel me meer
-nomination-question = Een buur denkt dat jij veel mensen kent in { $neighbourhood }. Wil je buurtverbinder worden?
+nomination-by-neighbour = Een buur denkt dat jij veel mensen kent in { $neighbourhood }. Wil je buurtverbinder worden?
+nomination-by-myself = Fijn dat je buurtverbinder wilt worden in { $neighbourhood }. Lees even wat dat is.
+nomination-question = { $asked }
 
     Een paar keer per maand krijg je een kaart: deze twee buren passen misschien bij elkaar. Jij kiest of je ze aan elkaar voorstelt. Stoppen kan altijd.
 
