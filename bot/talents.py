@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot import matching
+from bot import matching, times
 from bot.callbacks import Payload
 from bot.dialogs import (
     Answers,
@@ -97,6 +97,7 @@ class Talent:
     words: str
     tags: tuple[str, ...]
     avoid: str
+    times: tuple[str, ...] = ()
     idea_id: int | None
     created_at: datetime
     confirmed_at: datetime | None = None
@@ -178,6 +179,8 @@ def _preview(answers: Answers, context: Context) -> Text:
         lines.append(text("talent-preview-tags", tags=tag_names(tags_of(answers))))
     if answers.get("avoid"):
         lines.append(text("talent-preview-avoid", words=answers["avoid"]))
+    if answers.get("times"):
+        lines.append(text("talent-preview-times", times=times.in_words(answers["times"])))
     lines += cautions(answers["words"], answers.get("avoid") or "")
     direction = Direction(answers.get("direction") or Direction.NEED)
     return text(
@@ -203,6 +206,15 @@ _TAGS = Question(
     skip_label="talent-no-tag",
 )
 _AVOID = Question(key="avoid", read=words(LONGEST_AVOID), optional=True)
+_TIMES = Question(
+    key="times",
+    read=only_buttons,
+    optional=True,
+    options=times.options,
+    many=len(times.Cell),
+    skip_label="talent-any-time",
+)
+_MORE = (_AVOID, _TIMES)
 
 TALENT = Dialog(
     name="talent",
@@ -211,12 +223,12 @@ TALENT = Dialog(
         Question(key="direction", read=only_buttons, options=_direction_options),
         _TAGS,
     ),
-    more=(_AVOID,),
+    more=_MORE,
     preview=_preview,
     finish="dialog-save",
 )
 SEEK = Dialog(
-    name="seek", questions=(_WORDS, _TAGS), more=(_AVOID,), preview=_preview, finish="dialog-save"
+    name="seek", questions=(_WORDS, _TAGS), more=_MORE, preview=_preview, finish="dialog-save"
 )
 
 
@@ -233,6 +245,7 @@ class NewTalent:
     words: str
     tags: tuple[str, ...]
     avoid: str
+    times: tuple[str, ...]
 
 
 def say(by: Member, answers: Answers, *, open_searches: int) -> NewTalent:
@@ -248,6 +261,7 @@ def say(by: Member, answers: Answers, *, open_searches: int) -> NewTalent:
         words=answers["words"],
         tags=tuple(tags_of(answers)),
         avoid=answers.get("avoid") or "",
+        times=times.in_order(answers.get("times") or ()),
     )
 
 

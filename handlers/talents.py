@@ -70,6 +70,7 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
         words=new.words,
         tags=new.tags,
         avoid=new.avoid,
+        times=new.times,
     )
     talent = await stored.find(tx, talent_id)
     assert talent is not None  # noqa: S101  # added just above

@@ -30,6 +30,7 @@ async def add(
     words: str,
     tags: Sequence[str] | None = None,
     avoid: str = "",
+    times: Sequence[str] = (),
     idea_id: int | None = None,
 ) -> int:
     """Keep a talent or a need; its id. Without `tags` those that the words betray most surely.
@@ -46,6 +47,7 @@ async def add(
         words=words,
         tags=list(tags),
         avoid=avoid,
+        times=list(times),
         idea_id=idea_id,
         created_at=tx.now,
     )
@@ -153,6 +155,7 @@ async def postings(tx: Tx, community_id: CommunityId) -> list[Posting]:
             direction=row["direction"],
             tags=tuple(row["tags"]),
             avoid=row["avoid"],
+            times=frozenset(row["times"]),
             posted_at=row["confirmed_at"] or row["created_at"],
             asks_last_30_days=asks.get(row["person_id"], 0),
             paused=paused or row["stopped"] or not row["reachable"] or row["unanswered"] > TRIES,
@@ -181,5 +184,5 @@ async def _asks(tx: Tx, community_id: CommunityId) -> dict[int, int]:
     return counts
 
 
-def _talent(*, tags: list[str], **row: Any) -> Talent:
-    return Talent(tags=tuple(tags), **row)
+def _talent(*, tags: list[str], times: list[str], **row: Any) -> Talent:
+    return Talent(tags=tuple(tags), times=tuple(times), **row)

@@ -26,7 +26,7 @@ class Posting:
     language: str | None = None
     avoid: str = ""  # "wat doe je liever niet?"
     area: str = ""
-    times: frozenset[str] = frozenset()  # cells of the grid, such as "sat-morning"
+    times: frozenset[str] = frozenset()  # cells of the grid, such as "weekend-morning"
     posted_at: datetime | None = None
     asks_last_30_days: int = 0
     paused: bool = False

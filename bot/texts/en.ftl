@@ -801,6 +801,11 @@ talent-ask-avoid = What would you rather not do?
     Tip: tap the microphone on your keyboard.
 talent-help-avoid = For example: no heavy work. I will keep that in mind.
 talent-name-avoid = Rather not
+talent-ask-times = When are you usually free? Choose what fits.
+    Who sees this? Only the buurtverbinders.
+talent-help-times = So I do not propose people who are never free at the same time.
+talent-name-times = When I am free
+talent-any-time = Does not matter
 talent-no-tag = None of these
 talent-other-tag = Choose from the list
 talent-no-such-tag = I do not know that word yet. Choose a button, or tap None of these.
@@ -814,6 +819,7 @@ talent-preview = <b>{ $direction }</b>
     Who sees this? Only the buurtverbinders. Is this right?
 talent-preview-tags = This is about: { $tags }
 talent-preview-avoid = Rather not: { $words }
+talent-preview-times = Usually free: { $times }
 talent-searches-full = You already look for { $most } things. Take one away first, at /my.
 talent-saved = Thank you, I kept it.
 
@@ -868,6 +874,30 @@ seek-ask-avoid = What would you rather not have?
     Tip: tap the microphone on your keyboard.
 seek-help-avoid = For example: rather not in the evening. I will keep that in mind.
 seek-name-avoid = Rather not
+seek-ask-times = { talent-ask-times }
+seek-help-times = { talent-help-times }
+seek-name-times = { talent-name-times }
+
+### times
+
+times-week-morning = Weekday mornings
+times-week-afternoon = Weekday afternoons
+times-week-evening = Weekday evenings
+times-weekend-morning = Weekend mornings
+times-weekend-afternoon = Weekend afternoons
+times-weekend-evening = Weekend evenings
+times-parts = { $parts ->
+    [morning] in the morning
+    [afternoon] in the afternoon
+    [evening] in the evening
+    [morning-afternoon] in the morning and the afternoon
+    [morning-evening] in the morning and the evening
+    [afternoon-evening] in the afternoon and the evening
+   *[morning-afternoon-evening] all day
+  }
+times-on-week = on weekdays { $parts }
+times-on-weekend = at the weekend { $parts }
+times-on-both = { $first }, { $other }
 
 ### connectors
 

@@ -801,6 +801,11 @@ talent-ask-avoid = Wat doe je liever niet?
     Tip: tik op het microfoontje van je toetsenbord.
 talent-help-avoid = Bijvoorbeeld: geen zwaar werk. Dan houd ik daar rekening mee.
 talent-name-avoid = Liever niet
+talent-ask-times = Wanneer kun je meestal? Kies wat past.
+    Wie ziet dit? Alleen de buurtverbinders.
+talent-help-times = Zo stel ik geen mensen voor die nooit op hetzelfde moment kunnen.
+talent-name-times = Wanneer ik kan
+talent-any-time = Maakt niet uit
 talent-no-tag = Geen van deze
 talent-other-tag = Kies uit de lijst
 talent-no-such-tag = Dat woord ken ik nog niet. Kies een knop, of tik op Geen van deze.
@@ -814,6 +819,7 @@ talent-preview = <b>{ $direction }</b>
     Wie ziet dit? Alleen de buurtverbinders. Klopt het zo?
 talent-preview-tags = Dit gaat over: { $tags }
 talent-preview-avoid = Liever niet: { $words }
+talent-preview-times = Kan meestal: { $times }
 talent-searches-full = Je zoekt al { $most } dingen. Haal eerst een zoekvraag weg. Dat kan bij /mijn.
 talent-saved = Dank je, ik heb het bewaard.
 
@@ -868,6 +874,30 @@ seek-ask-avoid = Wat wil je liever niet?
     Tip: tik op het microfoontje van je toetsenbord.
 seek-help-avoid = Bijvoorbeeld: liever niet in de avond. Dan houd ik daar rekening mee.
 seek-name-avoid = Liever niet
+seek-ask-times = { talent-ask-times }
+seek-help-times = { talent-help-times }
+seek-name-times = { talent-name-times }
+
+### times
+
+times-week-morning = Doordeweeks ochtend
+times-week-afternoon = Doordeweeks middag
+times-week-evening = Doordeweeks avond
+times-weekend-morning = Weekend ochtend
+times-weekend-afternoon = Weekend middag
+times-weekend-evening = Weekend avond
+times-parts = { $parts ->
+    [morning] 's ochtends
+    [afternoon] 's middags
+    [evening] 's avonds
+    [morning-afternoon] 's ochtends en 's middags
+    [morning-evening] 's ochtends en 's avonds
+    [afternoon-evening] 's middags en 's avonds
+   *[morning-afternoon-evening] de hele dag
+  }
+times-on-week = doordeweeks { $parts }
+times-on-weekend = in het weekend { $parts }
+times-on-both = { $first }, { $other }
 
 ### connectors
 

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from bot import dialogs, talents
+from bot import dialogs, talents, times
 from bot.dialogs import Context, State
 from bot.errors import Refused
 from bot.matching import Direction, topics
@@ -61,12 +61,14 @@ def test_the_preview_shows_everything_that_will_be_kept(language: str):
         "direction": "offer",
         "tags": ["woodwork", "cycling", "handyman"],
         "avoid": "geen zwaar werk",
+        "times": ["week-morning"],
     }
 
     shown = html(talents.TALENT.preview(answers, CONTEXT), language)
 
     assert "Ik was &lt;meubelmaker&gt;" in shown
     assert "geen zwaar werk" in shown
+    assert plain(times.in_words(answers["times"]), language) in shown
     for tag in answers["tags"]:
         assert knowledge().concepts[tag].label(language) in shown
 

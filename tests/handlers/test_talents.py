@@ -1,5 +1,7 @@
 """Stories: what somebody can do, whom they seek, and taking it back."""
 
+from typing import Any
+
 import pytest
 
 from bot.matching import Direction
@@ -12,6 +14,23 @@ async def kept(buurt: Buurt, of: Neighbour) -> list[talents.Talent]:
     who = await of.member()
     async with buurt.database.read() as tx:
         return await talents.of_person(tx, who.id, who.community_id)
+
+
+async def timmert(
+    buurt: Buurt, who: Neighbour, direction: Direction = Direction.OFFER, **more: Any
+) -> None:
+    """Somebody who can do woodwork, or looks for it, as the dialog keeps it."""
+    member = await who.member()
+    async with buurt.database.begin() as tx:
+        await talents.add(
+            tx,
+            person_id=member.id,
+            community_id=member.community_id,
+            direction=direction,
+            words="bakken timmeren",
+            tags=["woodwork"],
+            **more,
+        )
 
 
 async def test_saying_a_talent_takes_three_steps_and_a_preview(buurt: Buurt):
@@ -108,6 +127,48 @@ async def test_a_tag_may_be_typed(buurt: Buurt):
 
     [talent] = await kept(buurt, anna)
     assert talent.tags == ("woodwork",)
+
+
+async def test_when_somebody_can_is_told_in_taps_and_said_back_in_words(buurt: Buurt):
+    """Two who are never free at the same time do not help each other much."""
+    anna = await buurt.resident("Anna")
+    await anna.says("/talent Wieberdewap")
+    await anna.taps("Dit kan ik")
+    await anna.taps("Geen van deze")
+
+    await anna.taps("Meer vertellen")
+    await anna.taps("Overslaan")
+    assert "Wie ziet dit? Alleen de buurtverbinders." in anna.last()
+    await anna.taps("Doordeweeks avond")
+    await anna.taps("Weekend ochtend")
+    await anna.says("weekend middag")
+
+    assert "doordeweeks 's avonds, in het weekend 's ochtends en 's middags" in anna.last()
+    await anna.taps("Opslaan")
+    [talent] = await kept(buurt, anna)
+    assert talent.times == ("week-evening", "weekend-morning", "weekend-afternoon")
+
+
+@pytest.mark.parametrize(
+    ("of_bram", "said"),
+    [
+        ("weekend-morning", "Let op: ze kunnen niet op dezelfde momenten."),
+        ("week-evening", "Ze kunnen op dezelfde momenten."),
+    ],
+)
+async def test_the_card_says_whether_two_can_at_the_same_times(
+    buurt: Buurt, of_bram: str, said: str
+):
+    """A buurtverbinder sees before asking whether the two could ever meet; nobody else does."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    fatima = await buurt.verbinder("Fatima")
+    await timmert(buurt, anna, times=["week-evening"])
+    await timmert(buurt, bram, Direction.NEED, times=[of_bram])
+
+    await fatima.says("/kaart")
+    await fatima.taps("1 Timmeren")
+
+    assert said in fatima.last()
 
 
 async def test_a_search_needs_no_direction(buurt: Buurt):
