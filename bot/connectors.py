@@ -139,8 +139,9 @@ _ANSWERS = frozenset({Direction.OFFER, Direction.TOGETHER, Direction.NEED})
 
 
 def may_be_asked(posting: Posting) -> bool:
-    """Whether the owner is not pausing, and was not asked three times in thirty days."""
-    return not posting.paused and posting.asks_last_30_days < ASKS
+    """Whether the owner is not pausing, and was not asked as often as they agreed to in thirty
+    days: three times at most."""
+    return not posting.paused and posting.asks_last_30_days < min(ASKS, posting.asks_agreed)
 
 
 def _would_rather_not(one: Suggestion, unwelcome: frozenset[tuple[int, str]]) -> bool:

@@ -44,6 +44,7 @@ class Person:
     quiet_from: time
     quiet_until: time
     weekly_maximum: int
+    asks_a_month: int  # how often they may be asked for an introduction in thirty days
     consent_version: int
     consented_at: datetime
 

@@ -26,6 +26,7 @@ from bot.people import Person
 from bot.texts import LANGUAGES
 
 MAXIMA = (1, 3, 5, 10)  # messages a week
+ASKS = (1, 2, 3)  # introductions to be asked for in thirty days
 QUIET_FROM = (20, 21, 22, 23)
 QUIET_UNTIL = (7, 8, 9, 10)
 OPEN_END = datetime(3000, 1, 1, tzinfo=UTC)  # a pause that lasts until somebody ends it
@@ -37,6 +38,7 @@ class Setting(StrEnum):
 
     LANGUAGE = "language"
     MAXIMUM = "maximum"
+    ASKS = "asks"
     QUIET = "quiet"
     PAUSE = "pause"
     NEIGHBOURHOOD = "place"
@@ -75,6 +77,10 @@ class WantNews(Payload, tag="stn"):
 
 class ChooseMaximum(Payload, tag="stm"):
     most: int
+
+
+class ChooseAsks(Payload, tag="sta"):
+    times: int
 
 
 class ChooseQuiet(Payload, tag="sth"):
@@ -125,6 +131,13 @@ def maximum(most: int) -> Change:
     return {"weekly_maximum": most}
 
 
+def asks(times: int) -> Change:
+    """How often somebody may be asked for an introduction."""
+    if times not in ASKS:
+        raise Refused("button-old")
+    return {"asks_a_month": times}
+
+
 def quiet(start: int, end: int) -> Change:
     """Hours in which nothing arrives; they run over midnight."""
     if start not in QUIET_FROM or end not in QUIET_UNTIL:
@@ -169,6 +182,7 @@ def settings_screen(person: Person, *, places: int, now: datetime, zone: str) ->
         Text("settings-stopped" if person.stopped else "settings-not-stopped"),
         Text("settings-news-on" if person.news else "settings-news-off"),
         text("settings-maximum", most=person.weekly_maximum),
+        text("settings-asks", asks=asks_in_words(person.asks_a_month)),
         text("settings-quiet", start=person.quiet_from, end=person.quiet_until),
         _paused(person, now=now, zone=zone),
     ]
@@ -177,6 +191,7 @@ def settings_screen(person: Person, *, places: int, now: datetime, zone: str) ->
         button("settings-ask-language", AskSetting(setting=Setting.LANGUAGE)),
         _news_button(person),
         button("settings-ask-maximum", AskSetting(setting=Setting.MAXIMUM)),
+        button("settings-ask-asks", AskSetting(setting=Setting.ASKS)),
         button("settings-ask-quiet", AskSetting(setting=Setting.QUIET)),
         button("settings-ask-pause", AskSetting(setting=Setting.PAUSE)),
     ]
@@ -219,6 +234,14 @@ def setting_screen(
                     for each in MAXIMA
                 )
             )
+        case Setting.ASKS:
+            rows = column(
+                *(
+                    _choice(asks_in_words(each), ChooseAsks(times=each), on=on)
+                    for each in ASKS
+                    for on in [each == person.asks_a_month]
+                )
+            )
         case Setting.QUIET:
             rows = _hours(person)
         case Setting.PAUSE:
@@ -239,6 +262,11 @@ def setting_screen(
                 )
             )
     return Text(f"settings-{setting}-question"), (*rows, (BACK,))
+
+
+def asks_in_words(times: int) -> Text:
+    """How often that is, on a button and in a line."""
+    return text("settings-asks-a-month", times=times)
 
 
 def fewer_screen() -> Screen:

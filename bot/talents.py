@@ -1,5 +1,8 @@
 """Talents: what people can, seek, want to learn, or like to do together.
 
+How often somebody may be asked is theirs and not a talent's: who says five things is not asked five
+times as often, and one promise is easier to keep in mind, and to keep.
+
 Only buurtverbinders read the words; anybody else at most reads the tags that were confirmed, and
 the direction, without a name.
 """
@@ -31,6 +34,7 @@ from bot.moderation import cautions
 from bot.moments import local
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
+from bot.preferences import ASKS, asks_in_words
 from bot.teams import Colleague, team_day
 
 SHORTEST, LONGEST = 2, 500
@@ -173,6 +177,10 @@ def _direction_options(answers: Answers, context: Context) -> Sequence[Option]:
     return [Option(Text(f"talent-direction-{each}"), each.value) for each in Direction]
 
 
+def _asks_options(answers: Answers, context: Context) -> Sequence[Option]:
+    return [Option(asks_in_words(each), each) for each in ASKS]
+
+
 def _preview(answers: Answers, context: Context) -> Text:
     lines = []
     if tags_of(answers):
@@ -182,6 +190,8 @@ def _preview(answers: Answers, context: Context) -> Text:
     if answers.get("times"):
         lines.append(text("talent-preview-times", times=times.in_words(answers["times"])))
     lines += cautions(answers["words"], answers.get("avoid") or "")
+    if asks := answers.get("asks") or answers.get("agreed"):
+        lines.append(text("talent-preview-asks", asks=asks_in_words(asks)))
     direction = Direction(answers.get("direction") or Direction.NEED)
     return text(
         "talent-preview",
@@ -214,7 +224,8 @@ _TIMES = Question(
     many=len(times.Cell),
     skip_label="talent-any-time",
 )
-_MORE = (_AVOID, _TIMES)
+_ASKS = Question(key="asks", read=only_buttons, optional=True, options=_asks_options)
+_MORE = (_AVOID, _TIMES, _ASKS)
 
 TALENT = Dialog(
     name="talent",
@@ -246,6 +257,7 @@ class NewTalent:
     tags: tuple[str, ...]
     avoid: str
     times: tuple[str, ...]
+    asks_a_month: int | None  # of the person, for all they said; None: as it was
 
 
 def say(by: Member, answers: Answers, *, open_searches: int) -> NewTalent:
@@ -262,6 +274,7 @@ def say(by: Member, answers: Answers, *, open_searches: int) -> NewTalent:
         tags=tuple(tags_of(answers)),
         avoid=answers.get("avoid") or "",
         times=times.in_order(answers.get("times") or ()),
+        asks_a_month=answers.get("asks"),
     )
 
 
@@ -391,7 +404,8 @@ def _direction(talent: Talent) -> Text:
 
 
 def preset(written: str, **known: Any) -> dict[str, Any]:
-    """The first answers of a dialog that began with words behind its command."""
+    """The first answers of a dialog that began with words behind its command. `agreed`: how often
+    somebody may be asked now."""
     tidy = written.strip()
     if len(tidy) > LONGEST:
         raise Refused("dialog-too-long", limit=LONGEST, length=len(tidy))

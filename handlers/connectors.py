@@ -23,7 +23,7 @@ from bot.connectors import (
 from bot.energy import WEEK, not_offered
 from bot.errors import Refused
 from bot.ideas import QUIET_AFTER
-from bot.introductions import ASKS, GRACE, Introduction, Shown
+from bot.introductions import GRACE, Introduction, Shown
 from bot.messages import (
     CardId,
     CommunityId,
@@ -403,7 +403,7 @@ async def _check_may_ask_both(tx: Tx, it: Introduction) -> None:
     for person in (it.giver_id, it.asker_id):
         if person is None:
             raise Refused("introduction-person-gone")
-        if await introductions.times_asked(tx, person) >= ASKS:
+        if await introductions.asked_enough(tx, person):
             raise Refused("introduction-asked-enough")
 
 

@@ -103,12 +103,12 @@ async def question_of(tx: Tx, it: Introduction, *, mine: Talent, other: Talent) 
 
 
 async def _may_ask(tx: Tx, it: Introduction, person: PersonId) -> bool:
-    """Never more than three times in thirty days, and never for somebody they ruled out."""
+    """Never more often than they agreed to, and never for somebody they ruled out."""
     both = [each for each in (it.giver_id, it.asker_id) if each is not None]
     if len(both) < len(Side) or await stored.are_never(tx, *both):
         return False
     member = await people.find_member(tx, person, it.community_id)
-    return member is not None and await stored.times_asked(tx, person) < rules.ASKS
+    return member is not None and not await stored.asked_enough(tx, person)
 
 
 async def _cannot_ask(tx: Tx, it: Introduction, *, zone: str) -> None:

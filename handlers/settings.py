@@ -8,6 +8,7 @@ from bot.people import NAME, FewerMessages, Person
 from bot.preferences import (
     AskSetting,
     ChangeName,
+    ChooseAsks,
     ChooseLanguage,
     ChooseMaximum,
     ChooseQuiet,
@@ -63,6 +64,11 @@ async def want_news(tx: Tx, here: Here, press: WantNews) -> Outcome:
 @router.press(ChooseMaximum, newcomer=True)
 async def choose_maximum(tx: Tx, here: Here, press: ChooseMaximum) -> Outcome:
     return await _change(tx, here, rules.maximum(press.most))
+
+
+@router.press(ChooseAsks, newcomer=True)
+async def choose_asks(tx: Tx, here: Here, press: ChooseAsks) -> Outcome:
+    return await _change(tx, here, rules.asks(press.times))
 
 
 @router.press(ChooseQuiet, newcomer=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bot import preferences
 from bot import talents as rules
 from bot.errors import Refused
 from bot.guide import asks_whom
@@ -39,7 +40,7 @@ REPORT = "search-report"
 @router.press(SayTalent)
 async def say(tx: Tx, here: Here, press: SayTalent | None = None) -> Outcome:
     """Ask what somebody is good at, unless they said it already."""
-    await dialogs.begin(tx, here, rules.TALENT, rules.preset(here.words))
+    await dialogs.begin(tx, here, rules.TALENT, rules.preset(here.words, agreed=_agreed(here)))
     return None
 
 
@@ -49,7 +50,7 @@ async def seek(tx: Tx, here: Here, press: SeekTalent | None = None) -> Outcome:
     """Ask whom somebody looks for, unless they said it already. Who asks whom to ask reads that."""
     if asks_whom(here.words):
         return await guide.look_for(tx, here, here.words)
-    known = rules.preset(here.words, direction=Direction.NEED.value)
+    known = rules.preset(here.words, direction=Direction.NEED.value, agreed=_agreed(here))
     await dialogs.begin(tx, here, rules.SEEK, known)
     return None
 
@@ -62,6 +63,8 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     new = rules.say(
         who, answers, open_searches=await stored.open_searches(tx, who.id, who.community_id)
     )
+    if new.asks_a_month is not None:
+        await people.change(tx, who.id, **preferences.asks(new.asks_a_month))
     talent_id = await stored.add(
         tx,
         person_id=new.person_id,
@@ -80,6 +83,11 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     if talent.is_search and asks_whom(talent.words):
         return await guide.look_for(tx, here.anew(), talent.words)
     return None
+
+
+def _agreed(here: Here) -> int | None:
+    """How often whoever is here may be asked."""
+    return here.person.asks_a_month if here.person is not None else None
 
 
 # --- is it still so? ---------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select, update
 
 from bot.introductions import (
+    ASKS,
     ASKS_WITHIN,
     Introduction,
     IntroductionState,
@@ -60,6 +61,12 @@ async def times_asked(tx: Tx, person_id: PersonId) -> int:
     as_asker = and_(introductions.c.asker_id == person_id, introductions.c.asker_asked_at > since)
     count = select(func.count()).select_from(introductions)
     return int(await tx.value(count.where(or_(as_giver, as_asker))))
+
+
+async def asked_enough(tx: Tx, person_id: PersonId) -> bool:
+    """Whether somebody was asked as often as they agreed to, or as often as anybody may be."""
+    agreed = await tx.value(select(people.c.asks_a_month).where(people.c.id == person_id))
+    return await times_asked(tx, person_id) >= min(ASKS, int(agreed))
 
 
 async def never_again(tx: Tx, one: PersonId, other: PersonId) -> None:

@@ -120,6 +120,7 @@ people = Table(
     Column("quiet_from", LocalTime, nullable=False, server_default="21:00"),
     Column("quiet_until", LocalTime, nullable=False, server_default="08:00"),
     Column("weekly_maximum", Integer, nullable=False, server_default="5"),
+    Column("asks_a_month", Integer, nullable=False, server_default="2"),
     Column("consent_version", Integer, nullable=False),
     Column("consented_at", Instant, nullable=False),
 )

@@ -131,6 +131,7 @@ async def postings(tx: Tx, community_id: CommunityId) -> list[Posting]:
         select(
             *TALENT,
             people.c.paused_until,
+            people.c.asks_a_month,
             people.c.stopped,
             people.c.reachable,
             memberships.c.joined_at,
@@ -158,6 +159,7 @@ async def postings(tx: Tx, community_id: CommunityId) -> list[Posting]:
             times=frozenset(row["times"]),
             posted_at=row["confirmed_at"] or row["created_at"],
             asks_last_30_days=asks.get(row["person_id"], 0),
+            asks_agreed=row["asks_a_month"],
             paused=paused or row["stopped"] or not row["reachable"] or row["unanswered"] > TRIES,
             newcomer=tx.now - row["joined_at"] < NEW_FOR,
         )

@@ -29,5 +29,6 @@ class Posting:
     times: frozenset[str] = frozenset()  # cells of the grid, such as "weekend-morning"
     posted_at: datetime | None = None
     asks_last_30_days: int = 0
+    asks_agreed: int = 3  # how often the owner may be asked in that time
     paused: bool = False
     newcomer: bool = False

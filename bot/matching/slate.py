@@ -175,7 +175,8 @@ def _newcomers(others: Iterable[Suggestion], best: float) -> list[Suggestion]:
 
 def _may_be_asked(need: Posting, offer: Posting, refused: frozenset[tuple[int, int]]) -> bool:
     pairs = {(need.owner, offer.owner), (offer.owner, need.owner)}
-    return not offer.paused and offer.asks_last_30_days < ASKS_PER_30_DAYS and not pairs & refused
+    agreed = min(offer.asks_agreed, ASKS_PER_30_DAYS)
+    return not offer.paused and offer.asks_last_30_days < agreed and not pairs & refused
 
 
 def _one_per_owner(ranked: Iterable[Suggestion]) -> list[Suggestion]:

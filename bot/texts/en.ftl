@@ -511,6 +511,12 @@ settings-stopped = Messages: stopped
 settings-news-on = News: on
 settings-news-off = News: off
 settings-maximum = How many: at most { $most } a week
+settings-asks = Introductions: at most { $asks }
+settings-asks-a-month = { $times ->
+    [1] once a month
+    [2] twice a month
+   *[3] three times a month
+  }
 settings-quiet = Quiet hours: from { TIME($start) } until { TIME($end) }
 settings-no-pause = Pause: no
 settings-paused = Pause: until { DAY($until) }
@@ -520,6 +526,7 @@ settings-ask-language = Choose a language
 settings-no-news = Turn news off
 settings-yes-news = Turn news on
 settings-ask-maximum = How many messages
+settings-ask-asks = How often to be asked
 settings-ask-quiet = Quiet hours
 settings-ask-pause = Pause
 settings-ask-place = Other neighbourhood
@@ -527,6 +534,8 @@ settings-resume = Messages on again
 settings-language-question = In which language do you want to read me?
 settings-maximum-question = How many messages do you want at most in a week?
     What you agreed to always comes. For example a meeting that you said yes to.
+settings-asks-question = How often may I ask you for an introduction?
+    Who sees this? Only you.
 settings-quiet-question = When do you want to hear nothing? Choose from when and until when.
     Is something off at the last moment? You do hear that.
 settings-pause-question = How long do you want to hear nothing?
@@ -806,6 +815,10 @@ talent-ask-times = When are you usually free? Choose what fits.
 talent-help-times = So I do not propose people who are never free at the same time.
 talent-name-times = When I am free
 talent-any-time = Does not matter
+talent-ask-asks = How often may I ask you for an introduction? This holds for everything you told.
+    Who sees this? Only you.
+talent-help-asks = I will not ask you more often, whoever is looking. You can change it at /settings.
+talent-name-asks = How often to ask
 talent-no-tag = None of these
 talent-other-tag = Choose from the list
 talent-no-such-tag = I do not know that word yet. Choose a button, or tap None of these.
@@ -820,6 +833,7 @@ talent-preview = <b>{ $direction }</b>
 talent-preview-tags = This is about: { $tags }
 talent-preview-avoid = Rather not: { $words }
 talent-preview-times = Usually free: { $times }
+talent-preview-asks = I ask you at most: { $asks }
 talent-searches-full = You already look for { $most } things. Take one away first, at /my.
 talent-saved = Thank you, I kept it.
 
@@ -877,6 +891,9 @@ seek-name-avoid = Rather not
 seek-ask-times = { talent-ask-times }
 seek-help-times = { talent-help-times }
 seek-name-times = { talent-name-times }
+seek-ask-asks = { talent-ask-asks }
+seek-help-asks = { talent-help-asks }
+seek-name-asks = { talent-name-asks }
 
 ### times
 

@@ -511,6 +511,12 @@ settings-stopped = Berichten: gestopt
 settings-news-on = Nieuws: aan
 settings-news-off = Nieuws: uit
 settings-maximum = Hoeveel: hoogstens { $most } per week
+settings-asks = Kennismaken: hoogstens { $asks }
+settings-asks-a-month = { $times ->
+    [1] één keer per maand
+    [2] twee keer per maand
+   *[3] drie keer per maand
+  }
 settings-quiet = Stille uren: van { TIME($start) } tot { TIME($end) }
 settings-no-pause = Pauze: nee
 settings-paused = Pauze: tot { DAY($until) }
@@ -520,6 +526,7 @@ settings-ask-language = Taal kiezen
 settings-no-news = Nieuws uitzetten
 settings-yes-news = Nieuws aanzetten
 settings-ask-maximum = Hoeveel berichten
+settings-ask-asks = Hoe vaak kennismaken
 settings-ask-quiet = Stille uren
 settings-ask-pause = Pauze
 settings-ask-place = Andere buurt
@@ -527,6 +534,8 @@ settings-resume = Berichten weer aan
 settings-language-question = In welke taal wil je mij lezen?
 settings-maximum-question = Hoeveel berichten wil je hoogstens per week?
     Wat je zelf afspreekt, komt altijd. Bijvoorbeeld een bijeenkomst waar je ja op zei.
+settings-asks-question = Hoe vaak mag ik je vragen voor een kennismaking?
+    Wie ziet dit? Alleen jij.
 settings-quiet-question = Wanneer wil je niets horen? Kies van wanneer en tot wanneer.
     Gaat iets op het laatste moment niet door? Dat hoor je wel.
 settings-pause-question = Hoe lang wil je niets horen?
@@ -806,6 +815,10 @@ talent-ask-times = Wanneer kun je meestal? Kies wat past.
 talent-help-times = Zo stel ik geen mensen voor die nooit op hetzelfde moment kunnen.
 talent-name-times = Wanneer ik kan
 talent-any-time = Maakt niet uit
+talent-ask-asks = Hoe vaak mag ik je vragen voor een kennismaking? Dit geldt voor alles wat je vertelde.
+    Wie ziet dit? Alleen jij.
+talent-help-asks = Vaker vraag ik het je niet, wie er ook zoekt. Veranderen kan bij /instellingen.
+talent-name-asks = Hoe vaak vragen
 talent-no-tag = Geen van deze
 talent-other-tag = Kies uit de lijst
 talent-no-such-tag = Dat woord ken ik nog niet. Kies een knop, of tik op Geen van deze.
@@ -820,6 +833,7 @@ talent-preview = <b>{ $direction }</b>
 talent-preview-tags = Dit gaat over: { $tags }
 talent-preview-avoid = Liever niet: { $words }
 talent-preview-times = Kan meestal: { $times }
+talent-preview-asks = Ik vraag je hoogstens: { $asks }
 talent-searches-full = Je zoekt al { $most } dingen. Haal eerst een zoekvraag weg. Dat kan bij /mijn.
 talent-saved = Dank je, ik heb het bewaard.
 
@@ -877,6 +891,9 @@ seek-name-avoid = Liever niet
 seek-ask-times = { talent-ask-times }
 seek-help-times = { talent-help-times }
 seek-name-times = { talent-name-times }
+seek-ask-asks = { talent-ask-asks }
+seek-help-asks = { talent-help-asks }
+seek-name-asks = { talent-name-asks }
 
 ### times
 

@@ -77,6 +77,7 @@ def test_two_who_want_the_same_together_are_found_once():
         (replace(OFFER, paused=True), NEED, {}),
         (OFFER, replace(NEED, paused=True), {}),
         (replace(OFFER, asks_last_30_days=3), NEED, {}),
+        (replace(OFFER, asks_last_30_days=1, asks_agreed=1), NEED, {}),
         (OFFER, replace(NEED, asks_last_30_days=3), {}),
     ],
 )

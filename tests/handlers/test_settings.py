@@ -20,6 +20,18 @@ async def test_settings_show_every_choice_and_change_in_place(buurt: Buurt) -> N
     assert len(anna.hears()) == 1
 
 
+async def test_how_often_to_be_asked_is_a_choice_of_its_own(buurt: Buurt) -> None:
+    """It holds for all that somebody can, so it must be found without any of it at hand."""
+    anna = await buurt.resident("Anna")
+
+    await anna.says("/instellingen")
+    assert "Kennismaken: hoogstens twee keer per maand" in anna.last()
+    await anna.taps("Hoe vaak kennismaken")
+    await anna.taps("drie keer per maand")
+
+    assert "Kennismaken: hoogstens drie keer per maand" in anna.last()
+
+
 async def test_choosing_a_language_changes_the_very_next_words(buurt: Buurt) -> None:
     """Who reads no Dutch must not have to look for a way out of it."""
     anna = await buurt.resident("Anna")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.matching import Direction
 from bot.matching.analysis import analyse
-from storage import talents
+from storage import introductions, talents
 from tests.buurt import Buurt, Neighbour
 
 
@@ -169,6 +169,36 @@ async def test_the_card_says_whether_two_can_at_the_same_times(
     await fatima.taps("1 Timmeren")
 
     assert said in fatima.last()
+
+
+@pytest.mark.parametrize(("chosen", "most"), [("één keer per maand", 1), (None, 2)])
+async def test_nobody_is_asked_more_than_agreed(buurt: Buurt, chosen: str | None, most: int):
+    """One promise for all that somebody can, whoever proposes it and however many seek it at once;
+    twice a month for who said nothing."""
+    anna, fatima = await buurt.resident("Anna"), await buurt.verbinder("Fatima")
+    await anna.says("/talent Ik kan bakken timmeren")
+    await anna.taps("Dit kan ik")
+    await anna.taps("Timmeren")
+    await anna.taps("Klaar")
+    assert "hoogstens: twee keer per maand" in anna.last()
+    await anna.taps("Meer vertellen")
+    await anna.taps("Overslaan")
+    await anna.taps("Maakt niet uit")
+    await anna.taps(chosen or "Overslaan")
+    assert f"hoogstens: {chosen or 'twee keer per maand'}" in anna.last()
+    await anna.taps("Opslaan")
+    for number in range(3):
+        await timmert(buurt, await buurt.resident(f"Buur{number}"), Direction.NEED)
+
+    await fatima.says("/kaart")
+    for number in (1, 2, 3):
+        await fatima.taps(f"{number} Timmeren")
+        await fatima.taps("Stel voor")
+    await buurt.moves(days=29)
+
+    who = await anna.member()
+    async with buurt.database.read() as tx:
+        assert await introductions.times_asked(tx, who.id) == most
 
 
 async def test_a_search_needs_no_direction(buurt: Buurt):

@@ -55,10 +55,11 @@ def test_somebody_in_the_same_trade_is_not_near_enough():
     [
         {"paused": True},
         {"asks_last_30_days": 3},
+        {"asks_last_30_days": 1, "asks_agreed": 1},
         {"owner": NEED.owner},
         {"direction": Direction.LEARN},
     ],
-    ids=["paused", "asked three times", "oneself", "wants to learn it"],
+    ids=["paused", "asked three times", "asked as agreed", "oneself", "wants to learn it"],
 )
 def test_who_may_not_be_asked_is_not_proposed(more):
     """These are promises, not preferences."""
