@@ -158,6 +158,12 @@ def cautions(*texts: str) -> list[Text]:
     return [Text(key) for key, pattern in _KINDS if _any(pattern, written)]
 
 
+def is_address(text: str) -> bool:
+    """Whether this says where exactly somebody lives. Where a few words for about where are asked,
+    any number is a house, a postcode or a telephone."""
+    return _any(dict(_KINDS)["caution-address"], (_plain(text),)) or any(map(str.isdigit, text))
+
+
 def danger(text: str) -> bool:
     """Whether this speaks of danger, violence or not wanting to live."""
     return _any(_DANGERS, (_plain(text),))

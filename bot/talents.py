@@ -30,7 +30,7 @@ from bot.errors import Refused
 from bot.ideas import BringIdea
 from bot.matching import Direction, Side
 from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, button, column, text
-from bot.moderation import cautions
+from bot.moderation import cautions, is_address
 from bot.moments import local
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
@@ -39,6 +39,7 @@ from bot.teams import Colleague, team_day
 
 SHORTEST, LONGEST = 2, 500
 LONGEST_AVOID = 200
+LONGEST_AREA = 60
 MOST_TAGS = 3  # that somebody confirms
 TAGS_SHOWN = 5
 STILL_AFTER = timedelta(days=60)  # "Klopt dit nog?"
@@ -102,6 +103,7 @@ class Talent:
     tags: tuple[str, ...]
     avoid: str
     times: tuple[str, ...] = ()
+    area: str = ""
     idea_id: int | None
     created_at: datetime
     confirmed_at: datetime | None = None
@@ -177,6 +179,13 @@ def _direction_options(answers: Answers, context: Context) -> Sequence[Option]:
     return [Option(Text(f"talent-direction-{each}"), each.value) for each in Direction]
 
 
+def _read_area(written: str, context: Context) -> str:
+    """About where, in somebody's own words; refuses an address."""
+    if is_address(written):
+        raise Refused("talent-area-no-address")
+    return str(words(LONGEST_AREA)(written, context))
+
+
 def _asks_options(answers: Answers, context: Context) -> Sequence[Option]:
     return [Option(asks_in_words(each), each) for each in ASKS]
 
@@ -189,9 +198,11 @@ def _preview(answers: Answers, context: Context) -> Text:
         lines.append(text("talent-preview-avoid", words=answers["avoid"]))
     if answers.get("times"):
         lines.append(text("talent-preview-times", times=times.in_words(answers["times"])))
-    lines += cautions(answers["words"], answers.get("avoid") or "")
+    if answers.get("area"):
+        lines.append(text("talent-preview-area", words=answers["area"]))
     if asks := answers.get("asks") or answers.get("agreed"):
         lines.append(text("talent-preview-asks", asks=asks_in_words(asks)))
+    lines += cautions(*(answers.get(each) or "" for each in ("words", "avoid", "area")))
     direction = Direction(answers.get("direction") or Direction.NEED)
     return text(
         "talent-preview",
@@ -224,8 +235,9 @@ _TIMES = Question(
     many=len(times.Cell),
     skip_label="talent-any-time",
 )
+_AREA = Question(key="area", read=_read_area, optional=True)
 _ASKS = Question(key="asks", read=only_buttons, optional=True, options=_asks_options)
-_MORE = (_AVOID, _TIMES, _ASKS)
+_MORE = (_AVOID, _TIMES, _AREA, _ASKS)
 
 TALENT = Dialog(
     name="talent",
@@ -257,6 +269,7 @@ class NewTalent:
     tags: tuple[str, ...]
     avoid: str
     times: tuple[str, ...]
+    area: str
     asks_a_month: int | None  # of the person, for all they said; None: as it was
 
 
@@ -274,6 +287,7 @@ def say(by: Member, answers: Answers, *, open_searches: int) -> NewTalent:
         tags=tuple(tags_of(answers)),
         avoid=answers.get("avoid") or "",
         times=times.in_order(answers.get("times") or ()),
+        area=answers.get("area") or "",
         asks_a_month=answers.get("asks"),
     )
 

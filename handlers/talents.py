@@ -74,6 +74,7 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
         tags=new.tags,
         avoid=new.avoid,
         times=new.times,
+        area=new.area,
     )
     talent = await stored.find(tx, talent_id)
     assert talent is not None  # noqa: S101  # added just above

@@ -342,6 +342,7 @@ talents = Table(
     Column("tags", Json, nullable=False),
     Column("avoid", Text, nullable=False, server_default=""),
     Column("times", Json, nullable=False, server_default="[]"),
+    Column("area", Text, nullable=False, server_default=""),
     Column("idea_id", BigInteger, ForeignKey("ideas.id", ondelete="CASCADE")),
     Column("created_at", Instant, nullable=False),
     Column("confirmed_at", Instant),

@@ -31,6 +31,7 @@ async def add(
     tags: Sequence[str] | None = None,
     avoid: str = "",
     times: Sequence[str] = (),
+    area: str = "",
     idea_id: int | None = None,
 ) -> int:
     """Keep a talent or a need; its id. Without `tags` those that the words betray most surely.
@@ -48,6 +49,7 @@ async def add(
         tags=list(tags),
         avoid=avoid,
         times=list(times),
+        area=area,
         idea_id=idea_id,
         created_at=tx.now,
     )
@@ -156,6 +158,7 @@ async def postings(tx: Tx, community_id: CommunityId) -> list[Posting]:
             direction=row["direction"],
             tags=tuple(row["tags"]),
             avoid=row["avoid"],
+            area=row["area"],
             times=frozenset(row["times"]),
             posted_at=row["confirmed_at"] or row["created_at"],
             asks_last_30_days=asks.get(row["person_id"], 0),

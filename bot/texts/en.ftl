@@ -815,6 +815,12 @@ talent-ask-times = When are you usually free? Choose what fits.
 talent-help-times = So I do not propose people who are never free at the same time.
 talent-name-times = When I am free
 talent-any-time = Does not matter
+talent-ask-area = About where in the neighbourhood is it? For example: near the church.
+    Who sees this? Only the buurtverbinders.
+    Tip: tap the microphone on your keyboard.
+talent-help-area = A place that people here know is enough. I need not know your address.
+talent-name-area = About where
+talent-area-no-address = I would rather not keep your address. Write it without a house number or postcode. For example: near the church.
 talent-ask-asks = How often may I ask you for an introduction? This holds for everything you told.
     Who sees this? Only you.
 talent-help-asks = I will not ask you more often, whoever is looking. You can change it at /settings.
@@ -833,6 +839,7 @@ talent-preview = <b>{ $direction }</b>
 talent-preview-tags = This is about: { $tags }
 talent-preview-avoid = Rather not: { $words }
 talent-preview-times = Usually free: { $times }
+talent-preview-area = About where: { $words }
 talent-preview-asks = I ask you at most: { $asks }
 talent-searches-full = You already look for { $most } things. Take one away first, at /my.
 talent-saved = Thank you, I kept it.
@@ -891,6 +898,9 @@ seek-name-avoid = Rather not
 seek-ask-times = { talent-ask-times }
 seek-help-times = { talent-help-times }
 seek-name-times = { talent-name-times }
+seek-ask-area = { talent-ask-area }
+seek-help-area = { talent-help-area }
+seek-name-area = { talent-name-area }
 seek-ask-asks = { talent-ask-asks }
 seek-help-asks = { talent-help-asks }
 seek-name-asks = { talent-name-asks }

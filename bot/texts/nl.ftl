@@ -815,6 +815,12 @@ talent-ask-times = Wanneer kun je meestal? Kies wat past.
 talent-help-times = Zo stel ik geen mensen voor die nooit op hetzelfde moment kunnen.
 talent-name-times = Wanneer ik kan
 talent-any-time = Maakt niet uit
+talent-ask-area = Waar in de buurt is het ongeveer? Bijvoorbeeld: bij de kerk.
+    Wie ziet dit? Alleen de buurtverbinders.
+    Tip: tik op het microfoontje van je toetsenbord.
+talent-help-area = Een plek die mensen hier kennen is genoeg. Je adres hoef ik niet te weten.
+talent-name-area = Waar ongeveer
+talent-area-no-address = Je adres bewaar ik liever niet. Schrijf het zonder huisnummer of postcode. Bijvoorbeeld: bij de kerk.
 talent-ask-asks = Hoe vaak mag ik je vragen voor een kennismaking? Dit geldt voor alles wat je vertelde.
     Wie ziet dit? Alleen jij.
 talent-help-asks = Vaker vraag ik het je niet, wie er ook zoekt. Veranderen kan bij /instellingen.
@@ -833,6 +839,7 @@ talent-preview = <b>{ $direction }</b>
 talent-preview-tags = Dit gaat over: { $tags }
 talent-preview-avoid = Liever niet: { $words }
 talent-preview-times = Kan meestal: { $times }
+talent-preview-area = Waar ongeveer: { $words }
 talent-preview-asks = Ik vraag je hoogstens: { $asks }
 talent-searches-full = Je zoekt al { $most } dingen. Haal eerst een zoekvraag weg. Dat kan bij /mijn.
 talent-saved = Dank je, ik heb het bewaard.
@@ -891,6 +898,9 @@ seek-name-avoid = Liever niet
 seek-ask-times = { talent-ask-times }
 seek-help-times = { talent-help-times }
 seek-name-times = { talent-name-times }
+seek-ask-area = { talent-ask-area }
+seek-help-area = { talent-help-area }
+seek-name-area = { talent-name-area }
 seek-ask-asks = { talent-ask-asks }
 seek-help-asks = { talent-help-asks }
 seek-name-asks = { talent-name-asks }

@@ -62,12 +62,14 @@ def test_the_preview_shows_everything_that_will_be_kept(language: str):
         "tags": ["woodwork", "cycling", "handyman"],
         "avoid": "geen zwaar werk",
         "times": ["week-morning"],
+        "area": "bij de kerk",
     }
 
     shown = html(talents.TALENT.preview(answers, CONTEXT), language)
 
     assert "Ik was &lt;meubelmaker&gt;" in shown
     assert "geen zwaar werk" in shown
+    assert "bij de kerk" in shown
     assert plain(times.in_words(answers["times"]), language) in shown
     for tag in answers["tags"]:
         assert knowledge().concepts[tag].label(language) in shown
@@ -124,6 +126,24 @@ def test_a_list_that_was_opened_and_closed_leaves_no_trace():
 
     assert opened != before
     assert dialogs.back(opened) == before
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Kerkstraat 12", "kerkstraat 12b", "1234 AB", "1234ab", "bij nummer 7", "0612345678"],
+)
+def test_an_address_is_not_taken_for_about_where(written: str):
+    """Where somebody lives is theirs to tell, later and to one person."""
+    with pytest.raises(Refused) as refused:
+        talents.TALENT.question("area").read(written, CONTEXT)
+
+    assert refused.value.key == "talent-area-no-address"
+
+
+@pytest.mark.parametrize("written", ["bij de kerk", "achter het winkelcentrum", "Noord"])
+def test_about_where_is_said_in_own_words(written: str):
+    """No list of streets, and no map."""
+    assert talents.TALENT.question("area").read(written, CONTEXT) == written
 
 
 def test_a_typed_word_without_a_concept_is_met_with_what_is_possible():

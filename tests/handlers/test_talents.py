@@ -33,6 +33,12 @@ async def timmert(
         )
 
 
+async def skips(who: Neighbour, *questions: str) -> None:
+    """Leave questions under `Meer vertellen` as they are."""
+    for each in questions:
+        await who.taps("Maakt niet uit" if each == "times" else "Overslaan")
+
+
 async def test_saying_a_talent_takes_three_steps_and_a_preview(buurt: Buurt):
     """What is kept is exactly what was confirmed: words, direction and tag."""
     anna = await buurt.resident("Anna")
@@ -142,11 +148,36 @@ async def test_when_somebody_can_is_told_in_taps_and_said_back_in_words(buurt: B
     await anna.taps("Doordeweeks avond")
     await anna.taps("Weekend ochtend")
     await anna.says("weekend middag")
+    await skips(anna, "area", "asks")
 
     assert "doordeweeks 's avonds, in het weekend 's ochtends en 's middags" in anna.last()
     await anna.taps("Opslaan")
     [talent] = await kept(buurt, anna)
     assert talent.times == ("week-evening", "weekend-morning", "weekend-afternoon")
+
+
+async def test_about_where_is_kept_and_an_address_is_not(buurt: Buurt):
+    """Two who live near each other meet more easily; nobody needs a house number for that."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    fatima = await buurt.verbinder("Fatima")
+    await timmert(buurt, bram, Direction.NEED, area="Bij de kerk")
+    await anna.says("/talent Ik kan bakken timmeren")
+    for label in ("Dit kan ik", "Timmeren", "Klaar", "Meer vertellen"):
+        await anna.taps(label)
+    await skips(anna, "avoid", "times")
+
+    await anna.says("Kerkstraat 12")
+    assert "zonder huisnummer of postcode" in anna.hears()[-2]
+    await anna.says("bij de kerk")
+    await skips(anna, "asks")
+    assert "Waar ongeveer: bij de kerk" in anna.last()
+    await anna.taps("Opslaan")
+
+    [talent] = await kept(buurt, anna)
+    assert talent.area == "bij de kerk"
+    await fatima.says("/kaart")
+    await fatima.taps("1 Timmeren")
+    assert "Ze wonen dicht bij elkaar." in fatima.last()
 
 
 @pytest.mark.parametrize(
@@ -182,8 +213,7 @@ async def test_nobody_is_asked_more_than_agreed(buurt: Buurt, chosen: str | None
     await anna.taps("Klaar")
     assert "hoogstens: twee keer per maand" in anna.last()
     await anna.taps("Meer vertellen")
-    await anna.taps("Overslaan")
-    await anna.taps("Maakt niet uit")
+    await skips(anna, "avoid", "times", "area")
     await anna.taps(chosen or "Overslaan")
     assert f"hoogstens: {chosen or 'twee keer per maand'}" in anna.last()
     await anna.taps("Opslaan")

@@ -1,4 +1,4 @@
-"""More of a talent: when somebody can; and how often somebody may be asked."""
+"""More of a talent: when somebody can and about where; and how often somebody may be asked."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,3 +15,4 @@ def upgrade() -> None:
     two = sa.Column("asks_a_month", sa.Integer(), server_default="2", nullable=False)
     op.add_column("people", two)
     op.add_column("talents", sa.Column("times", json, server_default="[]", nullable=False))
+    op.add_column("talents", sa.Column("area", sa.Text(), server_default="", nullable=False))
