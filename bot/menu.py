@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.digest import Overview
+from bot.directory import ShowDirectory
 from bot.groups import StartGroup
 from bot.guide import LookForSomebody
 from bot.ideas import BringIdea
@@ -36,6 +37,7 @@ def way_screen() -> tuple[Text, Keyboard]:
     """`Help me op weg`: what everybody may do here, each with its button."""
     return Text("way"), column(
         button("menu-overview", Overview()),
+        button("directory-title", ShowDirectory(page=0)),
         button("menu-talent", SayTalent()),
         button("guide-look", LookForSomebody()),
         button("way-group", StartGroup()),

@@ -19,6 +19,7 @@ class Action(Enum):
     RESPOND_TO_IDEA = auto()
     WITHDRAW_OWN = auto()
     SAY_TALENT = auto()
+    SEE_DIRECTORY = auto()
     START_GROUP = auto()
     JOIN_GROUP = auto()
     PLAN_SESSION = auto()
@@ -49,6 +50,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.RESPOND_TO_IDEA: EVERYONE,
     Action.WITHDRAW_OWN: EVERYONE,
     Action.SAY_TALENT: EVERYONE,
+    Action.SEE_DIRECTORY: EVERYONE,
     Action.START_GROUP: EVERYONE,
     Action.JOIN_GROUP: EVERYONE,
     Action.PLAN_SESSION: EVERYONE,

@@ -4,7 +4,7 @@ How often somebody may be asked is theirs and not a talent's: who says five thin
 times as often, and one promise is easier to keep in mind, and to keep.
 
 Only buurtverbinders read the words; anybody else at most reads the tags that were confirmed, and
-the direction, without a name.
+the direction, without a name. Who chooses so stands with name and words in the directory too.
 """
 
 from __future__ import annotations
@@ -104,6 +104,7 @@ class Talent:
     avoid: str
     times: tuple[str, ...] = ()
     area: str = ""
+    listed: bool = False  # in the directory, for everyone in the neighbourhood
     idea_id: int | None
     created_at: datetime
     confirmed_at: datetime | None = None
@@ -190,6 +191,26 @@ def _asks_options(answers: Answers, context: Context) -> Sequence[Option]:
     return [Option(asks_in_words(each), each) for each in ASKS]
 
 
+def _is_no_search(answers: Answers) -> bool:
+    return answers.get("direction") not in (None, Direction.NEED)
+
+
+def _listed_options(answers: Answers, context: Context) -> Sequence[Option]:
+    return [
+        Option(Text("talent-show-connectors"), value=False),
+        Option(Text("talent-show-everyone"), value=True),
+    ]
+
+
+def _listed(answers: Answers) -> bool:
+    """Whether everyone may see it; what somebody looks for stays with the buurtverbinders."""
+    return bool(answers.get("listed")) and _is_no_search(answers)
+
+
+def _seen_by(*, listed: bool) -> Text:
+    return Text("talent-seen-by-everyone" if listed else "talent-seen-by-connectors")
+
+
 def _preview(answers: Answers, context: Context) -> Text:
     lines = []
     if tags_of(answers):
@@ -209,6 +230,7 @@ def _preview(answers: Answers, context: Context) -> Text:
         direction=Text(f"talent-direction-{direction}"),
         words=answers["words"],
         lines=lines,
+        seen_by=_seen_by(listed=_listed(answers)),
     )
 
 
@@ -237,6 +259,13 @@ _TIMES = Question(
 )
 _AREA = Question(key="area", read=_read_area, optional=True)
 _ASKS = Question(key="asks", read=only_buttons, optional=True, options=_asks_options)
+_LISTED = Question(
+    key="listed",
+    read=only_buttons,
+    optional=True,
+    options=_listed_options,
+    asked=_is_no_search,
+)
 _MORE = (_AVOID, _TIMES, _AREA, _ASKS)
 
 TALENT = Dialog(
@@ -246,7 +275,7 @@ TALENT = Dialog(
         Question(key="direction", read=only_buttons, options=_direction_options),
         _TAGS,
     ),
-    more=_MORE,
+    more=(*_MORE, _LISTED),
     preview=_preview,
     finish="dialog-save",
 )
@@ -270,6 +299,7 @@ class NewTalent:
     avoid: str
     times: tuple[str, ...]
     area: str
+    listed: bool
     asks_a_month: int | None  # of the person, for all they said; None: as it was
 
 
@@ -288,6 +318,7 @@ def say(by: Member, answers: Answers, *, open_searches: int) -> NewTalent:
         avoid=answers.get("avoid") or "",
         times=times.in_order(answers.get("times") or ()),
         area=answers.get("area") or "",
+        listed=_listed(answers),
         asks_a_month=answers.get("asks"),
     )
 
@@ -334,7 +365,7 @@ def saved(talent: Talent, *, report_on: date | None = None) -> Shown:
     """Thanks, when a search is reported on, and the way to take it away again."""
     known: dict[str, Any] = {"direction": _direction(talent), "words": talent.words}
     body = (
-        text("talent-saved", **known)
+        text("talent-saved", seen_by=_seen_by(listed=talent.listed), **known)
         if report_on is None
         else text("talent-saved-search", day=report_on, **known)
     )

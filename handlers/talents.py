@@ -75,6 +75,7 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
         avoid=new.avoid,
         times=new.times,
         area=new.area,
+        listed=new.listed,
     )
     talent = await stored.find(tx, talent_id)
     assert talent is not None  # noqa: S101  # added just above

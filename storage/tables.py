@@ -343,6 +343,7 @@ talents = Table(
     Column("avoid", Text, nullable=False, server_default=""),
     Column("times", Json, nullable=False, server_default="[]"),
     Column("area", Text, nullable=False, server_default=""),
+    Column("listed", Boolean, nullable=False, server_default=false()),
     Column("idea_id", BigInteger, ForeignKey("ideas.id", ondelete="CASCADE")),
     Column("created_at", Instant, nullable=False),
     Column("confirmed_at", Instant),

@@ -32,6 +32,7 @@ async def add(
     avoid: str = "",
     times: Sequence[str] = (),
     area: str = "",
+    listed: bool = False,
     idea_id: int | None = None,
 ) -> int:
     """Keep a talent or a need; its id. Without `tags` those that the words betray most surely.
@@ -50,6 +51,7 @@ async def add(
         avoid=avoid,
         times=list(times),
         area=area,
+        listed=listed,
         idea_id=idea_id,
         created_at=tx.now,
     )

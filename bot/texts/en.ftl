@@ -72,6 +72,7 @@ menu-look-at = Go to { $name }
 way = <b>This is what you can do here</b>
     You do not need to know where to start. Everyone may:
     • see what is going on
+    • see what people here can do, of those who show it
     • say what they are good at or love to do
     • ask who knows more about something
     • start a small group, from two people
@@ -87,6 +88,7 @@ help-everyone = Everything can be done with buttons. Type /start for the menu.
     /talent – say what you can do
     /seek – say whom or what you look for
     /guide – whom do I need?
+    /talents – what people here can do
     /group – start a small group
     /meeting – plan something together
     /ideas, /groups, /meetings – look around
@@ -815,6 +817,14 @@ talent-ask-times = When are you usually free? Choose what fits.
 talent-help-times = So I do not propose people who are never free at the same time.
 talent-name-times = When I am free
 talent-any-time = Does not matter
+talent-ask-listed = May everyone in your neighbourhood see this, with your name? Then it goes in the list of what people here can do.
+    Who sees this? You choose that here. What you would rather not do, where and when: only the buurtverbinders see that.
+talent-help-listed = You are only in that list. For an introduction I still do not tell your name.
+talent-name-listed = Who sees this
+talent-show-connectors = Only buurtverbinders
+talent-show-everyone = Everyone, with my name
+talent-seen-by-connectors = Only the buurtverbinders
+talent-seen-by-everyone = Everyone in your neighbourhood, with your name
 talent-ask-area = About where in the neighbourhood is it? For example: near the church.
     Who sees this? Only the buurtverbinders.
     Tip: tap the microphone on your keyboard.
@@ -835,7 +845,7 @@ talent-preview = <b>{ $direction }</b>
     { $words }
     { $lines }
 
-    Who sees this? Only the buurtverbinders. Is this right?
+    Who sees this? { $seen_by }. Is this right?
 talent-preview-tags = This is about: { $tags }
 talent-preview-avoid = Rather not: { $words }
 talent-preview-times = Usually free: { $times }
@@ -846,7 +856,7 @@ talent-saved = Thank you, I kept it.
 
     <b>{ $direction }</b>: { $words }
 
-    Only the buurtverbinders see this. Does it fit somebody? Then I ask you first.
+    Who sees this? { $seen_by }. Does it fit somebody? Then I ask you first.
 talent-saved-search = Thank you, I kept it.
 
     <b>{ $direction }</b>: { $words }
@@ -925,6 +935,21 @@ times-parts = { $parts ->
 times-on-week = on weekdays { $parts }
 times-on-weekend = at the weekend { $parts }
 times-on-both = { $first }, { $other }
+
+### directory
+
+directory-title = What can people do here?
+directory = <b>What can people do here?</b>
+    { $lines }
+
+    Do you look for help or company? Say whom you look for, and the buurtverbinders will look too.
+directory-line =
+    { "" }
+    <b>{ $topic }</b>: { $name }
+    <i>{ $direction }</i>: { $words }
+directory-no-topic = Something else
+directory-none = <b>What can people do here?</b>
+    Nobody is in this list now. Most people tell it to the buurtverbinders only. Say whom you look for, and they will look too.
 
 ### connectors
 

@@ -72,6 +72,7 @@ menu-look-at = Naar { $name }
 way = <b>Dit mag jij hier</b>
     Je hoeft niet te weten waar je moet beginnen. Iedereen mag dit:
     • kijken wat er speelt
+    • zien wat mensen hier kunnen, als ze dat laten zien
     • zeggen wat je goed kunt of graag doet
     • vragen wie ergens meer van weet
     • een groepje beginnen, vanaf twee mensen
@@ -87,6 +88,7 @@ help-everyone = Alles kan met knoppen. Typ /start voor het menu.
     /talent – zeg wat je kunt
     /zoek – zeg wie of wat je zoekt
     /wegwijzer – wie moet ik hebben?
+    /talenten – wat mensen hier kunnen
     /groep – begin een groepje
     /bijeenkomst – plan iets samen
     /ideeen, /groepen, /bijeenkomsten – kijk rond
@@ -815,6 +817,14 @@ talent-ask-times = Wanneer kun je meestal? Kies wat past.
 talent-help-times = Zo stel ik geen mensen voor die nooit op hetzelfde moment kunnen.
 talent-name-times = Wanneer ik kan
 talent-any-time = Maakt niet uit
+talent-ask-listed = Mag iedereen in je buurt dit zien, met je naam? Dan komt het in de lijst van wat mensen hier kunnen.
+    Wie ziet dit? Dat kies jij hier. Wat je liever niet doet, waar en wanneer: dat zien alleen de buurtverbinders.
+talent-help-listed = Je staat alleen in die lijst. Bij een kennismaking noem ik je naam nog steeds niet.
+talent-name-listed = Wie dit ziet
+talent-show-connectors = Alleen buurtverbinders
+talent-show-everyone = Iedereen, met mijn naam
+talent-seen-by-connectors = Alleen de buurtverbinders
+talent-seen-by-everyone = Iedereen in je buurt, met je naam
 talent-ask-area = Waar in de buurt is het ongeveer? Bijvoorbeeld: bij de kerk.
     Wie ziet dit? Alleen de buurtverbinders.
     Tip: tik op het microfoontje van je toetsenbord.
@@ -835,7 +845,7 @@ talent-preview = <b>{ $direction }</b>
     { $words }
     { $lines }
 
-    Wie ziet dit? Alleen de buurtverbinders. Klopt het zo?
+    Wie ziet dit? { $seen_by }. Klopt het zo?
 talent-preview-tags = Dit gaat over: { $tags }
 talent-preview-avoid = Liever niet: { $words }
 talent-preview-times = Kan meestal: { $times }
@@ -846,7 +856,7 @@ talent-saved = Dank je, ik heb het bewaard.
 
     <b>{ $direction }</b>: { $words }
 
-    Alleen de buurtverbinders zien dit. Past het bij iemand? Dan vraag ik het eerst aan jou.
+    Wie ziet dit? { $seen_by }. Past het bij iemand? Dan vraag ik het eerst aan jou.
 talent-saved-search = Dank je, ik heb het bewaard.
 
     <b>{ $direction }</b>: { $words }
@@ -925,6 +935,21 @@ times-parts = { $parts ->
 times-on-week = doordeweeks { $parts }
 times-on-weekend = in het weekend { $parts }
 times-on-both = { $first }, { $other }
+
+### directory
+
+directory-title = Wat kunnen mensen hier?
+directory = <b>Wat kunnen mensen hier?</b>
+    { $lines }
+
+    Zoek je hulp of gezelschap? Zeg wie je zoekt, dan kijken de buurtverbinders mee.
+directory-line =
+    { "" }
+    <b>{ $topic }</b>: { $name }
+    <i>{ $direction }</i>: { $words }
+directory-no-topic = Iets anders
+directory-none = <b>Wat kunnen mensen hier?</b>
+    Hier staat nu niemand in. De meeste mensen vertellen het alleen aan de buurtverbinders. Zeg wie je zoekt, dan kijken zij mee.
 
 ### connectors
 

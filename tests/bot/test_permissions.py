@@ -24,6 +24,7 @@ EXPECTED = {
     Action.RESPOND_TO_IDEA: ("yes", "yes", "yes", "yes"),
     Action.WITHDRAW_OWN: ("yes", "yes", "yes", "yes"),
     Action.SAY_TALENT: ("yes", "yes", "yes", "yes"),
+    Action.SEE_DIRECTORY: ("yes", "yes", "yes", "yes"),
     Action.START_GROUP: ("yes", "yes", "yes", "yes"),
     Action.JOIN_GROUP: ("yes", "yes", "yes", "yes"),
     Action.PLAN_SESSION: ("yes", "yes", "yes", "yes"),

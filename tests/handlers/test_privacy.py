@@ -90,7 +90,9 @@ async def test_nothing_of_somebody_is_left_after_erasing(buurt: Buurt) -> None:
     await bring(anna, f"Een {CANARY} bankje")
     await start_group(anna, f"{CANARY} club")
     await plan(anna, f"{CANARY} lopen")
-    await say_talent(anna, f"Ik verf graag {CANARY}")
+    await tell_everyone(anna, f"Ik verf graag {CANARY}", area=f"bij het {CANARY} huis")
+    await bram.says("/talenten")
+    assert CANARY in bram.last().casefold()
     await bring(bram, "Een jeu-de-boulesbaan")
     await anna.taps_in_group("Ik doe mee")
     await anna.says("/idee")
@@ -379,6 +381,17 @@ async def say_talent(someone: Neighbour, words: str) -> None:
     await someone.taps("Dit kan ik")
     await someone.taps("Geen van deze")
     await someone.taps("Opslaan")
+
+
+async def tell_everyone(someone: Neighbour, words: str, *, area: str) -> None:
+    """A talent with all that can be told of it, for the whole neighbourhood to see."""
+    await someone.says(f"/talent {words}")
+    for label in ("Dit kan ik", "Geen van deze", "Meer vertellen", "Overslaan", "Weekend avond"):
+        await someone.taps(label)
+    await someone.taps("Klaar")
+    await someone.says(area)
+    for label in ("Overslaan", "Iedereen, met mijn naam", "Opslaan"):
+        await someone.taps(label)
 
 
 async def posting(buurt: Buurt, of: Neighbour, words: str, direction: Direction) -> None:

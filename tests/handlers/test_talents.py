@@ -148,7 +148,7 @@ async def test_when_somebody_can_is_told_in_taps_and_said_back_in_words(buurt: B
     await anna.taps("Doordeweeks avond")
     await anna.taps("Weekend ochtend")
     await anna.says("weekend middag")
-    await skips(anna, "area", "asks")
+    await skips(anna, "area", "asks", "listed")
 
     assert "doordeweeks 's avonds, in het weekend 's ochtends en 's middags" in anna.last()
     await anna.taps("Opslaan")
@@ -169,7 +169,7 @@ async def test_about_where_is_kept_and_an_address_is_not(buurt: Buurt):
     await anna.says("Kerkstraat 12")
     assert "zonder huisnummer of postcode" in anna.hears()[-2]
     await anna.says("bij de kerk")
-    await skips(anna, "asks")
+    await skips(anna, "asks", "listed")
     assert "Waar ongeveer: bij de kerk" in anna.last()
     await anna.taps("Opslaan")
 
@@ -215,6 +215,7 @@ async def test_nobody_is_asked_more_than_agreed(buurt: Buurt, chosen: str | None
     await anna.taps("Meer vertellen")
     await skips(anna, "avoid", "times", "area")
     await anna.taps(chosen or "Overslaan")
+    await skips(anna, "listed")
     assert f"hoogstens: {chosen or 'twee keer per maand'}" in anna.last()
     await anna.taps("Opslaan")
     for number in range(3):

@@ -1,4 +1,7 @@
-"""More of a talent: when somebody can and about where; and how often somebody may be asked."""
+"""More of a talent: when somebody can, about where, and who may see it.
+
+And of a person: how often they may be asked.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,3 +19,7 @@ def upgrade() -> None:
     op.add_column("people", two)
     op.add_column("talents", sa.Column("times", json, server_default="[]", nullable=False))
     op.add_column("talents", sa.Column("area", sa.Text(), server_default="", nullable=False))
+    nobody: sa.Column[bool] = sa.Column(
+        "listed", sa.Boolean(), server_default=sa.false(), nullable=False
+    )
+    op.add_column("talents", nobody)
