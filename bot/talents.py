@@ -85,6 +85,18 @@ class SearchOn(Payload, tag="tz"):
     talent: int
 
 
+class OpenTalent(Payload, tag="tn"):
+    """All that was told, from the list of my own."""
+
+    talent: int
+
+
+class ChangeTalent(Payload, tag="tc"):
+    """Tell it anew, beginning from what was told."""
+
+    talent: int
+
+
 class KeepTalent(Payload, tag="tk"):
     """No, leave it there."""
 
@@ -211,7 +223,8 @@ def _seen_by(*, listed: bool) -> Text:
     return Text("talent-seen-by-everyone" if listed else "talent-seen-by-connectors")
 
 
-def _preview(answers: Answers, context: Context) -> Text:
+def _details(answers: Answers) -> list[Text]:
+    """All that was told besides the words, a line each."""
     lines = []
     if tags_of(answers):
         lines.append(text("talent-preview-tags", tags=tag_names(tags_of(answers))))
@@ -221,6 +234,11 @@ def _preview(answers: Answers, context: Context) -> Text:
         lines.append(text("talent-preview-times", times=times.in_words(answers["times"])))
     if answers.get("area"):
         lines.append(text("talent-preview-area", words=answers["area"]))
+    return lines
+
+
+def _preview(answers: Answers, context: Context) -> Text:
+    lines = _details(answers)
     if asks := answers.get("asks") or answers.get("agreed"):
         lines.append(text("talent-preview-asks", asks=asks_in_words(asks)))
     lines += cautions(*(answers.get(each) or "" for each in ("words", "avoid", "area")))
@@ -327,6 +345,20 @@ def confirmed(talent: Talent, *, by: Member, at: datetime) -> Talent:
     """It is still so: asked again only after a long while, and a search begins anew."""
     may_withdraw(talent, by=by)
     return replace(talent, confirmed_at=at, unanswered=0)
+
+
+def changed(talent: Talent, new: NewTalent, *, by: Member, at: datetime) -> Talent:
+    """The same talent as it is told now, which is a way to say that it is still so."""
+    return replace(
+        confirmed(talent, by=by, at=at),
+        direction=new.direction,
+        words=new.words,
+        tags=new.tags,
+        avoid=new.avoid,
+        times=new.times,
+        area=new.area,
+        listed=new.listed,
+    )
 
 
 def asked_again(talent: Talent) -> Talent:
@@ -438,10 +470,45 @@ def line(talent: Talent) -> Text:
 
 
 def opened_from_list(talent: Talent) -> Payload:
-    """What a tap on a line of the list does: wake what rests, or take away."""
+    """What a tap on a line of the list does: wake what rests, or show what was told."""
     if talent.rests:
         return OpenResting(talent=talent.id)
-    return WithdrawTalent(talent=talent.id)
+    return OpenTalent(talent=talent.id)
+
+
+def opened(talent: Talent) -> Shown:
+    """All that was told, to change or to take away. What an idea seeks changes with the idea."""
+    body = text(
+        "talent-opened",
+        direction=_direction(talent),
+        words=talent.words,
+        lines=_details(told(talent)),
+        seen_by=_seen_by(listed=talent.listed),
+    )
+    withdraw = button("talent-withdraw", WithdrawTalent(talent=talent.id))
+    if talent.idea_id is not None:
+        return body, column(withdraw)
+    return body, column(button("talent-change", ChangeTalent(talent=talent.id)), withdraw)
+
+
+def dialog_of(talent: Talent) -> Dialog:
+    """The dialog in which a talent is told anew."""
+    return SEEK if talent.direction is Direction.NEED else TALENT
+
+
+def told(talent: Talent) -> dict[str, Any]:
+    """A talent as the answers of its dialog; how often somebody may be asked stays as it is."""
+    answers = {
+        "talent": talent.id,
+        "words": talent.words,
+        "direction": talent.direction.value,
+        "tags": list(talent.tags),
+        "avoid": talent.avoid or None,
+        "times": list(talent.times),
+        "area": talent.area or None,
+        "asks": None,
+    }
+    return answers | ({} if talent.direction is Direction.NEED else {"listed": talent.listed})
 
 
 def _direction(talent: Talent) -> Text:

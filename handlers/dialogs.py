@@ -279,7 +279,8 @@ async def _finish(tx: Tx, here: Here, current: Stored) -> Outcome:
 
 
 async def _start(tx: Tx, here: Here, dialog: Dialog, answers: Mapping[str, Any]) -> None:
-    state = State(dialog=dialog, answers=dict(answers))
+    more = any(each.key in answers for each in dialog.more)
+    state = State(dialog=dialog, answers=dict(answers), more=more)
     await _ask_anew(tx, here, state)
 
 

@@ -14,8 +14,11 @@ from bot.messages import Courtesy, Message, ToPerson
 from bot.moments import local, resolve
 from bot.people import Member
 from bot.talents import (
+    ChangeTalent,
     KeepTalent,
+    NewTalent,
     OpenResting,
+    OpenTalent,
     ReallyWithdraw,
     SayTalent,
     SearchOn,
@@ -60,11 +63,23 @@ async def seek(tx: Tx, here: Here, press: SeekTalent | None = None) -> Outcome:
 async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     """Keep it, for the buurtverbinders only."""
     who = here.who
-    new = rules.say(
-        who, answers, open_searches=await stored.open_searches(tx, who.id, who.community_id)
-    )
+    before = await _mine(tx, here, answers["talent"]) if answers.get("talent") else None
+    open_searches = await stored.open_searches(tx, who.id, who.community_id)
+    if before is not None and before.is_search:
+        open_searches -= 1
+    new = rules.say(who, answers, open_searches=open_searches)
     if new.asks_a_month is not None:
         await people.change(tx, who.id, **preferences.asks(new.asks_a_month))
+    talent = await _add(tx, new) if before is None else await _change(tx, before, new, by=who)
+    await _ask_later(tx, talent, who.zone)
+    body, buttons = rules.saved(talent, report_on=await _report_on(tx, talent, who.zone))
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+    if talent.is_search and asks_whom(talent.words):
+        return await guide.look_for(tx, here.anew(), talent.words)
+    return None
+
+
+async def _add(tx: Tx, new: NewTalent) -> Talent:
     talent_id = await stored.add(
         tx,
         person_id=new.person_id,
@@ -79,12 +94,13 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     )
     talent = await stored.find(tx, talent_id)
     assert talent is not None  # noqa: S101  # added just above
-    await _ask_later(tx, talent, who.zone)
-    body, buttons = rules.saved(talent, report_on=await _report_on(tx, talent, who.zone))
-    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
-    if talent.is_search and asks_whom(talent.words):
-        return await guide.look_for(tx, here.anew(), talent.words)
-    return None
+    return talent
+
+
+async def _change(tx: Tx, before: Talent, new: NewTalent, *, by: Member) -> Talent:
+    talent = rules.changed(before, new, by=by, at=tx.now)
+    await stored.rewrite(tx, talent)
+    return talent
 
 
 def _agreed(here: Here) -> int | None:
@@ -183,6 +199,26 @@ async def _say(tx: Tx, talent: Talent, shown: rules.Shown, courtesy: Courtesy) -
     await outbox.put(tx, Message(to=to, body=body, buttons=buttons, courtesy=courtesy, silent=True))
 
 
+# --- telling it anew ---------------------------------------------------------------------------
+
+
+@router.press(OpenTalent)
+async def open_talent(tx: Tx, here: Here, press: OpenTalent) -> Outcome:
+    await show(tx, here, *rules.opened(await _mine(tx, here, press.talent)))
+    return None
+
+
+@router.press(ChangeTalent)
+async def change(tx: Tx, here: Here, press: ChangeTalent) -> Outcome:
+    """From the preview of what was told, with everything to be given again."""
+    talent = await _mine(tx, here, press.talent)
+    if talent.idea_id is not None or talent.community_id != here.who.community_id:
+        raise Refused("button-old")
+    known = {**rules.told(talent), "agreed": _agreed(here)}
+    await dialogs.begin(tx, here, rules.dialog_of(talent), known)
+    return None
+
+
 # --- taking it away ----------------------------------------------------------------------------
 
 
@@ -194,7 +230,7 @@ async def ask_to_withdraw(tx: Tx, here: Here, press: WithdrawTalent) -> Outcome:
 
 @router.press(KeepTalent)
 async def leave_it(tx: Tx, here: Here, press: KeepTalent) -> Outcome:
-    await show(tx, here, *rules.saved(await _mine(tx, here, press.talent)))
+    await show(tx, here, *rules.opened(await _mine(tx, here, press.talent)))
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from bot import matching
 from bot.introductions import KNOWN, NEVER_PROPOSED, UNDER_WAY, IntroductionState, Reply
@@ -18,6 +18,17 @@ from storage.tables import introductions, memberships, people, talents
 
 ASKS_COUNT_FOR = timedelta(days=30)
 NEW_FOR = timedelta(days=30)
+TOLD = (
+    "direction",
+    "words",
+    "tags",
+    "avoid",
+    "times",
+    "area",
+    "listed",
+    "confirmed_at",
+    "unanswered",
+)
 TALENT = [talents.c[name] for name in Talent.__slots__]
 
 
@@ -83,6 +94,16 @@ async def save(tx: Tx, talent: Talent) -> None:
     await tx.run(update(talents).where(mine).values(**values))
 
 
+async def rewrite(tx: Tx, talent: Talent) -> None:
+    """Write a talent as it is told now. What was suggested for what it was before, and nobody was
+    asked about, is forgotten, so that it is looked at afresh."""
+    await _forget_suggestions(tx, talent.id)
+    values = {name: getattr(talent, name) for name in TOLD}
+    lists = {name: list(values[name]) for name in ("tags", "times")}
+    await tx.run(update(talents).where(talents.c.id == talent.id).values({**values, **lists}))
+    matching.forget()
+
+
 async def found_somebody(tx: Tx, talent_id: int) -> bool:
     """Whether a search led to two neighbours who know each other's name."""
     theirs = select(func.count()).where(
@@ -106,13 +127,13 @@ async def withdraw(tx: Tx, talent_id: int) -> None:
     """Forget a talent, words and tags, in the matcher's memory too. Introductions over it that
     still ask count as a no from whose talent it was, which the other side can't tell from silence.
     """
+    await _forget_suggestions(tx, talent_id)
     over_it = (
         (introductions.c.offer_id, introductions.c.giver_said),
         (introductions.c.need_id, introductions.c.asker_said),
     )
     for column, said in over_it:
         mine = column == talent_id
-        await tx.run(delete(introductions).where(mine, introductions.c.state.in_(NEVER_PROPOSED)))
         await tx.run(
             update(introductions)
             .where(mine, introductions.c.state.in_(UNDER_WAY))
@@ -120,6 +141,12 @@ async def withdraw(tx: Tx, talent_id: int) -> None:
         )
     await tx.run(delete(talents).where(talents.c.id == talent_id))
     matching.forget()
+
+
+async def _forget_suggestions(tx: Tx, talent_id: int) -> None:
+    over_it = or_(introductions.c.offer_id == talent_id, introductions.c.need_id == talent_id)
+    undecided = introductions.c.state.in_(NEVER_PROPOSED)
+    await tx.run(delete(introductions).where(over_it, undecided))
 
 
 async def end_of_idea(tx: Tx, idea_id: int) -> None:

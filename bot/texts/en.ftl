@@ -882,6 +882,12 @@ search-idea = Make it an idea
 search-goes-on = I keep looking: { $words }
 
     On { DAY($day) } I tell you how it stands.
+talent-opened = <b>{ $direction }</b>
+    { $words }
+    { $lines }
+
+    Who sees this? { $seen_by }.
+talent-change = Change
 talent-withdraw = Take away
 talent-withdraw-ask = Do you want to take this away?
 

@@ -882,6 +882,12 @@ search-idea = Maak er een idee van
 search-goes-on = Ik zoek door: { $words }
 
     Op { DAY($day) } laat ik weten hoe het staat.
+talent-opened = <b>{ $direction }</b>
+    { $words }
+    { $lines }
+
+    Wie ziet dit? { $seen_by }.
+talent-change = Veranderen
 talent-withdraw = Weghalen
 talent-withdraw-ask = Wil je dit weghalen?
 

@@ -1,5 +1,6 @@
 """Stories: what somebody can do, whom they seek, and taking it back."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -295,6 +296,68 @@ async def test_withdrawing_asks_once_and_then_forgets(buurt: Buurt):
     assert await kept(buurt, anna) == []
 
 
+async def test_what_was_told_is_shown_in_full_and_can_be_changed(buurt: Buurt):
+    """People change; nobody has to throw away what they said to say one thing better."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    await timmert(buurt, anna, times=["week-evening"], area="bij de kerk", listed=True)
+
+    await anna.says("/mijn")
+    await anna.taps("Wat ik kan en zoek")
+    await anna.taps("1 bakken timmeren")
+    for each in ("Timmeren", "doordeweeks 's avonds", "bij de kerk", "Iedereen in je buurt"):
+        assert each in anna.last()
+    await anna.taps("Veranderen")
+    for label in ("Aanpassen", "Wie dit ziet", "Alleen buurtverbinders", "Aanpassen"):
+        await anna.taps(label)
+    await anna.taps("Mijn woorden")
+    await anna.says("Ik maak kasten")
+    await anna.taps("Opslaan")
+
+    [talent] = await kept(buurt, anna)
+    assert (talent.words, talent.listed) == ("Ik maak kasten", False)
+    assert (talent.tags, talent.area) == (("woodwork",), "bij de kerk")
+    await bram.says("/talenten")
+    assert "Anna" not in bram.reads()
+
+
+async def test_a_third_search_can_be_changed(buurt: Buurt):
+    """It is no fourth one."""
+    bram = await buurt.resident("Bram")
+    for _ in range(3):
+        await timmert(buurt, bram, Direction.NEED)
+
+    await bram.says("/mijn")
+    await bram.taps("Wat ik kan en zoek")
+    await bram.taps("1 bakken timmeren")
+    for label in ("Veranderen", "Aanpassen", "Mijn woorden"):
+        await bram.taps(label)
+    await bram.says("wie timmert een kast")
+    await bram.taps("Opslaan")
+
+    assert {each.words for each in await kept(buurt, bram)} == {
+        "bakken timmeren",
+        "wie timmert een kast",
+    }
+
+
+async def test_a_suggestion_over_old_words_is_looked_at_afresh(buurt: Buurt):
+    """A card must not bring two together for what one of them no longer says."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    fatima = await buurt.verbinder("Fatima")
+    await timmert(buurt, anna)
+    await timmert(buurt, bram, Direction.NEED)
+    await fatima.says("/kaart")
+    assert "Anna en Bram" in fatima.last()
+
+    [talent] = await kept(buurt, anna)
+    async with buurt.database.begin() as tx:
+        told_anew = replace(talent, words="Ik brei truien", tags=("knitting",))
+        await talents.rewrite(tx, told_anew)
+    await fatima.says("/kaart")
+
+    assert "Dat mag ook" in fatima.last()
+
+
 async def test_what_is_taken_away_is_not_left_in_memory(buurt: Buurt):
     """The matcher remembers what it read; gone means there too."""
     anna = await buurt.resident("Anna")
@@ -307,7 +370,7 @@ async def test_what_is_taken_away_is_not_left_in_memory(buurt: Buurt):
     assert analyse.cache_info().currsize == 0
 
 
-@pytest.mark.parametrize("tag", ["tw", "tr", "tk"])
+@pytest.mark.parametrize("tag", ["tw", "tr", "tk", "tn", "tc"])
 async def test_somebody_elses_talent_cannot_be_withdrawn(buurt: Buurt, tag: str):
     """A forged button does nothing to what is another person's."""
     anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
