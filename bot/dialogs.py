@@ -9,6 +9,7 @@ restart interrupts nobody. Texts follow from names: question `when` of dialog `s
     Overslaan  ──► None stored (optional questions)
     Terug      ──► the last answer forgotten
     Aanpassen  ──► one answer chosen to be given again; the others stay
+    enough     ──► all questions that are left are skipped (dialogs that say so)
 """
 
 from __future__ import annotations
@@ -82,6 +83,16 @@ class TellMore(Payload, tag="dm"):
 
 class Confirm(Payload, tag="dp"):
     """Place it: what the preview shows is what I want."""
+
+
+class Enough(Payload, tag="de"):
+    """Leave the questions that are left, and see the preview."""
+
+
+class Instead(Payload, tag="di"):
+    """Before the first answer: ask it in the way of this other dialog."""
+
+    dialog: str
 
 
 class FinishFirst(Payload, tag="df"):
@@ -162,13 +173,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialog:
-    """Questions in a row. `preview` gives the text that shows all answers; `finish` its button."""
+    """Questions in a row. `preview` gives the text that shows all answers; `finish` its button.
+
+    `instead`: other dialogs to go to before the first answer, with the label of their button.
+    `enough`: the label of the button that leaves the questions that are left."""
 
     name: str
     questions: tuple[Question, ...]
     preview: Callable[[Answers, Context], Text]
     more: tuple[Question, ...] = ()
     finish: str = "dialog-place"
+    instead: Mapping[str, str] = field(default_factory=dict)
+    enough: str | None = None
     confirm: bool = True  # False: done after the last answer, without a preview
 
     def __post_init__(self) -> None:
@@ -295,8 +311,10 @@ def back(state: State) -> State:
 
 def change(state: State, key: str) -> State:
     """Open one given answer again, from the preview."""
-    state.dialog.question(key)
+    question = state.dialog.question(key)
     _check_at_preview(state)
+    if not question.asked(state.answers):
+        raise Refused("button-old")
     return replace(state, changing=key, last_key=None, last_at=None)
 
 
@@ -306,6 +324,22 @@ def tell_more(state: State) -> State:
     if not state.dialog.more:
         raise Refused("button-old")
     return replace(state, more=True)
+
+
+def enough(state: State) -> State:
+    """Leave the questions that are left: all may be skipped, and something was answered."""
+    if state.dialog.enough is None or state.current is None or not _begun(state):
+        raise Refused("button-old")
+    left = {each.key: each.default for each in state.questions if each.key not in state.answers}
+    answers = {key: each for key, each in state.answers.items() if key[0] != "?"}
+    return replace(state, answers=left | answers, changing=None, last_key=None, last_at=None)
+
+
+def instead(state: State, name: str) -> State:
+    """Ask it in the way of another dialog, as long as nothing was answered."""
+    if name not in state.dialog.instead.values() or _begun(state):
+        raise Refused("button-old")
+    return State(dialog=DIALOGS[name], answers=state.answers)
 
 
 def split_joined(state: State, *, at: datetime, context: Context) -> State:
@@ -334,6 +368,10 @@ def _with_drawers(state: State, question: Question, opened: tuple[Any, ...]) -> 
     key = f"?{question.key}:open"
     closed = _without(state.answers, key)
     return replace(state, answers={**closed, key: list(opened)} if opened else closed)
+
+
+def _begun(state: State) -> bool:
+    return any(each.key in state.answers for each in state.questions)
 
 
 def _check_at_preview(state: State) -> None:
@@ -446,6 +484,7 @@ def adjust_screen(state: State) -> Screen:
     rows = [
         (button(f"{state.dialog.name}-name-{each.key}", Change(question=each.key)),)
         for each in state.questions
+        if each.asked(state.answers)
     ]
     return Screen(Text("dialog-adjust"), (*rows, (button("dialog-back", ToPreview()),)))
 
@@ -464,7 +503,12 @@ def _asked(state: State, question: Question, context: Context) -> Screen:
         rows.append((button("dialog-done", Chosen(question=question.key)),))
     if question.optional:
         rows.append((button(question.skip_label, Skip(question=question.key)),))
-    first = not opened and not any(each.key in state.answers for each in state.questions)
+    first = not opened and not _begun(state)
+    if first:
+        others = state.dialog.instead.items()
+        rows += [(button(label, Instead(dialog=name)),) for label, name in others]
+    if state.dialog.enough is not None and _begun(state) and state.changing is None:
+        rows.append((button(state.dialog.enough, Enough()),))
     leave = (button("dialog-stop", Stop()),)
     rows.append(leave if first else (button("dialog-back", Back()), *leave))
     return Screen(Text(f"{state.dialog.name}-ask-{question.key}"), tuple(rows))

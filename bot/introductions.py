@@ -25,7 +25,7 @@ from typing import Any
 from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Question, words
 from bot.errors import Refused
-from bot.matching import Reason
+from bot.matching import Direction, Reason
 from bot.messages import (
     Button,
     CardId,
@@ -41,7 +41,7 @@ from bot.messages import (
 from bot.moments import local, resolve
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
-from bot.talents import Talent, tag_names
+from bot.talents import Talent, are_things, tag_names
 
 GRACE = timedelta(minutes=5)  # between `Stel voor` and the first question
 SILENCE = timedelta(hours=72)
@@ -440,7 +440,10 @@ def someone(posting: Talent) -> Text:
     """All that one may know of the other before two yeses: the direction and the tags."""
     if not posting.tags:
         return Text(f"introduction-someone-{posting.direction}")
-    return text(f"introduction-someone-{posting.direction}-tags", tags=tag_names(posting.tags))
+    tags = tag_names(posting.tags)
+    if posting.direction in {Direction.OFFER, Direction.NEED} and are_things(posting.tags):
+        return text(f"introduction-someone-{posting.direction}-things", tags=tags)
+    return text(f"introduction-someone-{posting.direction}-tags", tags=tags)
 
 
 def question(

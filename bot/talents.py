@@ -9,7 +9,7 @@ the direction, without a name. Who chooses so stands with name and words in the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -148,6 +148,21 @@ def tag_name(tag: str) -> Text:
     return text("talent-tag", tag=tag)
 
 
+def are_things(tags: Sequence[str]) -> bool:
+    """Whether this is about what somebody has, a place or a thing, and not about what they do."""
+    return all(tag in _THINGS or _topic(tag) == "things" for tag in tags)
+
+
+_THINGS = frozenset({"things", "cargo-bike", "van"})
+
+
+def _topic(tag: str) -> str | None:
+    try:
+        return matching.concept(tag).parent
+    except KeyError:  # a concept that the knowledge base no longer has
+        return None
+
+
 def tag_names(tags: Sequence[str]) -> Text:
     """One to three concepts in a row, in the reader's language."""
     first, *others = tags[:MOST_TAGS]
@@ -165,19 +180,40 @@ def _found(answers: Answers) -> list[str]:
     return suggested_tags(str(answers.get("words") or ""), direction)
 
 
-def _tag_options(answers: Answers, context: Context) -> Sequence[Option]:
-    """What was heard in the words; behind `Kies uit de lijst` all topics, with their concepts."""
-    match drawers(answers, "tags"):
-        case ():
-            chosen = [each for each in answers.get("?tags", ()) if each not in _found(answers)]
-            heard = [Option(tag_name(each), each) for each in (*_found(answers), *chosen)]
-            return [*heard, Option(Text("talent-other-tag"), ALL_TOPICS, opens=True)]
-        case (_,):
-            return [Option(tag_name(each.id), each.id, opens=True) for each in matching.topics()]
-        case (_, topic):
-            under = (matching.concept(topic), *matching.children(topic))
-            return [Option(tag_name(each.id), each.id) for each in under]
-    return ()
+def tags_question(
+    key: str,
+    *,
+    heard: Callable[[Answers], list[str]],
+    asked: Callable[[Answers], bool] = lambda answers: True,
+) -> Question:
+    """What it is about: what was heard in the words; behind `Kies uit de lijst` all topics, with
+    their concepts."""
+
+    def options(answers: Answers, context: Context) -> Sequence[Option]:
+        match drawers(answers, key):
+            case ():
+                found = heard(answers)
+                chosen = [each for each in answers.get(f"?{key}", ()) if each not in found]
+                shown = [Option(tag_name(each), each) for each in (*found, *chosen)]
+                return [*shown, Option(Text("talent-other-tag"), ALL_TOPICS, opens=True)]
+            case (_,):
+                return [
+                    Option(tag_name(each.id), each.id, opens=True) for each in matching.topics()
+                ]
+            case (_, topic):
+                under = (matching.concept(topic), *matching.children(topic))
+                return [Option(tag_name(each.id), each.id) for each in under]
+        return ()
+
+    return Question(
+        key=key,
+        read=_read_tags,
+        optional=True,
+        options=options,
+        many=MOST_TAGS,
+        skip_label="talent-no-tag",
+        asked=asked,
+    )
 
 
 def _read_tags(written: str, context: Context) -> list[str]:
@@ -257,15 +293,9 @@ def tags_of(answers: Answers) -> list[str]:
     return list(answers.get("tags") or [])
 
 
-_WORDS = Question(key="words", read=words(LONGEST, shortest=SHORTEST), free=True)
-_TAGS = Question(
-    key="tags",
-    read=_read_tags,
-    optional=True,
-    options=_tag_options,
-    many=MOST_TAGS,
-    skip_label="talent-no-tag",
-)
+read_words = words(LONGEST, shortest=SHORTEST)
+_WORDS = Question(key="words", read=read_words, free=True)
+_TAGS = tags_question("tags", heard=_found)
 _AVOID = Question(key="avoid", read=words(LONGEST_AVOID), optional=True)
 _TIMES = Question(
     key="times",
@@ -296,6 +326,7 @@ TALENT = Dialog(
     more=(*_MORE, _LISTED),
     preview=_preview,
     finish="dialog-save",
+    instead={"talent-by-questions": "talk"},
 )
 SEEK = Dialog(
     name="seek", questions=(_WORDS, _TAGS), more=_MORE, preview=_preview, finish="dialog-save"

@@ -30,6 +30,7 @@ from handlers import (
     sessions,
     settings,
     talents,
+    talks,
     teams,
     welcomes,
 )
@@ -54,6 +55,7 @@ ROUTERS = (
     teams.router,
     welcomes.router,
     energy.router,
+    talks.router,
     directory.router,
     introductions.router,
     nominations.router,

@@ -21,8 +21,10 @@ from bot.dialogs import (
     Confirm,
     Context,
     Dialog,
+    Enough,
     FinishFirst,
     Help,
+    Instead,
     NewAnswer,
     Screen,
     Skip,
@@ -199,6 +201,20 @@ async def change(tx: Tx, here: Here, current: Stored, press: Change) -> Outcome:
 @_at_question
 async def tell_more(tx: Tx, here: Here, current: Stored, press: TellMore) -> Outcome:
     await _go_on(tx, here, current, dialogs.tell_more(current.state))
+    return None
+
+
+@router.press(Enough, newcomer=True)
+@_at_question
+async def enough(tx: Tx, here: Here, current: Stored, press: Enough) -> Outcome:
+    await _go_on(tx, here, current, dialogs.enough(current.state))
+    return None
+
+
+@router.press(Instead, newcomer=True)
+@_at_question
+async def instead(tx: Tx, here: Here, current: Stored, press: Instead) -> Outcome:
+    await _go_on(tx, here, current, dialogs.instead(current.state, press.dialog))
     return None
 
 
@@ -396,6 +412,11 @@ async def _press_typed(tx: Tx, here: Here, current: Stored, press: object) -> No
             await _go_on(tx, here, current, state, new_message=True)
         case TellMore():
             state = dialogs.tell_more(current.state)
+            await _go_on(tx, here, current, state, new_message=True)
+        case Enough():
+            await _go_on(tx, here, current, dialogs.enough(current.state), new_message=True)
+        case Instead(dialog=name):
+            state = dialogs.instead(current.state, name)
             await _go_on(tx, here, current, state, new_message=True)
 
 

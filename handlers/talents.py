@@ -70,8 +70,11 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     new = rules.say(who, answers, open_searches=open_searches)
     if new.asks_a_month is not None:
         await people.change(tx, who.id, **preferences.asks(new.asks_a_month))
-    talent = await _add(tx, new) if before is None else await _change(tx, before, new, by=who)
-    await _ask_later(tx, talent, who.zone)
+    talent = (
+        await keep_new(tx, new, zone=who.zone)
+        if before is None
+        else await _change(tx, before, new, by=who)
+    )
     body, buttons = rules.saved(talent, report_on=await _report_on(tx, talent, who.zone))
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
     if talent.is_search and asks_whom(talent.words):
@@ -79,7 +82,8 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     return None
 
 
-async def _add(tx: Tx, new: NewTalent) -> Talent:
+async def keep_new(tx: Tx, new: NewTalent, *, zone: str) -> Talent:
+    """Keep a talent, and ask about it later."""
     talent_id = await stored.add(
         tx,
         person_id=new.person_id,
@@ -94,12 +98,14 @@ async def _add(tx: Tx, new: NewTalent) -> Talent:
     )
     talent = await stored.find(tx, talent_id)
     assert talent is not None  # noqa: S101  # added just above
+    await _ask_later(tx, talent, zone)
     return talent
 
 
 async def _change(tx: Tx, before: Talent, new: NewTalent, *, by: Member) -> Talent:
     talent = rules.changed(before, new, by=by, at=tx.now)
     await stored.rewrite(tx, talent)
+    await _ask_later(tx, talent, by.zone)
     return talent
 
 

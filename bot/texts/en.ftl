@@ -942,6 +942,56 @@ times-on-week = on weekdays { $parts }
 times-on-weekend = at the weekend { $parts }
 times-on-both = { $first }, { $other }
 
+### the talent talk
+
+talent-by-questions = Four short questions
+talent-in-own-words = In my own words
+talk-title = the four questions
+talk-ask-head = What do you know a lot about? For example: plants, computers, or finding the way.
+    Who sees this? Only the buurtverbinders.
+    Tip: tap the microphone on your keyboard.
+talk-help-head = Everything counts: work, a hobby, or what you often explain to others. You may skip it.
+talk-name-head = What I know about
+talk-ask-headtags = { talent-ask-tags }
+talk-help-headtags = { talent-help-tags }
+talk-name-headtags = Topic of knowing
+talk-ask-hand = What do you like to make or do with your hands?
+    Who sees this? Only the buurtverbinders.
+    Tip: tap the microphone on your keyboard.
+talk-help-hand = For example: cooking, sewing, or hanging something up. Small things are fine. You may skip it.
+talk-name-hand = What I like to make
+talk-ask-handtags = { talent-ask-tags }
+talk-help-handtags = { talent-help-tags }
+talk-name-handtags = Topic of making
+talk-ask-heart = What do you care about? What do you like best to do with others?
+    Who sees this? Only the buurtverbinders.
+    Tip: tap the microphone on your keyboard.
+talk-help-heart = For example: walking, singing, or that nobody eats alone. You may skip it.
+talk-name-heart = What I care about
+talk-ask-hearttags = { talent-ask-tags }
+talk-help-hearttags = { talent-help-tags }
+talk-name-hearttags = Topic of caring
+talk-ask-network = Whom or what do you know? And do you have a place or something else to share?
+    Who sees this? Only the buurtverbinders.
+    Tip: tap the microphone on your keyboard.
+talk-help-network = For example: I have a shed. Or: I know many people at the football club. Mention no names. You may skip it.
+talk-name-network = Whom or what I know
+talk-ask-networktags = { talent-ask-tags }
+talk-help-networktags = { talent-help-tags }
+talk-name-networktags = Topic of contacts
+talk-enough = Enough for now
+talk-line = <b>{ $direction }</b>: { $words }
+talk-nothing-yet = You told nothing yet. That is fine too.
+talk-preview = This is what you told:
+    { $lines }
+
+    Who sees this? Only the buurtverbinders. Is this right?
+talk-nothing = I kept nothing. That is fine too. You can always tell it later, with /talent.
+talk-saved = Thank you, I kept it.
+    { $lines }
+
+    Only the buurtverbinders see this. Does it fit somebody? Then I ask you first.
+
 ### directory
 
 directory-title = What can people do here?
@@ -1140,6 +1190,8 @@ introduction-someone-offer-tags = Somebody near you is good at this: { $tags }.
 introduction-someone-need-tags = Somebody near you looks for help with: { $tags }.
 introduction-someone-learn-tags = Somebody near you wants to learn this: { $tags }.
 introduction-someone-together-tags = Somebody near you likes to do this together: { $tags }.
+introduction-someone-offer-things = Somebody near you has this, and likes to share it: { $tags }.
+introduction-someone-need-things = Somebody near you looks for this: { $tags }.
 introduction-ask = <b>{ $other }</b>
     You wrote: { $words }
     { $warm }

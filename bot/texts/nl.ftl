@@ -942,6 +942,56 @@ times-on-week = doordeweeks { $parts }
 times-on-weekend = in het weekend { $parts }
 times-on-both = { $first }, { $other }
 
+### the talent talk
+
+talent-by-questions = Vier korte vraagjes
+talent-in-own-words = In eigen woorden
+talk-title = de vier vraagjes
+talk-ask-head = Waar weet je veel van? Bijvoorbeeld: planten, computers, of de weg vinden.
+    Wie ziet dit? Alleen de buurtverbinders.
+    Tip: tik op het microfoontje van je toetsenbord.
+talk-help-head = Alles telt: werk, een hobby, of wat je vaak aan anderen uitlegt. Overslaan mag.
+talk-name-head = Waar ik veel van weet
+talk-ask-headtags = { talent-ask-tags }
+talk-help-headtags = { talent-help-tags }
+talk-name-headtags = Onderwerp bij weten
+talk-ask-hand = Wat maak of doe je graag met je handen?
+    Wie ziet dit? Alleen de buurtverbinders.
+    Tip: tik op het microfoontje van je toetsenbord.
+talk-help-hand = Bijvoorbeeld: koken, naaien, of iets ophangen. Klein mag ook. Overslaan mag.
+talk-name-hand = Wat ik graag maak
+talk-ask-handtags = { talent-ask-tags }
+talk-help-handtags = { talent-help-tags }
+talk-name-handtags = Onderwerp bij maken
+talk-ask-heart = Waar loop je warm voor? Wat doe je het liefst samen met anderen?
+    Wie ziet dit? Alleen de buurtverbinders.
+    Tip: tik op het microfoontje van je toetsenbord.
+talk-help-heart = Bijvoorbeeld: wandelen, zingen, of dat niemand alleen eet. Overslaan mag.
+talk-name-heart = Waar ik warm voor loop
+talk-ask-hearttags = { talent-ask-tags }
+talk-help-hearttags = { talent-help-tags }
+talk-name-hearttags = Onderwerp bij warm
+talk-ask-network = Wie of wat ken jij? En heb je een plek of iets anders om te delen?
+    Wie ziet dit? Alleen de buurtverbinders.
+    Tip: tik op het microfoontje van je toetsenbord.
+talk-help-network = Bijvoorbeeld: ik heb een schuur. Of: ik ken veel mensen van de voetbal. Noem geen namen. Overslaan mag.
+talk-name-network = Wie of wat ik ken
+talk-ask-networktags = { talent-ask-tags }
+talk-help-networktags = { talent-help-tags }
+talk-name-networktags = Onderwerp bij kennen
+talk-enough = Genoeg voor nu
+talk-line = <b>{ $direction }</b>: { $words }
+talk-nothing-yet = Je hebt nog niets verteld. Dat mag ook.
+talk-preview = Dit vertelde je:
+    { $lines }
+
+    Wie ziet dit? Alleen de buurtverbinders. Klopt het zo?
+talk-nothing = Ik heb niets bewaard. Dat mag ook. Vertellen kan altijd nog, met /talent.
+talk-saved = Dank je, ik heb het bewaard.
+    { $lines }
+
+    Alleen de buurtverbinders zien dit. Past het bij iemand? Dan vraag ik het eerst aan jou.
+
 ### directory
 
 directory-title = Wat kunnen mensen hier?
@@ -1140,6 +1190,8 @@ introduction-someone-offer-tags = Iemand in je buurt kan dit goed: { $tags }.
 introduction-someone-need-tags = Iemand in je buurt zoekt hulp bij: { $tags }.
 introduction-someone-learn-tags = Iemand in je buurt wil dit leren: { $tags }.
 introduction-someone-together-tags = Iemand in je buurt doet dit graag samen: { $tags }.
+introduction-someone-offer-things = Iemand in je buurt heeft dit, en deelt het graag: { $tags }.
+introduction-someone-need-things = Iemand in je buurt zoekt dit: { $tags }.
 introduction-ask = <b>{ $other }</b>
     Jij schreef: { $words }
     { $warm }

@@ -328,8 +328,45 @@ MORE_THAN_THREE: set[str] = set()  # exceptions to EXPERIENCE 3, by name
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_dialog_asks_more_than_three_questions_before_its_preview(name: str):
-    """EXPERIENCE 3: the rest has a default, shown there, and waits under `Meer vertellen`."""
-    assert len(DIALOGS[name].questions) <= 3 or name in MORE_THAN_THREE
+    """EXPERIENCE 3: the rest has a default, shown there, and waits under `Meer vertellen`. Where
+    one answer is enough, the preview is one tap away after each."""
+    dialog = DIALOGS[name]
+    may_stop = dialog.enough is not None and all(each.optional for each in dialog.questions)
+    assert len(dialog.questions) <= 3 or may_stop or name in MORE_THAN_THREE
+
+
+def test_enough_skips_what_is_left_and_forgets_nothing():
+    """Whoever has said one thing has said enough; what was told stays told."""
+    told = dialogs.type_answer(begun("talk"), "planten", at=NOW, context=CONTEXT).state
+
+    left = dialogs.enough(told)
+
+    assert left.current is None
+    assert left.answers["head"] == "planten"
+    assert {each for each in keys(left).values() if each is not None} == {"planten"}
+
+
+@pytest.mark.parametrize("name", ["talk", "talent"])
+def test_enough_before_the_first_answer_is_refused(name: str):
+    """There is nothing to keep yet, or no such button."""
+    with pytest.raises(Refused):
+        dialogs.enough(begun(name))
+
+
+@pytest.mark.parametrize(("state", "to"), [("talk", "idea"), ("idea", "talent")])
+def test_only_the_ways_that_are_offered_lead_to_another_dialog(state: str, to: str):
+    """A forged button opens no question that is not meant here."""
+    with pytest.raises(Refused):
+        dialogs.instead(begun(state), to)
+
+
+def test_what_is_not_asked_can_not_be_given_again_either():
+    """After another direction a question may no longer fit."""
+    answers = {"words": "timmeren", "direction": "need", "tags": []}
+    state = State(dialog=DIALOGS["talent"], answers=answers, more=False)
+
+    with pytest.raises(Refused):
+        dialogs.change(state, "listed")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -130,6 +130,38 @@ def test_a_list_that_was_opened_and_closed_leaves_no_trace():
 
 @pytest.mark.parametrize(
     "written",
+    [
+        "ik heb een schuur",
+        "ik heb een grote tafel",
+        "we hebben een zaaltje",
+        "ik heb een aanhanger",
+        "je mag mijn boormachine lenen",
+    ],
+)
+def test_a_place_or_a_thing_gives_a_button_too(written: str):
+    """What somebody has helps as much as what they can (PLEK)."""
+    offered = talents.suggested_tags(written, Direction.OFFER)
+
+    assert any(talents.are_things([each]) for each in offered)
+
+
+@pytest.mark.parametrize(
+    ("tags", "things"),
+    [
+        (["storage"], True),
+        (["tools", "van"], True),
+        (["storage", "woodwork"], False),
+        (["driving"], False),
+        (["gone-for-good"], False),
+    ],
+)
+def test_only_what_somebody_has_is_called_something_to_share(tags: list[str], things: bool):
+    """Nobody "has" woodwork, and nobody is good at a shed."""
+    assert talents.are_things(tags) is things
+
+
+@pytest.mark.parametrize(
+    "written",
     ["Kerkstraat 12", "kerkstraat 12b", "1234 AB", "1234ab", "bij nummer 7", "0612345678"],
 )
 def test_an_address_is_not_taken_for_about_where(written: str):
