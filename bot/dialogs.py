@@ -176,7 +176,7 @@ class Dialog:
     """Questions in a row. `preview` gives the text that shows all answers; `finish` its button.
 
     `instead`: other dialogs to go to before the first answer, with the label of their button.
-    `enough`: the label of the button that leaves the questions that are left."""
+    `enough`: who has answered something may leave the questions that are left, all at once."""
 
     name: str
     questions: tuple[Question, ...]
@@ -184,7 +184,7 @@ class Dialog:
     more: tuple[Question, ...] = ()
     finish: str = "dialog-place"
     instead: Mapping[str, str] = field(default_factory=dict)
-    enough: str | None = None
+    enough: bool = False
     confirm: bool = True  # False: done after the last answer, without a preview
 
     def __post_init__(self) -> None:
@@ -328,9 +328,12 @@ def tell_more(state: State) -> State:
 
 def enough(state: State) -> State:
     """Leave the questions that are left: all may be skipped, and something was answered."""
-    if state.dialog.enough is None or state.current is None or not _begun(state):
+    question = state.current
+    if question is None or not _may_leave(state):
         raise Refused("button-old")
-    left = {each.key: each.default for each in state.questions if each.key not in state.answers}
+    left = {each.key: each.default for each in _left(state)}
+    if chosen := picked(state, question):
+        left[question.key] = chosen
     answers = {key: each for key, each in state.answers.items() if key[0] != "?"}
     return replace(state, answers=left | answers, changing=None, last_key=None, last_at=None)
 
@@ -372,6 +375,16 @@ def _with_drawers(state: State, question: Question, opened: tuple[Any, ...]) -> 
 
 def _begun(state: State) -> bool:
     return any(each.key in state.answers for each in state.questions)
+
+
+def _left(state: State) -> list[Question]:
+    return [each for each in state.questions if each.key not in state.answers]
+
+
+def _may_leave(state: State) -> bool:
+    left = _left(state)
+    can = state.dialog.enough and _begun(state) and state.changing is None
+    return can and all(each.optional for each in left)
 
 
 def _check_at_preview(state: State) -> None:
@@ -507,8 +520,9 @@ def _asked(state: State, question: Question, context: Context) -> Screen:
     if first:
         others = state.dialog.instead.items()
         rows += [(button(label, Instead(dialog=name)),) for label, name in others]
-    if state.dialog.enough is not None and _begun(state) and state.changing is None:
-        rows.append((button(state.dialog.enough, Enough()),))
+    more_to_come = sum(each.asked(state.answers) for each in _left(state)) > 1
+    if more_to_come and _may_leave(state):
+        rows.append((button("dialog-enough", Enough()),))
     leave = (button("dialog-stop", Stop()),)
     rows.append(leave if first else (button("dialog-back", Back()), *leave))
     return Screen(Text(f"{state.dialog.name}-ask-{question.key}"), tuple(rows))

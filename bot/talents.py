@@ -327,9 +327,15 @@ TALENT = Dialog(
     preview=_preview,
     finish="dialog-save",
     instead={"talent-by-questions": "talk"},
+    enough=True,
 )
 SEEK = Dialog(
-    name="seek", questions=(_WORDS, _TAGS), more=_MORE, preview=_preview, finish="dialog-save"
+    name="seek",
+    questions=(_WORDS, _TAGS),
+    more=_MORE,
+    preview=_preview,
+    finish="dialog-save",
+    enough=True,
 )
 
 

@@ -93,5 +93,5 @@ TALK = Dialog(
     preview=_preview,
     finish="dialog-save",
     instead={"talent-in-own-words": "talent"},
-    enough="talk-enough",
+    enough=True,
 )

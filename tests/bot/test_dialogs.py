@@ -331,7 +331,7 @@ def test_no_dialog_asks_more_than_three_questions_before_its_preview(name: str):
     """EXPERIENCE 3: the rest has a default, shown there, and waits under `Meer vertellen`. Where
     one answer is enough, the preview is one tap away after each."""
     dialog = DIALOGS[name]
-    may_stop = dialog.enough is not None and all(each.optional for each in dialog.questions)
+    may_stop = dialog.enough and all(each.optional for each in dialog.questions)
     assert len(dialog.questions) <= 3 or may_stop or name in MORE_THAN_THREE
 
 
@@ -346,9 +346,19 @@ def test_enough_skips_what_is_left_and_forgets_nothing():
     assert {each for each in keys(left).values() if each is not None} == {"planten"}
 
 
-@pytest.mark.parametrize("name", ["talk", "talent"])
+def test_enough_keeps_what_was_chosen_at_the_open_question():
+    """A mark that somebody sees on the screen is an answer."""
+    told = dialogs.type_answer(begun("talk"), "planten", at=NOW, context=CONTEXT).state
+    [first, *_] = told.dialog.question("headtags").options(told.answers, CONTEXT)
+
+    left = dialogs.enough(dialogs.choose(told, "headtags", 0, CONTEXT))
+
+    assert left.answers["headtags"] == [first.value]
+
+
+@pytest.mark.parametrize("name", ["talk", "talent", "idea"])
 def test_enough_before_the_first_answer_is_refused(name: str):
-    """There is nothing to keep yet, or no such button."""
+    """There is nothing to keep yet, something must be answered still, or no such button."""
     with pytest.raises(Refused):
         dialogs.enough(begun(name))
 
