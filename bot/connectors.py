@@ -25,7 +25,7 @@ from bot.moderation import cautions
 from bot.moments import local
 from bot.people import Member
 from bot.permissions import Action, may, require
-from bot.talents import Talent
+from bot.talents import Talent, with_nickname
 from bot.teams import Load, OtherHour, least
 from bot.welcomes import Welcome, WriteWelcome
 
@@ -470,7 +470,7 @@ def _words_of(line: Line) -> list[Text]:
     return [
         text(
             "card-words",
-            name=_name(name),
+            name=with_nickname(name, posting) if name else _name(name),
             direction=Text(f"talent-direction-{posting.direction}"),
             words=posting.words,
         )

@@ -31,6 +31,7 @@ from bot.messages import (
     CardId,
     CommunityId,
     Keyboard,
+    Param,
     PersonId,
     Text,
     button,
@@ -41,7 +42,7 @@ from bot.messages import (
 from bot.moments import local, resolve
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
-from bot.talents import Talent, are_things, tag_names
+from bot.talents import Talent, are_things, somebody, tag_names
 
 GRACE = timedelta(minutes=5)  # between `Stel voor` and the first question
 SILENCE = timedelta(hours=72)
@@ -454,13 +455,15 @@ def question(
     warm = []
     if it.warm_words is not None and connector is not None:
         warm.append(text("introduction-warm", name=connector, words=it.warm_words))
-    body = text(
-        "introduction-ask",
-        other=someone(other),
-        words=mine.words,
-        about_me=someone(mine),
-        warm=warm,
-    )
+    known: dict[str, Param] = {
+        "other": someone(other),
+        "words": mine.words,
+        "about_me": someone(mine),
+        "warm": warm,
+    }
+    body = text("introduction-ask", **known)
+    if mine.on_behalf is not None:
+        body = text("introduction-ask-behalf", name=somebody(mine.on_behalf), **known)
     return body, column(
         *(
             button(f"introduction-{reply}", AnswerIntroduction(introduction=it.id, reply=reply))

@@ -158,10 +158,16 @@ def cautions(*texts: str) -> list[Text]:
     return [Text(key) for key, pattern in _KINDS if _any(pattern, written)]
 
 
+def leads_to_somebody(text: str) -> bool:
+    """Whether this holds a telephone number, another way to reach somebody, or an address."""
+    ways = ("caution-phone", "caution-contact", "caution-address")
+    return any(each.key in ways for each in cautions(text))
+
+
 def is_address(text: str) -> bool:
     """Whether this says where exactly somebody lives. Where a few words for about where are asked,
     any number is a house, a postcode or a telephone."""
-    return _any(dict(_KINDS)["caution-address"], (_plain(text),)) or any(map(str.isdigit, text))
+    return leads_to_somebody(text) or any(map(str.isdigit, text))
 
 
 def danger(text: str) -> bool:

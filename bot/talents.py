@@ -17,6 +17,7 @@ from typing import Any
 from bot import matching, times
 from bot.callbacks import Payload
 from bot.dialogs import (
+    DIALOGS,
     Answers,
     Context,
     Dialog,
@@ -117,6 +118,7 @@ class Talent:
     times: tuple[str, ...] = ()
     area: str = ""
     listed: bool = False  # in the directory, for everyone in the neighbourhood
+    on_behalf: str | None = None  # told by a proxy for somebody of this name, if they gave one
     idea_id: int | None
     created_at: datetime
     confirmed_at: datetime | None = None
@@ -141,6 +143,16 @@ def suggested_tags(written: str, direction: Direction) -> list[str]:
     side = Side.OFFER if direction is Direction.OFFER else Side.ASK
     found = matching.tags(written, limit=TAGS_SHOWN, side=side)
     return [each.id for each in found or matching.tags(written, limit=TAGS_SHOWN)]
+
+
+def somebody(nickname: str | None) -> str | Text:
+    """What a neighbour is called for whom something was told."""
+    return nickname or Text("behalf-somebody")
+
+
+def with_nickname(name: str, talent: Talent) -> str:
+    """The name of whose talent it is, and of the neighbour for whom they told it."""
+    return f"{name} ({talent.on_behalf})" if talent.on_behalf else name
 
 
 def tag_name(tag: str) -> Text:
@@ -273,7 +285,8 @@ def _details(answers: Answers) -> list[Text]:
     return lines
 
 
-def _preview(answers: Answers, context: Context) -> Text:
+def preview(answers: Answers, context: Context) -> Text:
+    """All that will be kept, and who will see it."""
     lines = _details(answers)
     if asks := answers.get("asks") or answers.get("agreed"):
         lines.append(text("talent-preview-asks", asks=asks_in_words(asks)))
@@ -294,8 +307,9 @@ def tags_of(answers: Answers) -> list[str]:
 
 
 read_words = words(LONGEST, shortest=SHORTEST)
-_WORDS = Question(key="words", read=read_words, free=True)
-_TAGS = tags_question("tags", heard=_found)
+WORDS = Question(key="words", read=read_words, free=True)
+DIRECTION = Question(key="direction", read=only_buttons, options=_direction_options)
+TAGS = tags_question("tags", heard=_found)
 _AVOID = Question(key="avoid", read=words(LONGEST_AVOID), optional=True)
 _TIMES = Question(
     key="times",
@@ -314,26 +328,26 @@ _LISTED = Question(
     options=_listed_options,
     asked=_is_no_search,
 )
-_MORE = (_AVOID, _TIMES, _AREA, _ASKS)
+MORE = (_AVOID, _TIMES, _AREA, _ASKS)
 
 TALENT = Dialog(
     name="talent",
     questions=(
-        _WORDS,
-        Question(key="direction", read=only_buttons, options=_direction_options),
-        _TAGS,
+        WORDS,
+        DIRECTION,
+        TAGS,
     ),
-    more=(*_MORE, _LISTED),
-    preview=_preview,
+    more=(*MORE, _LISTED),
+    preview=preview,
     finish="dialog-save",
-    instead={"talent-by-questions": "talk"},
+    instead={"talent-by-questions": "talk", "talent-on-behalf": "behalf"},
     enough=True,
 )
 SEEK = Dialog(
     name="seek",
-    questions=(_WORDS, _TAGS),
-    more=_MORE,
-    preview=_preview,
+    questions=(WORDS, TAGS),
+    more=MORE,
+    preview=preview,
     finish="dialog-save",
     enough=True,
 )
@@ -503,7 +517,10 @@ def withdrawn() -> Shown:
 def line(talent: Talent) -> Text:
     """One line in a list of somebody's own talents."""
     key = "talent-line-rests" if talent.rests else "talent-line"
-    return text(key, direction=_direction(talent), words=talent.words)
+    said = text(key, direction=_direction(talent), words=talent.words)
+    if talent.on_behalf is None:
+        return said
+    return text("behalf-line", name=somebody(talent.on_behalf), line=said)
 
 
 def opened_from_list(talent: Talent) -> Payload:
@@ -515,11 +532,14 @@ def opened_from_list(talent: Talent) -> Payload:
 
 def opened(talent: Talent) -> Shown:
     """All that was told, to change or to take away. What an idea seeks changes with the idea."""
+    whose = (
+        [] if talent.on_behalf is None else [text("behalf-is-for", name=somebody(talent.on_behalf))]
+    )
     body = text(
         "talent-opened",
         direction=_direction(talent),
         words=talent.words,
-        lines=_details(told(talent)),
+        lines=[*whose, *_details(told(talent))],
         seen_by=_seen_by(listed=talent.listed),
     )
     withdraw = button("talent-withdraw", WithdrawTalent(talent=talent.id))
@@ -530,6 +550,8 @@ def opened(talent: Talent) -> Shown:
 
 def dialog_of(talent: Talent) -> Dialog:
     """The dialog in which a talent is told anew."""
+    if talent.on_behalf is not None:
+        return DIALOGS["behalf"]
     return SEEK if talent.direction is Direction.NEED else TALENT
 
 
@@ -545,6 +567,8 @@ def told(talent: Talent) -> dict[str, Any]:
         "area": talent.area or None,
         "asks": None,
     }
+    if talent.on_behalf is not None:
+        return answers | {"yes": True, "name": talent.on_behalf or None}
     return answers | ({} if talent.direction is Direction.NEED else {"listed": talent.listed})
 
 

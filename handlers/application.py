@@ -11,6 +11,7 @@ from typing import Any
 from telegram.ext import Application
 
 from handlers import (
+    behalf,
     broadcasts,
     commands,
     communities,
@@ -56,6 +57,7 @@ ROUTERS = (
     welcomes.router,
     energy.router,
     talks.router,
+    behalf.router,
     directory.router,
     introductions.router,
     nominations.router,

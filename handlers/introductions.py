@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -39,7 +40,7 @@ from bot.messages import (
 )
 from bot.moments import local
 from bot.people import Member, Role
-from bot.talents import Talent
+from bot.talents import Talent, with_nickname
 from handlers import dialogs
 from handlers.connectors import ASK, chosen, show_card, tell_it_worked
 from handlers.routing import Here, Outcome, Router
@@ -373,6 +374,9 @@ async def _two(tx: Tx, it: Introduction, side: Side) -> tuple[Member, Member]:
     found = await people.find_member(tx, other, it.community_id)
     if found is None:
         raise Refused("introduction-person-gone")
+    _, theirs = await _postings(tx, it, side)
+    if theirs is not None:
+        found = replace(found, name=with_nickname(found.name, theirs))
     return await people.member(tx, mine, it.community_id), found
 
 

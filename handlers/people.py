@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot import people as rules
+from bot.behalf import UseCode, read_code
 from bot.callbacks import Payload, Rest, Unreadable, unpack
 from bot.communities import JoinCommunity, LookAt
 from bot.errors import Refused
@@ -31,7 +32,7 @@ from bot.people import (
     Younger,
 )
 from bot.people import first_name as telegram_name
-from handlers import dialogs, tokens, welcomes
+from handlers import behalf, dialogs, tokens, welcomes
 from handlers.routing import Here, InGroup, Outcome, Route, Router, show
 from storage import communities, outbox
 from storage import people as stored
@@ -45,7 +46,8 @@ commands: dict[str, Route] = {}
 @router.command("start", stranger=True)
 async def start(tx: Tx, here: Here) -> Outcome:
     """Come in: by hand, or through a link."""
-    then = Rest(here.words)
+    code = read_code(here.words)
+    then = Rest(here.words if code is None else UseCode(code=code).pack())
     if here.person is None:
         await ask_consent(tx, here, then)
         return None
@@ -56,7 +58,8 @@ async def start(tx: Tx, here: Here) -> Outcome:
 @router.door("stranger", stranger=True)
 async def stranger(tx: Tx, here: Here, command: str) -> Outcome:
     """Somebody new used a command or just wrote: agree first, and nothing they wrote is lost."""
-    then = NOTHING
+    code = read_code(here.words)
+    then = NOTHING if code is None else Rest(UseCode(code=code).pack())
     if command and here.words:
         then = Rest(
             StartWith(token=Rest(await tokens.keep(tx, command, here.words, chat=here.chat))).pack()
@@ -185,6 +188,9 @@ async def start_with(tx: Tx, here: Here, press: StartWith) -> Outcome:
 @router.door("text", newcomer=True)
 async def wrote(tx: Tx, here: Here) -> Outcome:
     """Typed words: an answer in a dialog, or else the menu with a line that says so."""
+    code = read_code(here.words)
+    if code is not None and await behalf.knows(tx, code):
+        return await behalf.use_code(tx, here, UseCode(code=code))
     if here.words.casefold() in {"stop", "stoppen"} or not await dialogs.is_open(tx, here):
         if here.words.casefold() in {"stop", "stoppen"}:
             return await commands["stop"].run(tx, here)

@@ -63,23 +63,27 @@ async def seek(tx: Tx, here: Here, press: SeekTalent | None = None) -> Outcome:
 async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     """Keep it, for the buurtverbinders only."""
     who = here.who
-    before = await _mine(tx, here, answers["talent"]) if answers.get("talent") else None
     open_searches = await stored.open_searches(tx, who.id, who.community_id)
-    if before is not None and before.is_search:
-        open_searches -= 1
-    new = rules.say(who, answers, open_searches=open_searches)
-    if new.asks_a_month is not None:
-        await people.change(tx, who.id, **preferences.asks(new.asks_a_month))
-    talent = (
-        await keep_new(tx, new, zone=who.zone)
-        if before is None
-        else await _change(tx, before, new, by=who)
-    )
+    talent = await keep_told(tx, here, answers, open_searches=open_searches)
     body, buttons = rules.saved(talent, report_on=await _report_on(tx, talent, who.zone))
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
     if talent.is_search and asks_whom(talent.words):
         return await guide.look_for(tx, here.anew(), talent.words)
     return None
+
+
+async def keep_told(tx: Tx, here: Here, answers: dict[str, Any], *, open_searches: int) -> Talent:
+    """Keep what was told, anew or for the first time."""
+    who = here.who
+    before = await _mine(tx, here, answers["talent"]) if answers.get("talent") else None
+    if before is not None and before.is_search:
+        open_searches -= 1
+    new = rules.say(who, answers, open_searches=open_searches)
+    if new.asks_a_month is not None:
+        await people.change(tx, who.id, **preferences.asks(new.asks_a_month))
+    if before is None:
+        return await keep_new(tx, new, zone=who.zone)
+    return await _change(tx, before, new, by=who)
 
 
 async def keep_new(tx: Tx, new: NewTalent, *, zone: str) -> Talent:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
+from bot.behalf import ALPHABET, GROUPS, IN_A_GROUP, with_hyphens
 from bot.callbacks import Rest
 from bot.communities import TOKEN_LASTS
 from bot.errors import Refused
@@ -18,6 +19,12 @@ BYTES = 16  # 128 bits
 def new() -> str:
     """A random token that fits in a start link."""
     return secrets.token_urlsafe(BYTES)
+
+
+def readable() -> str:
+    """A random code that can be copied from paper."""
+    letters = (secrets.choice(ALPHABET) for _ in range(GROUPS * IN_A_GROUP))
+    return with_hyphens("".join(letters))
 
 
 def hashed(token: str) -> str:

@@ -352,6 +352,17 @@ talents = Table(
     Index("ix_talents_community_id_direction", "community_id", "direction"),
     Index("ix_talents_person_id", "person_id"),
 )
+behalf = Table(  # a talent that was told for a neighbour without Telegram
+    "behalf",
+    metadata,
+    _to("talents.id", name="talent_id", primary_key=True),
+    _to("people.id", name="proxy_id", nullable=False),
+    Column("name", String(40), nullable=False),
+    Column("yes_at", Instant, nullable=False),
+    Column("yes_version", Integer, nullable=False),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Index("ix_behalf_proxy_id", "proxy_id"),
+)
 introductions = Table(
     "introductions",
     metadata,

@@ -14,7 +14,7 @@ from bot.matching import Direction, Posting
 from bot.messages import CommunityId, PersonId
 from bot.talents import MOST_TAGS, TRIES, Talent, suggested_tags
 from storage.database import Tx
-from storage.tables import introductions, memberships, people, talents
+from storage.tables import behalf, introductions, memberships, people, talents
 
 ASKS_COUNT_FOR = timedelta(days=30)
 NEW_FOR = timedelta(days=30)
@@ -29,7 +29,11 @@ TOLD = (
     "confirmed_at",
     "unanswered",
 )
-TALENT = [talents.c[name] for name in Talent.__slots__]
+TALENT = [
+    behalf.c.name.label(name) if name == "on_behalf" else talents.c[name]
+    for name in Talent.__slots__
+]
+SAID = talents.outerjoin(behalf, behalf.c.talent_id == talents.c.id)
 
 
 async def add(
@@ -69,13 +73,15 @@ async def add(
 
 
 async def find(tx: Tx, talent_id: int) -> Talent | None:
-    return await tx.one(select(*TALENT).where(talents.c.id == talent_id), _talent)
+    statement = select(*TALENT).select_from(SAID).where(talents.c.id == talent_id)
+    return await tx.one(statement, _talent)
 
 
 async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Talent]:
     """What somebody said in this neighbourhood, newest first."""
     statement = (
         select(*TALENT)
+        .select_from(SAID)
         .where(talents.c.person_id == person_id, talents.c.community_id == community_id)
         .order_by(talents.c.id.desc())
     )
@@ -113,12 +119,13 @@ async def found_somebody(tx: Tx, talent_id: int) -> bool:
 
 
 async def open_searches(tx: Tx, person_id: PersonId, community_id: CommunityId) -> int:
-    """How many searches somebody has open, ideas' own aside."""
+    """How many searches somebody has open for themselves, ideas' own aside."""
     statement = select(func.count()).where(
         talents.c.person_id == person_id,
         talents.c.community_id == community_id,
         talents.c.direction == Direction.NEED,
         talents.c.idea_id.is_(None),
+        talents.c.id.not_in(select(behalf.c.talent_id)),
     )
     return int(await tx.value(statement))
 
@@ -127,6 +134,13 @@ async def withdraw(tx: Tx, talent_id: int) -> None:
     """Forget a talent, words and tags, in the matcher's memory too. Introductions over it that
     still ask count as a no from whose talent it was, which the other side can't tell from silence.
     """
+    await end_introductions(tx, talent_id)
+    await tx.run(delete(talents).where(talents.c.id == talent_id))
+    matching.forget()
+
+
+async def end_introductions(tx: Tx, talent_id: int) -> None:
+    """Introductions over a talent that still ask count as a no from whose it was."""
     await _forget_suggestions(tx, talent_id)
     over_it = (
         (introductions.c.offer_id, introductions.c.giver_said),
@@ -139,8 +153,6 @@ async def withdraw(tx: Tx, talent_id: int) -> None:
             .where(mine, introductions.c.state.in_(UNDER_WAY))
             .values({said: Reply.NOT_NOW, introductions.c.state: IntroductionState.DECLINED})
         )
-    await tx.run(delete(talents).where(talents.c.id == talent_id))
-    matching.forget()
 
 
 async def _forget_suggestions(tx: Tx, talent_id: int) -> None:
@@ -167,6 +179,7 @@ async def postings(tx: Tx, community_id: CommunityId) -> list[Posting]:
             people.c.reachable,
             memberships.c.joined_at,
         )
+        .select_from(SAID)
         .join(people, people.c.id == talents.c.person_id)
         .join(
             memberships,

@@ -992,6 +992,73 @@ talk-saved = Thank you, I kept it.
 
     Only the buurtverbinders see this. Does it fit somebody? Then I ask you first.
 
+### on behalf of somebody else
+
+talent-on-behalf = For somebody else
+behalf-title = what you tell for somebody
+behalf-said-yes = Yes, they said yes
+behalf-ask-yes = Do you tell something for a neighbour without Telegram? Ask first, and say this:
+    • The bot keeps what you can do or look for. Only the buurtverbinders read it.
+    • Does it fit somebody? Then the bot asks me, and I ask you.
+    • You get a code on paper. With it you can take it over later, or have it erased.
+    Who sees this? Only you. Did they say yes?
+behalf-help-yes = Without a yes I keep nothing. I write down that you asked, and when.
+behalf-name-yes = The spoken yes
+behalf-ask-words = What can this neighbour do, or what do they look for? Mention no telephone number and no address.
+    Who sees this? Only the buurtverbinders.
+    Tip: tap the microphone on your keyboard.
+behalf-help-words = Write it as they would say it themselves. For example: I was a cook.
+behalf-name-words = The words
+behalf-ask-direction = { talent-ask-direction }
+behalf-help-direction = { talent-help-direction }
+behalf-name-direction = What they mean
+behalf-ask-tags = { talent-ask-tags }
+behalf-help-tags = { talent-help-tags }
+behalf-name-tags = { talent-name-tags }
+behalf-ask-name = What do you call this neighbour? A first name or nickname is enough.
+    Who sees this? You and the buurtverbinders. Another only after two times yes.
+    Tip: tap the microphone on your keyboard.
+behalf-help-name = For example: grandpa Jan. So you know later who it is about.
+behalf-name-name = Whom it is for
+behalf-only-a-name = A first name or nickname is enough. Leave out a number or an address.
+behalf-no-contact = Leave out the telephone number or address. I ask you everything.
+behalf-ask-avoid = { talent-ask-avoid }
+behalf-help-avoid = { talent-help-avoid }
+behalf-name-avoid = { talent-name-avoid }
+behalf-ask-times = { talent-ask-times }
+behalf-help-times = { talent-help-times }
+behalf-name-times = When they are free
+behalf-ask-area = { talent-ask-area }
+behalf-help-area = { talent-help-area }
+behalf-name-area = { talent-name-area }
+behalf-ask-asks = { talent-ask-asks }
+behalf-help-asks = { talent-help-asks }
+behalf-name-asks = { talent-name-asks }
+behalf-somebody = your neighbour
+behalf-is-for = For: { $name }
+behalf-preview = For { $name }:
+    { $told }
+behalf-line = { $line } (for { $name })
+behalf-saved = Thank you, I kept it for { $name }.
+
+    Write this code on paper, and give it to { $name }:
+    <b>{ $code }</b>
+
+    Whoever sends the code to me can take this over or erase it. I do not show the code again. At /my you can always take it away.
+behalf-found = Somebody told this for you:
+
+    <b>{ $direction }</b>: { $words }
+
+    Do you take it over? Then I ask you yourself from now on.
+behalf-take-over = Yes, take it over
+behalf-erase = Erase it
+behalf-taken-over = This is yours now. At /my you can see it, change it or take it away.
+behalf-erased = Erased. I keep nothing of it.
+behalf-code-old = This code was used already, or is not right. Have another look at the paper.
+behalf-is-with-you = You told this yourself. At /my you can change it or take it away.
+behalf-proxy-taken-over = Good news: what you told for { $name } was taken over. You need not do anything for it any more.
+behalf-proxy-erased = What you told for { $name } was erased with the code. You need not do anything.
+
 ### directory
 
 directory-title = What can people do here?
@@ -1203,6 +1270,14 @@ introduction-ask = <b>{ $other }</b>
 introduction-warm =
     { "" }
     <i>{ $name } writes: { $words }</i>
+introduction-ask-behalf = <b>{ $other }</b>
+    You wrote for { $name }: { $words }
+    { $warm }
+
+    Would you ask { $name } whether they want to meet? Tell me the answer here.
+
+    The other reads this about { $name }: <i>{ $about_me }</i>
+    They see your names only when all of you say yes.
 introduction-yes = Yes, please
 introduction-not-now = Not now
 introduction-rather-not = Rather not like this

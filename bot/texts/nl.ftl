@@ -992,6 +992,73 @@ talk-saved = Dank je, ik heb het bewaard.
 
     Alleen de buurtverbinders zien dit. Past het bij iemand? Dan vraag ik het eerst aan jou.
 
+### on behalf of somebody else
+
+talent-on-behalf = Voor iemand anders
+behalf-title = wat je voor iemand vertelt
+behalf-said-yes = Ja, diegene zei ja
+behalf-ask-yes = Vertel je iets voor een buurtgenoot zonder Telegram? Vraag het eerst, en zeg dit erbij:
+    • De bot bewaart wat je kunt of zoekt. Alleen de buurtverbinders lezen het.
+    • Past het bij iemand? Dan vraagt de bot het aan mij, en ik vraag het aan jou.
+    • Je krijgt een code op papier. Daarmee kun je het later zelf overnemen of laten wissen.
+    Wie ziet dit? Alleen jij. Zei diegene ja?
+behalf-help-yes = Zonder een ja bewaar ik niets. Ik schrijf op dat jij het vroeg, en wanneer.
+behalf-name-yes = Het gesproken ja
+behalf-ask-words = Wat kan of zoekt deze buurtgenoot? Noem geen telefoonnummer en geen adres.
+    Wie ziet dit? Alleen de buurtverbinders.
+    Tip: tik op het microfoontje van je toetsenbord.
+behalf-help-words = Schrijf het zoals diegene het zelf zou zeggen. Bijvoorbeeld: ik was kok.
+behalf-name-words = De woorden
+behalf-ask-direction = { talent-ask-direction }
+behalf-help-direction = { talent-help-direction }
+behalf-name-direction = Wat diegene bedoelt
+behalf-ask-tags = { talent-ask-tags }
+behalf-help-tags = { talent-help-tags }
+behalf-name-tags = { talent-name-tags }
+behalf-ask-name = Hoe noem je deze buurtgenoot? Een voornaam of bijnaam is genoeg.
+    Wie ziet dit? Jij en de buurtverbinders. Een ander pas na twee keer ja.
+    Tip: tik op het microfoontje van je toetsenbord.
+behalf-help-name = Bijvoorbeeld: opa Jan. Zo weet je later over wie het gaat.
+behalf-name-name = Voor wie het is
+behalf-only-a-name = Een voornaam of bijnaam is genoeg. Laat een nummer of adres weg.
+behalf-no-contact = Laat het telefoonnummer of adres weg. Ik vraag alles aan jou.
+behalf-ask-avoid = { talent-ask-avoid }
+behalf-help-avoid = { talent-help-avoid }
+behalf-name-avoid = { talent-name-avoid }
+behalf-ask-times = { talent-ask-times }
+behalf-help-times = { talent-help-times }
+behalf-name-times = Wanneer diegene kan
+behalf-ask-area = { talent-ask-area }
+behalf-help-area = { talent-help-area }
+behalf-name-area = { talent-name-area }
+behalf-ask-asks = { talent-ask-asks }
+behalf-help-asks = { talent-help-asks }
+behalf-name-asks = { talent-name-asks }
+behalf-somebody = je buurtgenoot
+behalf-is-for = Voor: { $name }
+behalf-preview = Voor { $name }:
+    { $told }
+behalf-line = { $line } (voor { $name })
+behalf-saved = Dank je, ik heb het bewaard voor { $name }.
+
+    Schrijf deze code op papier, en geef hem aan { $name }:
+    <b>{ $code }</b>
+
+    Wie de code naar mij stuurt, kan dit overnemen of wissen. Ik laat de code niet nog eens zien. Bij /mijn kun je het altijd weghalen.
+behalf-found = Dit vertelde iemand voor jou:
+
+    <b>{ $direction }</b>: { $words }
+
+    Neem je het over? Dan vraag ik het voortaan aan jou zelf.
+behalf-take-over = Ja, neem over
+behalf-erase = Wis het
+behalf-taken-over = Dit is nu van jou. Bij /mijn kun je het zien, veranderen of weghalen.
+behalf-erased = Gewist. Ik bewaar er niets meer van.
+behalf-code-old = Deze code is al gebruikt of klopt niet. Kijk nog eens goed op het papier.
+behalf-is-with-you = Jij vertelde dit zelf. Bij /mijn kun je het veranderen of weghalen.
+behalf-proxy-taken-over = Goed nieuws: wat je voor { $name } vertelde, is overgenomen. Jij hoeft er niets meer voor te doen.
+behalf-proxy-erased = Wat je voor { $name } vertelde, is met de code gewist. Jij hoeft niets te doen.
+
 ### directory
 
 directory-title = Wat kunnen mensen hier?
@@ -1203,6 +1270,14 @@ introduction-ask = <b>{ $other }</b>
 introduction-warm =
     { "" }
     <i>{ $name } schrijft: { $words }</i>
+introduction-ask-behalf = <b>{ $other }</b>
+    Jij schreef voor { $name }: { $words }
+    { $warm }
+
+    Wil je aan { $name } vragen of die wil kennismaken? Zeg hier wat het antwoord is.
+
+    Dit leest de ander over { $name }: <i>{ $about_me }</i>
+    Jullie namen ziet de ander pas als jullie allemaal ja zeggen.
 introduction-yes = Ja, graag
 introduction-not-now = Nu niet
 introduction-rather-not = Zoiets liever niet

@@ -1,0 +1,147 @@
+"""On behalf of a neighbour without Telegram: told by a proxy, after that neighbour's spoken yes.
+
+The proxy carries questions over and may take it back. The neighbour has a code on paper, with which
+they take it over, or have it erased, without asking the proxy. No telephone number and no address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.callbacks import Payload
+from bot.dialogs import Answers, Context, Dialog, Option, Question, only_buttons, words
+from bot.errors import Refused
+from bot.messages import Courtesy, Message, PersonId, Text, ToPerson, button, column, text
+from bot.moderation import is_address, leads_to_somebody
+from bot.people import FewerMessages, Person
+from bot.talents import DIRECTION, MORE, TAGS, Shown, Talent, preview, read_words, somebody
+
+VERSION = 1  # of what the neighbour was told before saying yes (`behalf-ask-yes`)
+LONGEST_NAME = 30
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else on paper
+GROUPS, IN_A_GROUP = 5, 4  # 99 bits
+_CODE = re.compile(rf"(?:[{ALPHABET}]{{{IN_A_GROUP}}}[- ]?){{{GROUPS}}}")
+
+
+class UseCode(Payload, tag="bc"):
+    """What does this code on paper stand for?"""
+
+    code: str
+
+
+class TakeOver(Payload, tag="bo"):
+    """This is about me: from now on I am asked myself."""
+
+    code: str
+
+
+class EraseByCode(Payload, tag="be"):
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behalf:
+    """That something was told for somebody else: by whom, and when that neighbour said yes."""
+
+    talent_id: int
+    proxy_id: PersonId
+    name: str  # a nickname; empty when the proxy gave none
+    yes_at: datetime
+    yes_version: int
+
+
+def _yes(answers: Answers, context: Context) -> Sequence[Option]:
+    return [Option(Text("behalf-said-yes"), VERSION)]
+
+
+def _read_words(written: str, context: Context) -> str:
+    """The words, of somebody who can't see them; refuses a telephone number and an address."""
+    if leads_to_somebody(written):
+        raise Refused("behalf-no-contact")
+    return str(read_words(written, context))
+
+
+def _read_name(written: str, context: Context) -> str:
+    """A first name or a nickname; refuses what would lead to somebody's door or telephone."""
+    if is_address(written):
+        raise Refused("behalf-only-a-name")
+    return str(words(LONGEST_NAME)(written, context))
+
+
+BEHALF = Dialog(
+    name="behalf",
+    questions=(
+        Question(key="yes", read=only_buttons, options=_yes),
+        Question(key="words", read=_read_words, free=True),
+        DIRECTION,
+        TAGS,
+    ),
+    more=(Question(key="name", read=_read_name, optional=True), *MORE),
+    preview=lambda answers, context: text(
+        "behalf-preview", name=somebody(answers.get("name")), told=preview(answers, context)
+    ),
+    finish="dialog-save",
+    enough=True,
+)
+
+
+def with_hyphens(letters: str) -> str:
+    """A code in groups, as it is written on paper."""
+    starts = range(0, len(letters), IN_A_GROUP)
+    return "-".join(letters[start : start + IN_A_GROUP] for start in starts)
+
+
+def read_code(written: str) -> str | None:
+    """A code as somebody types it from paper: small letters and spaces will do."""
+    tidy = written.strip().upper()
+    return with_hyphens(re.sub("[- ]", "", tidy)) if _CODE.fullmatch(tidy) else None
+
+
+def check_may_take_over(it: Behalf, *, by: Person) -> None:
+    """Refuse the proxy: it is with them already."""
+    if it.proxy_id == by.id:
+        raise Refused("behalf-is-with-you")
+
+
+# --- what is shown -----------------------------------------------------------------------------
+
+
+def saved(it: Behalf, code: str) -> Shown:
+    """The code, for the neighbour's paper."""
+    return text("behalf-saved", name=somebody(it.name), code=code), ()
+
+
+def found(talent: Talent, code: str) -> Shown:
+    """What was told, with the two things that the neighbour may do."""
+    body = text(
+        "behalf-found",
+        direction=Text(f"talent-direction-{talent.direction}"),
+        words=talent.words,
+    )
+    return body, column(
+        button("behalf-take-over", TakeOver(code=code)),
+        button("behalf-erase", EraseByCode(code=code)),
+    )
+
+
+def taken_over() -> Shown:
+    return Text("behalf-taken-over"), ()
+
+
+def erased() -> Shown:
+    return Text("behalf-erased"), ()
+
+
+def told_proxy(it: Behalf, *, taken: bool) -> Message:
+    """The proxy hears that nothing needs to be carried over any more."""
+    key = "behalf-proxy-taken-over" if taken else "behalf-proxy-erased"
+    return Message(
+        to=ToPerson(it.proxy_id),
+        body=text(key, name=somebody(it.name)),
+        buttons=column(button("fewer-messages", FewerMessages())),
+        courtesy=Courtesy.PROMISED,
+        silent=True,
+    )

@@ -1,0 +1,41 @@
+"""What was told on behalf of a neighbour without Telegram."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select, update
+
+from bot.behalf import VERSION, Behalf
+from bot.messages import PersonId
+from storage import talents as stored_talents
+from storage.database import Tx
+from storage.tables import behalf, talents
+
+BEHALF = [behalf.c[name] for name in Behalf.__slots__]
+
+
+async def add(tx: Tx, talent_id: int, *, proxy_id: PersonId, name: str, token_hash: str) -> Behalf:
+    """Note who told it, and that the neighbour said yes to that now."""
+    it = Behalf(
+        talent_id=talent_id, proxy_id=proxy_id, name=name, yes_at=tx.now, yes_version=VERSION
+    )
+    values = {each: getattr(it, each) for each in Behalf.__slots__}
+    await tx.insert(behalf, token_hash=token_hash, **values)
+    return it
+
+
+async def by_code(tx: Tx, token_hash: str) -> Behalf | None:
+    """What a code stands for; None for one that was used, or never was."""
+    return await tx.one(select(*BEHALF).where(behalf.c.token_hash == token_hash), Behalf)
+
+
+async def take_over(tx: Tx, it: Behalf, *, by: PersonId) -> None:
+    """It is the neighbour's own from now on, and the code is used."""
+    await stored_talents.end_introductions(tx, it.talent_id)
+    mine = talents.c.id == it.talent_id
+    await tx.run(update(talents).where(mine).values(person_id=by))
+    await tx.run(delete(behalf).where(behalf.c.talent_id == it.talent_id))
+
+
+async def rename(tx: Tx, talent_id: int, name: str) -> None:
+    """Another nickname, or none."""
+    await tx.run(update(behalf).where(behalf.c.talent_id == talent_id).values(name=name))

@@ -1,0 +1,216 @@
+"""Stories: Fenna tells what her neighbour Jan can, who has no Telegram; and Jan's code on paper."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from bot.matching import Direction
+from storage import talents
+from storage.tables import behalf
+from tests.buurt import Buurt, Neighbour
+
+
+async def tells(fenna: Neighbour, *, name: str = "opa Jan") -> str:
+    """Fenna tells it; the code that she writes on paper."""
+    await fenna.says("/talent")
+    await fenna.taps("Voor iemand anders")
+    await fenna.taps("Ja, diegene zei ja")
+    await fenna.says("Ik was meubelmaker")
+    for label in ("Dit kan ik", "Timmeren", "Klaar", "Meer vertellen"):
+        await fenna.taps(label)
+    await fenna.says(name)
+    await fenna.taps("Genoeg voor nu")
+    await fenna.taps("Opslaan")
+    found = re.search(r"(?:\w{4}-){4}\w{4}", fenna.last())
+    assert found is not None
+    return found[0]
+
+
+async def kept(buurt: Buurt, of: Neighbour) -> list[talents.Talent]:
+    who = await of.member()
+    async with buurt.database.read() as tx:
+        return await talents.of_person(tx, who.id, who.community_id)
+
+
+async def bram_seeks(buurt: Buurt) -> Neighbour:
+    """Bram looks for a woodworker, and a buurtverbinder proposes the two."""
+    bram, fatima = await buurt.resident("Bram"), await buurt.verbinder("Fatima")
+    who = await bram.member()
+    async with buurt.database.begin() as tx:
+        await talents.add(
+            tx,
+            person_id=who.id,
+            community_id=who.community_id,
+            direction=Direction.NEED,
+            words="wie timmert een bak",
+            tags=["woodwork"],
+        )
+    await fatima.says("/kaart")
+    await fatima.taps("1 Timmeren")
+    assert "Fenna (opa Jan)" in fatima.last()
+    await fatima.taps("Stel voor")
+    await buurt.moves(minutes=6)
+    return bram
+
+
+async def test_nothing_is_told_for_somebody_who_did_not_say_yes(buurt: Buurt):
+    """The yes comes first, with what to say to them; who and when is noted with it."""
+    fenna = await buurt.resident("Fenna")
+    await fenna.says("/talent")
+
+    await fenna.taps("Voor iemand anders")
+    assert "Zei diegene ja?" in fenna.last()
+    await fenna.says("Ik was meubelmaker")
+    assert "Zei diegene ja?" in fenna.last()
+    await fenna.taps("Stoppen")
+    await tells(fenna)
+
+    [talent] = await kept(buurt, fenna)
+    async with buurt.database.read() as tx:
+        noted = await tx.all(
+            select(behalf.c.proxy_id, behalf.c.yes_version, behalf.c.yes_at),
+            lambda **row: tuple(row.values()),
+        )
+    assert noted == [(talent.person_id, 1, talent.created_at)]
+
+
+async def test_the_proxy_carries_the_question_over(buurt: Buurt):
+    """The neighbour is asked by somebody they know; the other hears no name before two yeses, and
+    then both."""
+    fenna = await buurt.resident("Fenna")
+    await tells(fenna)
+
+    bram = await bram_seeks(buurt)
+
+    assert "Wil je aan opa Jan vragen" in fenna.last()
+    await fenna.taps("Ja, graag")
+    assert "Iemand in je buurt kan dit goed: Timmeren." in bram.last()
+    assert not any(each in bram.reads() for each in ("Fenna", "Jan", "meubelmaker"))
+    await bram.taps("Ja, graag")
+    assert "Fenna (opa Jan)" in bram.last()
+
+
+async def test_the_proxy_sees_it_at_mine_and_may_take_it_back(buurt: Buurt):
+    """What was told for somebody is clearly that, and can be taken away like anything else."""
+    fenna = await buurt.resident("Fenna")
+    await tells(fenna)
+
+    await fenna.says("/mijn")
+    await fenna.taps("Wat ik kan en zoek")
+    assert "Dit kan ik: Ik was meubelmaker (voor opa Jan)" in fenna.last()
+    await fenna.taps("1 Ik was meubelmaker")
+    assert "Voor: opa Jan" in fenna.last()
+    await fenna.taps("Weghalen")
+    await fenna.taps("Ja, haal weg")
+
+    assert await kept(buurt, fenna) == []
+
+
+async def test_changing_it_asks_for_no_second_code(buurt: Buurt):
+    """The paper that the neighbour has stays good."""
+    fenna, jan = await buurt.resident("Fenna"), await buurt.resident("Jan")
+    code = await tells(fenna)
+    await fenna.says("/mijn")
+    await fenna.taps("Wat ik kan en zoek")
+    await fenna.taps("1 Ik was meubelmaker")
+    for label in ("Veranderen", "Aanpassen", "De woorden"):
+        await fenna.taps(label)
+    await fenna.says("Ik maak kasten")
+    await fenna.taps("Opslaan")
+
+    await jan.says(code)
+
+    assert "Ik maak kasten" in jan.last()
+
+
+@pytest.mark.parametrize("through_link", [True, False])
+async def test_with_the_code_the_neighbour_takes_it_over(buurt: Buurt, through_link: bool):
+    """Also somebody who never wrote to the bot: they agree first, and then see exactly this."""
+    fenna = await buurt.resident("Fenna")
+    code = await tells(fenna)
+    jan = await buurt.stranger("Jan", in_group=False)
+
+    if through_link:
+        await jan.says(f"/start {code}")
+    else:
+        await jan.says(code.lower().replace("-", " "))
+    await jan.taps("Ja, ik ben 16 of ouder")
+    await jan.taps("Jan is goed")
+    assert "Ik was meubelmaker" in jan.last()
+    await jan.taps("Ja, neem over")
+
+    assert [each.on_behalf for each in await kept(buurt, jan)] == [None]
+    assert await kept(buurt, fenna) == []
+    assert "wat je voor opa Jan vertelde, is overgenomen" in fenna.last()
+
+
+async def test_with_the_code_it_can_be_erased(buurt: Buurt):
+    """Without asking the proxy; and the paper is used then."""
+    fenna, jan = await buurt.resident("Fenna"), await buurt.resident("Jan")
+    code = await tells(fenna)
+
+    await jan.says(code)
+    await jan.taps("Wis het")
+
+    assert await kept(buurt, fenna) == []
+    assert "is met de code gewist" in fenna.last()
+    await jan.says(f"/start {code}")
+    assert "Deze code is al gebruikt of klopt niet." in jan.last()
+
+
+async def test_a_code_works_once(buurt: Buurt):
+    """Who finds the paper later gets nothing."""
+    fenna, jan = await buurt.resident("Fenna"), await buurt.resident("Jan")
+    bram = await buurt.resident("Bram")
+    code = await tells(fenna)
+    await bram.says(code)
+    await jan.says(code)
+    await jan.taps("Ja, neem over")
+
+    await bram.taps("Ja, neem over")
+    await bram.says(f"/start {code}")
+
+    assert len(await kept(buurt, jan)) == 1
+    assert await kept(buurt, bram) == []
+    assert "Deze code is al gebruikt" in bram.last()
+
+
+async def test_the_proxy_can_not_take_over_what_she_told(buurt: Buurt):
+    """It would turn somebody else's words into her own."""
+    fenna = await buurt.resident("Fenna")
+    code = await tells(fenna)
+
+    await fenna.says(code)
+    await fenna.taps("Ja, neem over")
+
+    assert "Jij vertelde dit zelf" in fenna.last()
+    assert [each.on_behalf for each in await kept(buurt, fenna)] == ["opa Jan"]
+
+
+async def test_taking_over_ends_what_was_being_asked(buurt: Buurt):
+    """The neighbour was not asked by us yet, so an open question to the proxy is silence."""
+    fenna, jan = await buurt.resident("Fenna"), await buurt.resident("Jan")
+    code = await tells(fenna)
+    bram = await bram_seeks(buurt)
+
+    await jan.says(code)
+    await jan.taps("Ja, neem over")
+    await fenna.taps("Ja, graag")
+    await buurt.moves(days=4)
+
+    assert "Wil je kennismaken?" not in bram.reads()
+    assert "Wil je kennismaken?" not in jan.reads()
+
+
+async def test_when_the_proxy_erases_everything_this_goes_too(buurt: Buurt):
+    """Nothing is left that nobody carries over."""
+    fenna, jan = await buurt.resident("Fenna"), await buurt.resident("Jan")
+    code = await tells(fenna)
+
+    await fenna.says("/privacy")
+    await fenna.taps("Wis alles")
+    await fenna.taps("Ja, wis alles")
+    await jan.says(f"/start {code}")
+
+    assert "Deze code is al gebruikt of klopt niet." in jan.last()
