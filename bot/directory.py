@@ -15,7 +15,8 @@ from bot.messages import Keyboard, PersonId, Text, button, column, text
 from bot.paging import PAGE, Page, page_of, within
 from bot.people import Member
 from bot.permissions import Action, require
-from bot.talents import SayTalent, SeekTalent, tag_name
+from bot.tags import tag_name
+from bot.talents import SayTalent, SeekTalent
 from bot.texts import plain
 
 

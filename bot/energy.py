@@ -16,7 +16,7 @@ from bot.callbacks import Payload
 from bot.ideas import SHOWN_COUNT, Idea, OpenIdea
 from bot.matching import Direction
 from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, button, column, text
-from bot.talents import MOST_TAGS, tag_names
+from bot.tags import MOST_TAGS, tag_names
 
 WEEK = timedelta(days=7)
 LONGEST_TITLE = 60

@@ -34,7 +34,8 @@ from bot.moderation import cautions
 from bot.moments import NO_TIME, NotUnderstood, local, resolve, understand
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
-from bot.talents import LONGEST, SHORTEST, TALENT, TRIES, preset, tag_names, tags_of
+from bot.tags import tag_names, tags_of
+from bot.talents import LONGEST, SHORTEST, TALENT, TRIES, preset
 
 LONGEST_TOPIC = 150  # three people, with all that they may tell, fit in one message
 LONGEST_CAN = 300

@@ -42,7 +42,8 @@ from bot.messages import (
 from bot.moments import local, resolve
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
-from bot.talents import Talent, are_things, somebody, tag_names
+from bot.tags import are_things, tag_names
+from bot.talents import Talent, somebody
 
 GRACE = timedelta(minutes=5)  # between `Stel voor` and the first question
 SILENCE = timedelta(hours=72)

@@ -9,12 +9,12 @@ the direction, without a name. Who chooses so stands with name and words in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot import matching, times
+from bot import times
 from bot.callbacks import Payload
 from bot.dialogs import (
     DIALOGS,
@@ -23,32 +23,29 @@ from bot.dialogs import (
     Dialog,
     Option,
     Question,
-    drawers,
     only_buttons,
     words,
 )
 from bot.errors import Refused
 from bot.ideas import BringIdea
-from bot.matching import Direction, Side
+from bot.matching import Direction
 from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, button, column, text
 from bot.moderation import cautions, is_address
 from bot.moments import local
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
 from bot.preferences import ASKS, asks_in_words
+from bot.tags import suggested_tags, tag_names, tags_of, tags_question
 from bot.teams import Colleague, team_day
 
 SHORTEST, LONGEST = 2, 500
 LONGEST_AVOID = 200
 LONGEST_AREA = 60
-MOST_TAGS = 3  # that somebody confirms
-TAGS_SHOWN = 5
 STILL_AFTER = timedelta(days=60)  # "Klopt dit nog?"
 ASK_AGAIN_AFTER = timedelta(days=14)
 TRIES = 3
 REPORT_EVERY = timedelta(days=7)
 SEARCH_LASTS = timedelta(days=21)  # then an honest "Ik vond niemand" (EXPERIENCE 22)
-ALL_TOPICS = "topics"
 OPEN_SEARCHES = 3  # per person, besides what ideas ask for
 
 
@@ -138,13 +135,6 @@ class Talent:
 # --- the dialogs -------------------------------------------------------------------------------
 
 
-def suggested_tags(written: str, direction: Direction) -> list[str]:
-    """The concepts that a text seems to be about, surest first."""
-    side = Side.OFFER if direction is Direction.OFFER else Side.ASK
-    found = matching.tags(written, limit=TAGS_SHOWN, side=side)
-    return [each.id for each in found or matching.tags(written, limit=TAGS_SHOWN)]
-
-
 def somebody(nickname: str | None) -> str | Text:
     """What a neighbour is called for whom something was told."""
     return nickname or Text("behalf-somebody")
@@ -155,85 +145,9 @@ def with_nickname(name: str, talent: Talent) -> str:
     return f"{name} ({talent.on_behalf})" if talent.on_behalf else name
 
 
-def tag_name(tag: str) -> Text:
-    """A concept in the reader's language."""
-    return text("talent-tag", tag=tag)
-
-
-def are_things(tags: Sequence[str]) -> bool:
-    """Whether this is about what somebody has, a place or a thing, and not about what they do."""
-    return all(tag in _THINGS or _topic(tag) == "things" for tag in tags)
-
-
-_THINGS = frozenset({"things", "cargo-bike", "van"})
-
-
-def _topic(tag: str) -> str | None:
-    try:
-        return matching.concept(tag).parent
-    except KeyError:  # a concept that the knowledge base no longer has
-        return None
-
-
-def tag_names(tags: Sequence[str]) -> Text:
-    """One to three concepts in a row, in the reader's language."""
-    first, *others = tags[:MOST_TAGS]
-    match others:
-        case [second, third]:
-            return text("talent-tags-three", first=first, second=second, third=third)
-        case [second]:
-            return text("talent-tags-two", first=first, second=second)
-        case _:
-            return tag_name(first)
-
-
 def _found(answers: Answers) -> list[str]:
     direction = Direction(answers.get("direction") or Direction.NEED)
     return suggested_tags(str(answers.get("words") or ""), direction)
-
-
-def tags_question(
-    key: str,
-    *,
-    heard: Callable[[Answers], list[str]],
-    asked: Callable[[Answers], bool] = lambda answers: True,
-) -> Question:
-    """What it is about: what was heard in the words; behind `Kies uit de lijst` all topics, with
-    their concepts."""
-
-    def options(answers: Answers, context: Context) -> Sequence[Option]:
-        match drawers(answers, key):
-            case ():
-                found = heard(answers)
-                chosen = [each for each in answers.get(f"?{key}", ()) if each not in found]
-                shown = [Option(tag_name(each), each) for each in (*found, *chosen)]
-                return [*shown, Option(Text("talent-other-tag"), ALL_TOPICS, opens=True)]
-            case (_,):
-                return [
-                    Option(tag_name(each.id), each.id, opens=True) for each in matching.topics()
-                ]
-            case (_, topic):
-                under = (matching.concept(topic), *matching.children(topic))
-                return [Option(tag_name(each.id), each.id) for each in under]
-        return ()
-
-    return Question(
-        key=key,
-        read=_read_tags,
-        optional=True,
-        options=options,
-        many=MOST_TAGS,
-        skip_label="talent-no-tag",
-        asked=asked,
-    )
-
-
-def _read_tags(written: str, context: Context) -> list[str]:
-    """Own words for what it is about; refuses words in which no concept is heard."""
-    heard = [each.id for each in matching.tags(written, limit=MOST_TAGS)]
-    if not heard:
-        raise Refused("talent-no-such-tag")
-    return heard
 
 
 def _direction_options(answers: Answers, context: Context) -> Sequence[Option]:
@@ -301,13 +215,8 @@ def preview(answers: Answers, context: Context) -> Text:
     )
 
 
-def tags_of(answers: Answers) -> list[str]:
-    """The tags that somebody confirmed: none, up to three."""
-    return list(answers.get("tags") or [])
-
-
 read_words = words(LONGEST, shortest=SHORTEST)
-WORDS = Question(key="words", read=read_words, free=True)
+_WORDS = Question(key="words", read=read_words, free=True)
 DIRECTION = Question(key="direction", read=only_buttons, options=_direction_options)
 TAGS = tags_question("tags", heard=_found)
 _AVOID = Question(key="avoid", read=words(LONGEST_AVOID), optional=True)
@@ -333,7 +242,7 @@ MORE = (_AVOID, _TIMES, _AREA, _ASKS)
 TALENT = Dialog(
     name="talent",
     questions=(
-        WORDS,
+        _WORDS,
         DIRECTION,
         TAGS,
     ),
@@ -345,7 +254,7 @@ TALENT = Dialog(
 )
 SEEK = Dialog(
     name="seek",
-    questions=(WORDS, TAGS),
+    questions=(_WORDS, TAGS),
     more=MORE,
     preview=preview,
     finish="dialog-save",

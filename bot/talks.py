@@ -14,15 +14,8 @@ from bot.matching import Direction
 from bot.messages import Text, button, column, text
 from bot.mine import Section, ShowSection
 from bot.moderation import cautions
-from bot.talents import (
-    Shown,
-    Talent,
-    line,
-    read_words,
-    suggested_tags,
-    tag_names,
-    tags_question,
-)
+from bot.tags import suggested_tags, tag_names, tags_question
+from bot.talents import Shown, Talent, line, read_words
 
 
 class Step(StrEnum):

@@ -12,7 +12,8 @@ from bot import matching
 from bot.introductions import KNOWN, NEVER_PROPOSED, UNDER_WAY, IntroductionState, Reply
 from bot.matching import Direction, Posting
 from bot.messages import CommunityId, PersonId
-from bot.talents import MOST_TAGS, TRIES, Talent, suggested_tags
+from bot.tags import MOST_TAGS, suggested_tags
+from bot.talents import TRIES, Talent
 from storage.database import Tx
 from storage.tables import behalf, introductions, memberships, people, talents
 

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from bot import dialogs, talents, times
+from bot import dialogs, tags, talents, times
 from bot.dialogs import Context, State
 from bot.errors import Refused
 from bot.matching import Direction, topics
@@ -140,13 +140,13 @@ def test_a_list_that_was_opened_and_closed_leaves_no_trace():
 )
 def test_a_place_or_a_thing_gives_a_button_too(written: str):
     """What somebody has helps as much as what they can (PLEK)."""
-    offered = talents.suggested_tags(written, Direction.OFFER)
+    offered = tags.suggested_tags(written, Direction.OFFER)
 
-    assert any(talents.are_things([each]) for each in offered)
+    assert any(tags.are_things([each]) for each in offered)
 
 
 @pytest.mark.parametrize(
-    ("tags", "things"),
+    ("chosen", "things"),
     [
         (["storage"], True),
         (["tools", "van"], True),
@@ -155,9 +155,9 @@ def test_a_place_or_a_thing_gives_a_button_too(written: str):
         (["gone-for-good"], False),
     ],
 )
-def test_only_what_somebody_has_is_called_something_to_share(tags: list[str], things: bool):
+def test_only_what_somebody_has_is_called_something_to_share(chosen: list[str], things: bool):
     """Nobody "has" woodwork, and nobody is good at a shed."""
-    assert talents.are_things(tags) is things
+    assert tags.are_things(chosen) is things
 
 
 @pytest.mark.parametrize(
@@ -217,13 +217,13 @@ def test_only_ones_own_talent_can_be_withdrawn(talent: talents.Talent, refusal: 
 def test_every_concept_has_a_name_that_fits_on_a_button(language: str):
     """Labels come from files that anybody may extend."""
     for each in knowledge().concepts.values():
-        assert 0 < len(plain(talents.tag_name(each.id), language)) <= 24
+        assert 0 < len(plain(tags.tag_name(each.id), language)) <= 24
     assert topics()
 
 
 def test_a_concept_that_was_removed_is_shown_by_its_id():
     """An old talent does not break the page."""
-    assert plain(talents.tag_name("gone-for-good"), "nl") == "gone-for-good"
+    assert plain(tags.tag_name("gone-for-good"), "nl") == "gone-for-good"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
