@@ -25,6 +25,7 @@ from bot.messages import Button, Keyboard, Text, button
 from bot.texts import plain
 
 SHORT_LABEL = 12
+MARKED_LABEL = 22  # 24 with the mark
 ONE_ANSWER = timedelta(seconds=5)  # two messages this close together are one answer
 
 Answers = Mapping[str, Any]  # values as JSON has them
@@ -506,7 +507,7 @@ def _asked(state: State, question: Question, context: Context) -> Screen:
     on = picked(state, question)
     choices = []
     for index, option in enumerate(question.options(state.answers, context)):
-        label = Text("dialog-on", {"label": option.label}) if option.value in on else option.label
+        label = _marked(option.label, context) if option.value in on else option.label
         choices.append(button(label, Choose(question=question.key, option=index)))
     opened = drawers(state.answers, question.key)
     rows: list[tuple[Button, ...]] = [(each,) for each in choices]
@@ -526,6 +527,13 @@ def _asked(state: State, question: Question, context: Context) -> Screen:
     leave = (button("dialog-stop", Stop()),)
     rows.append(leave if first else (button("dialog-back", Back()), *leave))
     return Screen(Text(f"{state.dialog.name}-ask-{question.key}"), tuple(rows))
+
+
+def _marked(label: Text, context: Context) -> Text:
+    """An option that is on; with its mark it still fits on a button."""
+    shown = plain(label, context.language)
+    fits = shown if len(shown) <= MARKED_LABEL else f"{shown[: MARKED_LABEL - 1]}…"
+    return Text("dialog-on", {"label": fits})
 
 
 def _two_by_two(choices: Sequence[Button], context: Context) -> list[tuple[Button, ...]]:

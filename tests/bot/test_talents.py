@@ -119,6 +119,20 @@ def test_what_was_chosen_in_the_list_stays_chosen_and_in_sight():
     assert dialogs.done_choosing(state, "tags").answers["tags"] == [chosen]
 
 
+def test_a_long_name_that_is_chosen_still_fits_on_its_button():
+    """A telephone would cut it off without a sign that there is more."""
+    state = State(
+        dialog=talents.TALENT, answers={"words": "ik heb een schuur", "direction": "offer"}
+    )
+    offered = talents.TALENT.question("tags").options(state.answers, CONTEXT)
+    storage = next(index for index, each in enumerate(offered) if each.value == "storage")
+
+    chosen = dialogs.choose(state, "tags", storage, CONTEXT)
+
+    label = dialogs.screen(chosen, CONTEXT).buttons[storage][0].label
+    assert plain(label, "nl") == "✓ Schuur, garage of ops…"
+
+
 def test_a_list_that_was_opened_and_closed_leaves_no_trace():
     """Who only looked is where they were."""
     before = State(dialog=talents.TALENT, answers={"words": "Wieberdewap", "direction": "offer"})
