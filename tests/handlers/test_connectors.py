@@ -1,11 +1,13 @@
 """Stories of the connector card: what stands on it, for whom, and what is chosen."""
 
 import pytest
+from sqlalchemy import select
 
 from bot.matching import Direction
 from bot.people import Role
 from handlers import teams
 from storage import people
+from storage.tables import introductions, outbox
 from tests.buurt import Buurt
 from tests.introduced import Cast, brings, member_of, says_talent, states
 
@@ -364,10 +366,12 @@ async def test_a_warm_sentence_names_neither_of_the_two(cast: Cast, name: str):
     assert await states(cast.buurt) == ["suggested"]
 
 
-async def test_a_warm_sentence_goes_with_who_wrote_it(cast: Cast):
-    """Fatima leaves: what she wrote is not asked again, and nowhere kept."""
+@pytest.mark.parametrize("asked", [False, True])
+async def test_a_warm_sentence_goes_with_who_wrote_it(cast: Cast, asked: bool):
+    """Fatima leaves: what she wrote is not asked any more, and nowhere kept."""
     await begins_a_sentence(cast, "Jullie passen bij elkaar")
     await cast.fatima.taps("Stel voor")
+    await cast.buurt.moves(minutes=6 if asked else 1)
     await cast.fatima.says("/privacy")
     await cast.fatima.taps("Wis alles")
     await cast.fatima.taps("Ja, wis alles")
@@ -375,7 +379,10 @@ async def test_a_warm_sentence_goes_with_who_wrote_it(cast: Cast):
     await cast.buurt.moves(minutes=6)
 
     assert "Wil je kennismaken?" in cast.anna.last()
-    assert "Jullie passen bij elkaar" not in cast.anna.reads()
+    assert ("Jullie passen bij elkaar" in cast.anna.reads()) == asked
+    async with cast.buurt.database.read() as tx:
+        assert await tx.values(select(introductions.c.warm_words)) == [None]
+        assert "Jullie passen" not in str(await tx.values(select(outbox.c.payload)))
 
 
 # --- ideas that nobody heard -------------------------------------------------------------------

@@ -56,15 +56,17 @@ async def test_what_waits_goes_to_the_others_while_somebody_is_away(cast: Cast):
 
 
 async def test_who_is_back_early_gets_a_card_again(cast: Cast):
-    """Plans change."""
+    """Plans change; until then no card comes, also when there is something to judge."""
     await joins_the_team(cast.buurt, cast.fatima)
     await cast.fatima.taps("Ik ben er even niet")
     await cast.fatima.taps("ma 28 jun")
     await cast.fatima.taps("Opslaan")
 
+    await cast.buurt.moves(days=4)
+    assert cards(cast.fatima) == 0
     await cast.fatima.taps("Ik ben er weer")
     assert "Ik ben er even niet" in cast.fatima.buttons()
-    await cast.buurt.moves(days=4)
+    await cast.buurt.moves(days=7)
 
     assert cards(cast.fatima) == 1
 
@@ -123,6 +125,27 @@ async def test_what_is_over_goes_to_the_colleague_with_the_least(cast: Cast):
     await cast.fatima.says("/kaart")
 
     assert "1. Timmeren" in cast.fatima.last()
+
+
+async def test_who_is_full_still_sees_what_is_theirs(cast: Cast):
+    """What a colleague leaves behind is older, and may not push it off the card."""
+    samira = await cast.buurt.verbinder("Samira")
+    await joins_the_team(cast.buurt, cast.fatima)
+    await cast.fatima.taps("Hoogstens 3 per week")
+    await is_busy(cast, needs=5)
+    await samira.says("/kaart")
+    await cast.fatima.says("/kaart")
+    hers = [each for each in cast.fatima.last().split("\n") if ". Timmeren" in each]
+
+    await samira.says("/kaart")
+    await samira.taps("Mijn dagen en uur")
+    await samira.taps("Ik ben er even niet")
+    await samira.taps("ma 28 jun")
+    await samira.taps("Opslaan")
+    await cast.fatima.says("/kaart")
+
+    assert len(hers) == 3
+    assert all(each in cast.fatima.last() for each in hers)
 
 
 async def test_what_nobody_chose_for_weeks_leaves_the_card(cast: Cast):
