@@ -1107,7 +1107,7 @@ card-line =
     { "" }
     <b>{ $number }. { $topic }</b>: { $giver } and { $asker }
     { $rest }
-card-next-one = With somebody else it did not work out. Another one who fits:
+card-next-one = It did not work out before. Another one who fits:
 card-no-topic = A suggestion
 card-button = { $number } Suggestion
 card-button-topic = { $number } { TAG($tag, most: 22) }

@@ -1107,7 +1107,7 @@ card-line =
     { "" }
     <b>{ $number }. { $topic }</b>: { $giver } en { $asker }
     { $rest }
-card-next-one = Met iemand anders lukte het niet. Iemand anders die past:
+card-next-one = Eerder lukte het niet. Iemand anders die past:
 card-no-topic = Een voorstel
 card-button = { $number } Voorstel
 card-button-topic = { $number } { TAG($tag, most: 22) }
