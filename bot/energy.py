@@ -58,14 +58,16 @@ class Energy:
 SEEKS = frozenset({Direction.NEED, Direction.LEARN})
 
 
-def not_offered(said: Sequence[Said]) -> Sought | None:
-    """The topic that most people seek and nobody offers, as a hint whom to invite."""
-    offered = {tag for each in said if each.direction not in SEEKS for tag in each.tags}
-    near = offered | {parent for tag in offered if (parent := matching.concept(tag).parent)}
+def not_offered(sought: Sequence[Said], *, offered: frozenset[str]) -> Sought | None:
+    """The topic that most people seek and nobody offers, as a hint whom to invite.
+
+    Who offers a topic offers what is under it and above it too, as far as a hint goes.
+    """
+    above = {parent for tag in offered if (parent := matching.concept(tag).parent)}
     seekers: dict[str, set[PersonId]] = {}
-    for each in said:
-        for tag in each.tags if each.direction in SEEKS else ():
-            if tag not in near and matching.concept(tag).parent not in offered:
+    for each in sought:
+        for tag in each.tags:
+            if tag not in offered | above and matching.concept(tag).parent not in offered:
                 seekers.setdefault(tag, set()).add(each.person_id)
     if not seekers:
         return None

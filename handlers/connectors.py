@@ -112,7 +112,7 @@ async def _beside(tx: Tx, who: Member) -> Beside:
             tx, here, before=tx.now - rules.PIECE_WAITS, but=quiet.id if quiet else None
         ),
         went_well=await line_of(tx, well) if well is not None else None,
-        sought=not_offered(await energy.said(tx, here)),
+        sought=not_offered(await energy.sought(tx, here), offered=await energy.offered(tx, here)),
     )
 
 

@@ -21,9 +21,18 @@ FOUND = exists().where(
 )
 
 
-async def said(tx: Tx, community_id: CommunityId) -> list[Said]:
-    """Everything that people can and seek now."""
-    return await _said(tx, community_id, talents.c.unanswered <= TRIES)
+async def offered(tx: Tx, community_id: CommunityId) -> frozenset[str]:
+    """The topics that anybody offers, or likes to do together."""
+    statement = (
+        select(talents.c.tags)
+        .where(
+            talents.c.community_id == community_id,
+            talents.c.direction.not_in(SEEKS),
+            talents.c.unanswered <= TRIES,
+        )
+        .distinct()  # a busy neighbourhood says the same few things many times
+    )
+    return frozenset(tag for tags in await tx.values(statement) for tag in tags)
 
 
 async def new(tx: Tx, community_id: CommunityId, *, since: datetime) -> list[Said]:

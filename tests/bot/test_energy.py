@@ -3,6 +3,7 @@
 import pytest
 
 from bot import energy as rules
+from bot import matching
 from bot.connectors import ShowCard
 from bot.energy import Energy, Said, not_offered
 from bot.matching import Direction
@@ -16,26 +17,24 @@ def said(person: int, direction: Direction, *tags: str) -> Said:
 
 
 @pytest.mark.parametrize(
-    ("everything", "tag"),
+    ("sought", "offered", "tag"),
     [
-        ([], None),
-        ([said(1, Direction.OFFER, "woodwork")], None),
-        ([said(1, Direction.NEED, "woodwork"), said(2, Direction.OFFER, "woodwork")], None),
-        ([said(1, Direction.NEED, "woodwork")], "woodwork"),
-        ([said(1, Direction.LEARN, "woodwork")], "woodwork"),
-        (
-            [
-                said(1, Direction.NEED, "woodwork"),
-                said(2, Direction.NEED, "bike-repair"),
-                said(3, Direction.NEED, "bike-repair"),
-            ],
-            "bike-repair",
-        ),
+        ([], set(), None),
+        ([("woodwork",)], {"woodwork"}, None),
+        ([("woodwork",)], set(), "woodwork"),
+        ([("woodwork",)], {"bike-repair"}, "woodwork"),
+        ([("woodwork",), ("bike-repair",), ("bike-repair",)], set(), "bike-repair"),
+        ([("woodwork",), ("bike-repair",), ("bike-repair",)], {"bike-repair"}, "woodwork"),
+        ([("woodwork", "bike-repair")], {"woodwork"}, "bike-repair"),
+        ([(matching.concept("woodwork").parent,)], {"woodwork"}, None),
+        ([("woodwork",)], {matching.concept("woodwork").parent}, None),
     ],
 )
-def test_the_hint_is_what_most_people_seek_and_nobody_offers(everything, tag: str | None):
-    """What somebody offers needs no recruiting."""
-    found = not_offered(everything)
+def test_the_hint_is_what_most_people_seek_and_nobody_offers(sought, offered, tag: str | None):
+    """What somebody offers needs no recruiting, nor what is near it."""
+    everybody = [said(number, Direction.NEED, *tags) for number, tags in enumerate(sought)]
+
+    found = not_offered(everybody, offered=frozenset(offered))
 
     assert (found.tag if found else None) == tag
 
