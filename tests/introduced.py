@@ -42,6 +42,18 @@ class Cast:
         await self.fatima.taps("Stel voor")
         await self.buurt.moves(minutes=6)
 
+    async def proposes_warmly(self, words: str) -> None:
+        """With a sentence; one that names somebody is refused, and then she proposes without."""
+        await self.fatima.says("/kaart")
+        await self.fatima.taps("1 Timmeren")
+        await self.fatima.taps("Met een zin erbij")
+        await self.fatima.says(words)
+        await self.fatima.taps("Stel voor")
+        if "Die horen ze pas" in self.fatima.last():
+            await self.fatima.taps("Stoppen")
+            await self.proposes()
+        await self.buurt.moves(minutes=6)
+
     async def both_say_yes(self) -> None:
         await self.proposes()
         await self.anna.taps("Ja, graag")

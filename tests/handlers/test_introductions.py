@@ -258,16 +258,21 @@ async def does(cast: Cast, who: Neighbour, act: str, introduction: int) -> None:
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])
-@given(acts=ACTS)
+@given(
+    acts=ACTS,
+    warm=st.sampled_from(["Leuk, jullie twee!", "Vraag het anna-geheim", "Ken je bram-geheim?"]),
+)
 @settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-async def test_no_identity_appears_before_two_yeses(buurt: Buurt, acts: list[tuple[bool, str]]):
-    """Whatever the two tap or forge, and whenever: a name, a username or own words of one reach
-    the other only while both have said yes."""
+async def test_no_identity_appears_before_two_yeses(
+    buurt: Buurt, acts: list[tuple[bool, str]], warm: str
+):
+    """Whatever the two tap or forge, and whenever, and whatever the buurtverbinder writes to them:
+    a name, a username or own words of one reach the other only while both have said yes."""
     cast = await a_fresh_pair(buurt)
     anna, bram = cast.anna, cast.bram
-    await cast.proposes()
+    await cast.proposes_warmly(warm)
     async with buurt.database.read() as tx:
         [newest] = await tx.values(select(func.max(introductions.c.id)))
     for by_anna, act in acts:
