@@ -34,7 +34,7 @@ WEIGHTS: Mapping[str, float] = {
     "freshness": 0.03,
     "load": -0.10,
 }
-_STRONG, _POSSIBLE = 0.53, 0.48
+_STRONG, _POSSIBLE = 0.55, 0.5
 _UNCONFIRMED = 0.5  # what a text hints at beside the tags its writer chose
 _FADES_IN_DAYS = 120.0
 _ASKS_CAP = 3
