@@ -112,7 +112,7 @@ def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
 
 def forget() -> None:
     """Let go of every text and word that was read: somebody took one back, or left."""
-    for remembered in (analyse, _alike, _inflected, four_grams, sound, stem):
+    for remembered in (analyse, _alike, _inflected, _said_as, four_grams, sound, stem):
         remembered.cache_clear()
 
 
@@ -150,8 +150,11 @@ def _words(read: Sequence[Token], spoken: str | None) -> _Places:
                 alone = token.word not in language.stopwords
                 word = _Word(token.position, 1.0, alone, spoken not in (code, None))
                 found[code, stem(token.word, code)].append(word)
-        if spoken is not None and (shorter := _inflected(token.word, spoken)):
-            found[spoken, shorter].append(_Word(token.position, _INFLECTED))
+        if spoken is not None:
+            if shorter := _inflected(token.word, spoken):
+                found[spoken, shorter].append(_Word(token.position, _INFLECTED))
+            for meant in _said_as(token.word, spoken):
+                found[spoken, meant].append(_Word(token.position, _MISSPELT))
         if spoken in ("nl", None):
             for part in compound_parts(token.word):
                 found["nl", stem(part, "nl")].append(_Word(token.position, _PART))
@@ -162,8 +165,8 @@ def _words(read: Sequence[Token], spoken: str | None) -> _Places:
 def _inflected(word: str, code: str) -> str | None:
     """The stem of a cue in a word whose endings or beginnings the stemmer does not know.
 
-    >>> _inflected("tamircisiyim", "tr") == stem("tamirci", "tr")
-    True
+    >>> _inflected("аквареллю", "uk")
+    'акварел'
     """
     rules, known = languages()[code], knowledge().stems[code]
     stemmed = stem(word, code)
@@ -175,6 +178,23 @@ def _inflected(word: str, code: str) -> str | None:
             return stem(beginning, code)
     shorter = (word[:end] for end in range(len(word) - 1, max(_LEAST_KEPT, len(word) // 2) - 1, -1))
     return next((one for one in shorter if one in known), None) if rules.inflected else None
+
+
+@lru_cache(maxsize=2_000)
+def _said_as(word: str, code: str) -> tuple[str, ...]:
+    """Stems of cue words that somebody means who writes what is said.
+
+    >>> "snoei" in _said_as("snoeie", "nl")
+    True
+    """
+    rules, known = languages()[code], knowledge().stems[code]
+    if len(word) < _SHORT - 1 or stem(word, code) in known or word in rules.stopwords:
+        return ()
+    heard = sound(word)
+    alike = sounds(code).get(heard[:BEGINNING], {}).get(heard, ())
+    whole = (word + ending for ending in rules.dropped)
+    meant = (stem(one, code) for one in (*alike, *whole))
+    return tuple({one: None for one in meant if one in known})
 
 
 def compound_parts(word: str) -> tuple[str, ...]:
@@ -346,18 +366,23 @@ def _silent_clauses(read: Sequence[Token], side: Side) -> frozenset[int]:
     for token in read:
         by_clause[token.clause].append(token)
     silent: set[int] = set()
-    before: int | None = None
-    for clause, said in by_clause.items():
-        if _is_silent(said, side):
+    clauses = list(by_clause)
+    for place, clause in enumerate(clauses):
+        if _is_silent(by_clause[clause], side):
             silent.add(clause)
-            if before is not None and _reaches_back(said):
+            if place and _reaches_back(by_clause[clause]):
+                before = clauses[place - 1]
                 silent.add(before)
-        before = clause
+                # "I sewed, but my eyes went bad, I can no longer": past the reason, to the thing.
+                if place > 1 and by_clause[before][0].word in _turns():
+                    silent.add(clauses[place - 2])
     return frozenset(silent)
 
 
 def _is_silent(said: Sequence[Token], side: Side) -> bool:
     spoken = _sentence(said)
+    if side is Side.OFFER and _denies_in_a_word(said):
+        return True
     for language in languages().values():
         silencing = language.declining
         if side is Side.OFFER:
@@ -367,11 +392,22 @@ def _is_silent(said: Sequence[Token], side: Side) -> bool:
     return False
 
 
+def _denies_in_a_word(said: Sequence[Token]) -> bool:
+    """Turkish says "I can no longer sew" with the end of a verb."""
+    return any(
+        token.word.endswith(language.denying) and not _says(f" {token.word} ", language.harmless)
+        for language in languages().values()
+        if language.denying
+        for token in said
+    )
+
+
 def _reaches_back(said: Sequence[Token]) -> bool:
     """ "Ik was timmerman, maar dat lukt niet meer": the denial holds for the clause before it."""
     beginning = {token.word for token in said[:4]}
     return any(
-        beginning & language.back and _says(_sentence(said), language.negations)
+        beginning & language.back
+        and (_says(_sentence(said), language.negations) or _denies_in_a_word(said))
         for language in languages().values()
     )
 

@@ -163,9 +163,10 @@ def compile_knowledge(
 
 @cache
 def sounds(code: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """The cue words of one language: how a word begins → how it sounds → which words sound so."""
+    """The words of cues in one language: how one begins → how it sounds → which words sound so."""
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for word in sorted(knowledge().vocabulary[code]):
+    written = "\n".join(cue.written for cue in knowledge().cues if cue.language == code)
+    for word in sorted(set(normalise(written).split()) - languages()[code].stopwords):
         heard = sound(word)
         alike = found[heard[:BEGINNING]]
         alike[heard] = (*alike.get(heard, ()), word)

@@ -21,8 +21,6 @@ _TOKEN = re.compile(
 _SHORTEST_STEM = 3
 _OWN_LETTER = 2  # tells as much as two stop words
 _DUTCH_THIRD_PERSON = re.compile(r"(?<=\w\w)(e[lr]|eer)t$")  # the stemmer leaves "timmert" as it is
-
-
 # Typed in several ways: the apostrophe, the Turkish dotless i, a stretched Arabic word.
 _ALIKE = str.maketrans(
     {
@@ -60,6 +58,7 @@ class Language:
     stopwords: frozenset[str]  # carry no meaning here: function words and neighbourly phrases
     turns: frozenset[str]  # words that begin a new clause
     negations: tuple[str, ...]  # "I do not": silences a clause of somebody who offers
+    denying: tuple[str, ...]  # endings with which one word says "I cannot"
     declining: tuple[str, ...]  # "no need for": silences a clause of somebody who asks
     harmless: tuple[str, ...]  # "not only": looks like one of these, but is not
     back: frozenset[str]  # "that": lets a denial reach back over the comma
@@ -72,6 +71,7 @@ class Language:
     stems: Mapping[str, str]  # where the stemmer goes wrong
     letters: frozenset[str]  # that no other of these languages has
     attached: tuple[str, ...]  # small words written on to the next one, the longest first
+    dropped: tuple[str, ...]  # endings left off by who writes as it is said
     inflected: bool  # has more endings than a stemmer knows
 
 
@@ -126,6 +126,7 @@ def _language(code: str, content: Mapping[str, object]) -> Language:
         stopwords=_word_list(content, "stopwords"),
         turns=_word_list(content, "turns"),
         negations=_phrases(content, "negations"),
+        denying=tuple(sorted(_word_list(content, "denying"))),
         declining=_phrases(content, "declining"),
         harmless=_phrases(content, "harmless"),
         back=_word_list(content, "back"),
@@ -138,6 +139,7 @@ def _language(code: str, content: Mapping[str, object]) -> Language:
         stems=cast("Mapping[str, str]", content["stems"]),
         letters=frozenset(str(content.get("letters", "")).split()),
         attached=tuple(sorted(_word_list(content, "attached"), key=lambda one: (-len(one), one))),
+        dropped=tuple(sorted(_word_list(content, "dropped"))),
         inflected=bool(content.get("inflected", False)),
     )
 

@@ -1,10 +1,10 @@
-"""Measure the matcher on the labelled set: `python -m tests.matching [--half H] [--misses]`."""
+"""Measure the matcher: `python -m tests.matching [--half H] [--misses] [--pairs]`."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
-from tests.matching import report
+from tests.matching import pairs, report
 from tests.matching.data import HALVES, read
 from tests.matching.methods import Matcher, everything
 
@@ -14,9 +14,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--half", choices=(*HALVES, "both"), default="both")
     parser.add_argument("--misses", action="store_true", help="what went wrong, tune half only")
     parser.add_argument("--confirmed", action="store_true", help="the misses with confirmed tags")
+    parser.add_argument("--pairs", action="store_true", help="the pairs instead of the set")
     asked = parser.parse_args(arguments)
     if asked.misses and asked.half == "holdout":
         parser.error("the holdout is not looked at: --misses is for the tune half")
+    if asked.pairs:
+        for line in pairs.misses() if asked.misses else map(pairs.summary, pairs.HALVES):
+            print(line)
+        return 0
     labelled = read()
     halves = {half: [one for one in labelled.needs if one.half == half] for half in HALVES}
     if asked.misses:

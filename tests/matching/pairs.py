@@ -1,7 +1,6 @@
 """Pairs of one talent and one need about the same thing, each ranked among all the others.
 
-They were written trade by trade and agency by agency, before the knowledge base was next touched.
-Half of them ("fresh") are never looked at again: only their numbers are.
+Of the "fresh" ones only the numbers are looked at.
 """
 
 from collections.abc import Iterator
@@ -71,9 +70,9 @@ def summary(half: str) -> str:
     return f"{half}: {len(ranked)} pairs, MRR {first:.3f}, right button {shown:.3f}"
 
 
-def misses(half: str = "tune") -> Iterator[str]:
+def misses() -> Iterator[str]:
     """The pairs of the tune half whose talent does not come first, with what did."""
-    for pair, found in places(read(), half):
+    for pair, found in places(read(), "tune"):
         if not found or found[0].concept != pair.concept:
-            yield f"{pair.concept}: {pair.need} <> {pair.talent}"
-            yield f"    first: {[f'{one.concept}: {one.talent[:50]}' for one in found[:2]]}"
+            first = f"{found[0].concept}: {found[0].talent}" if found else "nobody"
+            yield f"{pair.concept}: {pair.need} <> {pair.talent}\n    first {first}"

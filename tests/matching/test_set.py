@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from bot.matching import Direction, children, topics
+from tests.matching import pairs
 from tests.matching.__main__ import main
 from tests.matching.data import HALVES, KINDS, SET, LabelledSet, Need, Talent, lines, read
 from tests.matching.methods import Bm25, FourGrams, Ranked
@@ -152,3 +153,13 @@ def test_baselines_keep_directions_apart() -> None:
 def test_misses_are_refused_for_the_holdout() -> None:
     with pytest.raises(SystemExit):
         main(["--misses", "--half", "holdout"])
+
+
+def test_pairs_are_about_concepts_that_exist() -> None:
+    known = {child.id for topic in topics() for child in children(topic.id)}
+    found = pairs.read()
+
+    assert {one.half for one in found} == set(pairs.HALVES)
+    assert {one.concept for one in found} <= known
+    assert {one.need_lang for one in found} | {one.talent_lang for one in found} == LANGUAGES
+    assert {one.kind for one in found} == set(KINDS)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.matching import Side, tags
 from bot.matching.analysis import analyse, compound_parts
-from bot.matching.words import languages, stem
+from bot.matching.words import guess_language, languages, stem, tokens
 
 
 def concepts(text: str, side: Side = Side.OFFER, language: str | None = None) -> dict[str, float]:
@@ -22,6 +22,10 @@ def concepts(text: str, side: Side = Side.OFFER, language: str | None = None) ->
         ("Ik knip heggen en hou van snoeien", "pruning"),
         ("I used to be a carpenter", "woodwork"),
         ("Ik lees graag voor", "reading-aloud"),
+        ("Oud-verhuizer. Trap op trap af maakt mij niks uit", "moving-house"),
+        ("Rijsttafel voor veertig man draai ik mijn hand niet voor om", "cooking"),
+        ("أعمل بالحديد والخشب", "woodwork"),
+        ("ik kan snoeie en maaie", "pruning"),
     ],
 )
 def test_people_betray_what_they_can_in_their_own_words(text, concept):
@@ -61,6 +65,8 @@ def test_words_that_only_look_alike_are_not_heard(text, side, concept):
         ("Ik was timmerman, maar dat lukt niet meer", "woodwork"),
         ("Ik zoek iemand die mijn fiets kan repareren", "bike-repair"),
         ("Don't speak much Dutch, but I cook well", "dutch"),
+        ("Eskiden terziydim ama gözlerim bozuldu, artık dikemiyorum", "sewing"),
+        ("Раніше шила, тепер не можу", "sewing"),
     ],
 )
 def test_who_cannot_or_seeks_it_does_not_offer_it(text, concept):
@@ -162,3 +168,33 @@ def test_every_language_file_is_complete():
     """A missing list would silently switch off a rule for one language."""
     assert {"nl", "en"} <= languages().keys()
     assert all(language.stopwords and language.negations for language in languages().values())
+
+
+def test_a_longer_cue_never_hides_a_surer_one_of_the_same_thing():
+    """More cues must not make the matcher less sure."""
+    assert concepts("bakken timmeren", Side.ASK)["woodwork"] >= 0.9
+
+
+def test_a_trap_reaches_no_further_than_its_clause():
+    """Who does not know what to do about a flat tyre still has a bicycle to mend."""
+    said = concepts("bisikletimin tekeri iniyor, ne yapacağımı bilmiyorum", Side.ASK)
+
+    assert "bike-repair" in said
+
+
+def test_things_of_one_topic_support_each_other():
+    """Soil and pruning together leave less doubt than either alone."""
+    alone = concepts("onkruid", Side.ASK)["gardening"]
+
+    assert concepts("onkruid en een heg", Side.ASK)["gardening"] > alone
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Saçlarım uzadı", "tr"), ("Trawa urosła za wysoka, łąka", "pl"), ("computer", None)],
+)
+def test_a_language_is_told_by_its_own_letters(text, language):
+    """A telephone set to Dutch says nothing about what its owner writes."""
+    words = frozenset(token.word for token in tokens(text))
+
+    assert guess_language(text, words) == language
