@@ -13,6 +13,8 @@ from bot.matching.score import WEIGHTS, Profile, Score, compare, profile
 _SATURATION, _LENGTH = 1.2, 0.75  # BM25's usual k1 and b
 MOST_COMPARED = 100  # in full, of those that share something
 _NEIGHBOURHOOD = 200  # offers; among fewer, how many share a thing tells little
+_FAR_BEHIND = 0.3  # of the best: what only resembles it is no answer beside it
+_FAR_BEHIND_A_TAG = 0.4
 _BACKGROUND = 50  # in a small neighbourhood every word would seem common
 
 
@@ -39,7 +41,7 @@ class Index:
     def rank(
         self, need: Posting, *, now: datetime, weights: Mapping[str, float] = WEIGHTS
     ) -> list[tuple[Posting, Score]]:
-        """The offers that could answer the need, best first, however weak; a hundred at most."""
+        """The offers that could answer the need, best first, down to a third of the best."""
         asked = profile(need)
         rough = self._rough(asked)
         likely = heapq.nsmallest(
@@ -59,7 +61,8 @@ class Index:
                 weights=weights,
             )
             ranked.append((offer.posting, score))
-        return sorted(ranked, key=lambda one: (-one[1].total, one[0].id))
+        ranked.sort(key=lambda one: (-one[1].total, one[0].id))
+        return _without_the_far_behind(ranked)
 
     def _rough(self, need: Profile) -> dict[int, float]:
         """About how well each offer answers that shares a concept, a topic or a word, so that only
@@ -103,6 +106,16 @@ class Index:
         count = len(self._by_term.get(term, ()))
         total = max(len(self._profiles), _BACKGROUND)
         return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
+
+def _without_the_far_behind(
+    ranked: list[tuple[Posting, Score]],
+) -> list[tuple[Posting, Score]]:
+    if not ranked:
+        return []
+    _, best = ranked[0]
+    share = _FAR_BEHIND_A_TAG if best.features.get("tag_exact") else _FAR_BEHIND
+    return [one for one in ranked if one[1].total >= share * best.total]
 
 
 def _topic(concept: str) -> str:

@@ -15,6 +15,7 @@ _STEEPNESS = 8.0  # how much surer a whole point of score makes somebody
 _HOLD = 2.0  # how hard the prior pulls back
 _ROUNDS = 300
 _LEAST, _MOST = 0.25, 2.0  # a weight stays between these shares of what was shipped
+_ROOM = 0.06  # and may always grow by this, or the lightest could teach nothing
 _NEVER_LESS = frozenset({"avoid", "load", "times_apart"})  # promises to those who are asked
 
 
@@ -78,5 +79,5 @@ def _likely(total: float) -> float:
 def _sane(name: str, weight: float, shipped: float) -> float:
     """Nothing turns round, nothing vanishes, and nothing takes over."""
     least = shipped if name in _NEVER_LESS else _LEAST * shipped
-    lowest, highest = sorted((least, _MOST * shipped))
+    lowest, highest = sorted((least, _MOST * shipped + math.copysign(_ROOM, shipped)))
     return min(max(weight, lowest), highest)

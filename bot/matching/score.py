@@ -29,12 +29,12 @@ WEIGHTS: Mapping[str, float] = {
     "area": 0.04,
     "times": 0.04,
     "times_apart": -0.10,
-    "language": 0.02,
-    "language_apart": -0.04,
+    "language": 0.01,
+    "language_apart": -0.01,
     "freshness": 0.03,
     "load": -0.10,
 }
-_STRONG, _POSSIBLE = 0.55, 0.5
+_STRONG, _POSSIBLE = 0.55, 0.52
 _UNCONFIRMED = 0.5  # what a text hints at beside the tags its writer chose
 _FADES_IN_DAYS = 120.0
 _ASKS_CAP = 3
