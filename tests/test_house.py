@@ -39,6 +39,7 @@ PURE_LIBRARIES = {
     "dateutil",
     "dateparser",
     "Stemmer",
+    "tomli",
     "icalendar",
     "segno",
     "importlib.resources",

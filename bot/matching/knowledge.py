@@ -5,9 +5,6 @@ to be extended by people who do not program. Nothing is read before it is first 
 """
 
 import gc
-import json
-import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +14,8 @@ from functools import cache, lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import cast
+
+import tomli
 
 from bot.matching.words import languages, normalise, sound, stem
 
@@ -192,48 +191,10 @@ def _files() -> Iterator[Mapping[str, object]]:
 
 
 def _read(entry: Traversable) -> Mapping[str, object]:
-    content = parse(entry.read_text("utf-8"))
+    content = tomli.loads(entry.read_text("utf-8"))
     if content.get("version") != _VERSION:
         raise ValueError(f"{entry.name} is not of version {_VERSION}")
     return content
-
-
-_TABLE, _VALUE = re.compile(r"\[([\w.-]+)\]"), re.compile(r"([\w.-]+) = (.+)")
-
-
-def parse(text: str) -> Mapping[str, object]:
-    """Read TOML; fast when each value stands on one line and is written as JSON would write it.
-
-    >>> parse('[concept.chess]\\nnl = "Schaken"\\nboth.nl.sure = ["toren", "pion"]')
-    {'concept': {'chess': {'nl': 'Schaken', 'both': {'nl': {'sure': ['toren', 'pion']}}}}}
-    """
-    try:
-        return _one_value_a_line(text)
-    except ValueError:
-        return tomllib.loads(text)
-
-
-def _one_value_a_line(text: str) -> Mapping[str, object]:
-    content: dict[str, object] = {}
-    table = content
-    for line in filter(None, map(str.strip, text.splitlines())):
-        if heading := _TABLE.fullmatch(line):
-            table = _inside(content, heading[1].split("."))
-        elif written := _VALUE.fullmatch(line):
-            *path, key = written[1].split(".")
-            holder = _inside(table, path)
-            if key in holder:
-                raise ValueError(f"{written[1]} is written twice")
-            holder[key] = json.loads(written[2])
-        elif not line.startswith("#"):
-            raise ValueError(f"not one value on a line: {line}")
-    return content
-
-
-def _inside(table: dict[str, object], path: Iterable[str]) -> dict[str, object]:
-    for step in path:
-        table = cast("dict[str, object]", table.setdefault(step, {}))
-    return table
 
 
 def _near(concepts: Mapping[str, Concept]) -> Mapping[str, frozenset[str]]:

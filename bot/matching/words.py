@@ -4,7 +4,6 @@ What a language needs (stemmer, stop words, ways to say no) is data in `knowledg
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from itertools import filterfalse
 from typing import Protocol, cast
 
 import Stemmer
+import tomli
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W_]+(?:'[^\W_]+)*)|(?P<stop>[.!?\n;]+)|(?P<pause>[,:()\u2013\u2014])"
@@ -111,7 +111,7 @@ def languages() -> Mapping[str, Language]:
     """Every language that has a file in the knowledge base."""
     folder = files("bot.matching") / "knowledge" / "language"
     read = [
-        _language(entry.name.removesuffix(".toml"), tomllib.loads(entry.read_text("utf-8")))
+        _language(entry.name.removesuffix(".toml"), tomli.loads(entry.read_text("utf-8")))
         for entry in folder.iterdir()
         if entry.name.endswith(".toml")
     ]

@@ -2,8 +2,6 @@
 
 import subprocess
 import sys
-import tomllib
-from importlib.resources import files
 
 import pytest
 
@@ -19,7 +17,6 @@ from bot.matching.knowledge import (
     _repeated,
     knowledge,
     lint,
-    parse,
 )
 
 
@@ -107,28 +104,3 @@ def test_importing_reads_nothing():
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert ran.stdout.strip() == "0"
-
-
-def test_the_quick_reader_reads_what_toml_means():
-    """It may be fast only because it is right: each file says the same to the standard library."""
-    folder = files("bot.matching") / "knowledge"
-    for entry in folder.iterdir():
-        if entry.name.endswith(".toml"):
-            written = entry.read_text("utf-8")
-            assert parse(written) == tomllib.loads(written), entry.name
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["a = [\n 'one',\n]", "a.b = 'single quotes'", 'a = ["x"] # a comment', 'a = ["x",]'],
-    ids=["over lines", "single quotes", "comment", "last comma"],
-)
-def test_other_toml_is_read_too(written):
-    """Who writes a file need not know what makes it fast."""
-    assert parse(written) == tomllib.loads(written)
-
-
-def test_a_key_written_twice_is_refused():
-    """Otherwise the first list of cues would be forgotten without a word."""
-    with pytest.raises(tomllib.TOMLDecodeError):
-        parse('a = ["x"]\na = ["y"]')
