@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,11 +12,13 @@ from bot.dialogs import Answers, Context, Dialog, Option, Question, words
 from bot.errors import Refused
 from bot.messages import (
     CommunityId,
+    Keyboard,
     Message,
     PersonId,
     Text,
     ToChat,
     ToPerson,
+    brief,
     button,
     column,
     text,
@@ -24,6 +27,7 @@ from bot.people import Member, Role
 from bot.permissions import Action, require
 
 LONGEST_NAME = 60
+LONGEST_LABEL = 24
 INVITATION_LASTS = timedelta(hours=48)
 SETUP_CODE_LASTS = timedelta(hours=48)
 TOKEN_LASTS = timedelta(hours=1)
@@ -75,6 +79,10 @@ class Team(Payload, tag="te"):
 
 class OpenLog(Payload, tag="ol"):
     pass
+
+
+class OpenTeamMember(Payload, tag="tm"):
+    person: int
 
 
 class EndRole(Payload, tag="er"):
@@ -152,6 +160,48 @@ def group_greeting(chat: int) -> Message:
         to=ToChat(chat),
         body=Text("group-hello"),
         buttons=column(button("group-set-up", SetUp())),
+    )
+
+
+def team_screen(
+    name: str, team: Mapping[Role, Sequence[Member]], *, failed: Sequence[tuple[int, str]]
+) -> tuple[Text, Keyboard]:
+    """Who does what here, each with a button, and what waits to be done again: number and code."""
+    lines = [
+        text(
+            "team-line",
+            role=Text(f"role-{role}"),
+            names=", ".join(each.name for each in members) or "–",
+        )
+        for role, members in team.items()
+    ]
+    everyone = {each.id: each for members in team.values() for each in members}
+    return text("team", name=name, lines=lines), column(
+        *(button(f"team-invite-{role}", InviteTo(role=role)) for role in Role),
+        *(
+            button(
+                text("team-member-button", name=brief(each.name, LONGEST_LABEL)),
+                OpenTeamMember(person=each.id),
+            )
+            for each in everyone.values()
+        ),
+        *(
+            button(text("team-replay", incident=incident), ReplayFailed(failed=number))
+            for number, incident in failed
+        ),
+        button("team-log", OpenLog()),
+    )
+
+
+def team_member_screen(of: Member) -> tuple[Text, Keyboard]:
+    """What somebody of the team does, and the buttons to end that."""
+    held = [role for role in Role if of.is_(role)]
+    if not held:
+        raise Refused("button-old")
+    lines = [Text(f"role-{role}") for role in held]
+    return text("team-member", name=of.name, lines=lines), column(
+        *(button(f"team-end-{role}", EndRole(person=of.id, role=role)) for role in held),
+        button("back", Team()),
     )
 
 

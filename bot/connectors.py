@@ -15,12 +15,12 @@ from datetime import datetime, timedelta
 
 from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Question, words
-from bot.energy import Sought, brief, energy_button, people
+from bot.energy import LONGEST_TITLE, Sought, energy_button, people
 from bot.errors import Refused
 from bot.ideas import QUIET_AFTER, Idea, OpenIdea
-from bot.introductions import ASKS, Introduction, Shown, State, fewer, moved, short
+from bot.introductions import ASKS, Introduction, Shown, State, fewer, moved
 from bot.matching import Direction, Index, Posting, Reason, Suggestion, suggest_from
-from bot.messages import Button, CardId, PersonId, Text, button, column, text
+from bot.messages import Button, CardId, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.moments import local
 from bot.people import Member
@@ -367,13 +367,13 @@ class Beside:
             found.append((line, button("card-welcome-write", writing)))
         if self.quiet is not None:
             since = local(self.quiet.created_at, zone).date()
-            line = text("card-quiet", title=brief(self.quiet.title), day=since)
+            line = text("card-quiet", title=brief(self.quiet.title, LONGEST_TITLE), day=since)
             found.append((line, button("card-quiet-open", OpenIdea(idea=self.quiet.id))))
         if self.went_well is not None:
             found.append((text("card-went-well", topic=_topic(self.went_well)), None))
         if self.piece is not None:
-            needs = brief(self.piece.needs or "")
-            line = text("card-piece", title=brief(self.piece.title), needs=needs)
+            needs = brief(self.piece.needs or "", LONGEST_TITLE)
+            line = text("card-piece", title=brief(self.piece.title, LONGEST_TITLE), needs=needs)
             found.append((line, button("card-piece-open", OpenIdea(idea=self.piece.id))))
         if self.sought is not None:
             many = people(self.sought.people)
@@ -451,7 +451,7 @@ def to_whom(line: Line, colleagues: Sequence[Member]) -> Shown:
     return text("card-pass-to", topic=_topic(line)), column(
         *(
             button(
-                text("card-colleague", name=short(each.name, LONGEST_LABEL)),
+                text("card-colleague", name=brief(each.name, LONGEST_LABEL)),
                 PassTo(introduction=it.id, colleague=each.id),
             )
             for each in colleagues

@@ -21,7 +21,7 @@ from typing import Any
 
 from bot.callbacks import Payload
 from bot.errors import Refused
-from bot.messages import Button, Keyboard, Text, button
+from bot.messages import Button, Keyboard, Text, brief, button
 from bot.texts import plain
 
 SHORT_LABEL = 12
@@ -531,9 +531,7 @@ def _asked(state: State, question: Question, context: Context) -> Screen:
 
 def _marked(label: Text, context: Context) -> Text:
     """An option that is on; with its mark it still fits on a button."""
-    shown = plain(label, context.language)
-    fits = shown if len(shown) <= MARKED_LABEL else f"{shown[: MARKED_LABEL - 1]}…"
-    return Text("dialog-on", {"label": fits})
+    return Text("dialog-on", {"label": brief(plain(label, context.language), MARKED_LABEL)})
 
 
 def _two_by_two(choices: Sequence[Button], context: Context) -> list[tuple[Button, ...]]:

@@ -10,7 +10,7 @@ from bot.callbacks import Payload
 from bot.communities import Community, JoinCommunity
 from bot.groups import ListGroups
 from bot.ideas import ListIdeas
-from bot.messages import Keyboard, Text, button, column, text
+from bot.messages import Keyboard, Text, brief, button, column, text
 from bot.sessions import ListSessions
 
 SHOWN = 4  # of each kind; the lists hold the rest
@@ -56,17 +56,15 @@ def _parts(news: News) -> list[Text]:
         return [Text("digest-quiet")]
     parts = []
     if news.sessions:
-        lines = [text("digest-session", at=at, title=_short(title)) for at, title in news.sessions]
+        lines = [
+            text("digest-session", at=at, title=brief(title, LONGEST))
+            for at, title in news.sessions
+        ]
         parts.append(text("digest-part-sessions", lines=lines))
     if news.ideas:
-        lines = [text("digest-line", title=_short(title)) for title in news.ideas]
+        lines = [text("digest-line", title=brief(title, LONGEST)) for title in news.ideas]
         parts.append(text("digest-part-ideas", lines=lines))
     if news.groups:
-        lines = [text("digest-line", title=_short(title)) for title in news.groups]
+        lines = [text("digest-line", title=brief(title, LONGEST)) for title in news.groups]
         parts.append(text("digest-part-groups", lines=lines))
     return parts
-
-
-def _short(title: str) -> str:
-    line = " ".join(title.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

@@ -15,7 +15,7 @@ from bot import matching
 from bot.callbacks import Payload
 from bot.ideas import SHOWN_COUNT, Idea, OpenIdea
 from bot.matching import Direction
-from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, button, column, text
+from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, brief, button, column, text
 from bot.tags import MOST_TAGS, tag_names
 
 WEEK = timedelta(days=7)
@@ -89,7 +89,7 @@ def screen(energy: Energy, *, back: Button | None = None) -> Shown:
     opening = []
     for key, idea in (("energy-moving", energy.moving), ("energy-quiet", energy.quiet)):
         if idea is not None:
-            lines.append(text(key, title=brief(idea.title)))
+            lines.append(text(key, title=brief(idea.title, LONGEST_TITLE)))
             opening.append(button(f"{key}-open", OpenIdea(idea=idea.id)))
     body = text("energy", lines=lines) if lines else Text("energy-none")
     return body, column(*opening, *([back] if back else []))
@@ -104,12 +104,6 @@ def people(count: int) -> Text:
     if count < SHOWN_COUNT:
         return Text("energy-a-few-people")
     return text("energy-so-many-people", count=count)
-
-
-def brief(written: str, most: int = LONGEST_TITLE) -> str:
-    """The beginning of what somebody wrote, on one line."""
-    line = " ".join(written.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def _people(key: str, said: Sequence[Said]) -> list[Text]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Option, Question, words
 from bot.errors import Refused
-from bot.messages import CommunityId, Keyboard, PersonId, Text, button, column, text
+from bot.messages import CommunityId, Keyboard, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.paging import Page
 from bot.people import Member
@@ -18,6 +18,7 @@ from bot.permissions import Action, require
 
 LONGEST_NAME = 60
 LONGEST_ABOUT = 500
+IN_A_BUTTON = 18
 FEWEST, MOST = 2, 30  # places
 USUAL = 8
 SHOWN_COUNT = 5
@@ -187,7 +188,10 @@ def list_screen(page: Page[Group]) -> tuple[Text, Keyboard]:
         text("groups-line", number=number, name=group.name) for number, group in page.numbered()
     ]
     opening = [
-        button(text("list-open", number=number, title=group.name[:18]), OpenGroup(group=group.id))
+        button(
+            text("list-open", number=number, title=brief(group.name, IN_A_BUTTON)),
+            OpenGroup(group=group.id),
+        )
         for number, group in page.numbered()
     ]
     turning = page.turns(lambda number: ListGroups(page=number))

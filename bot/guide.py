@@ -29,7 +29,7 @@ from bot.ideas import BringIdea
 from bot.introductions import relay, report
 from bot.matching import Direction, Posting, Reason, Suggestion
 from bot.matching.slate import choose, suggestion
-from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, button, column, text
+from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.moments import NO_TIME, NotUnderstood, local, resolve, understand
 from bot.people import FewerMessages, Member
@@ -44,7 +44,7 @@ LONGEST_WHY = 300
 MOST_ENTRIES = 3  # of one person in one neighbourhood
 SHOWN = 3
 GOOD_ENOUGH = 0.35  # less sure than for an introduction: these people put their own name there
-IN_A_BUTTON = 14
+IN_A_BUTTON, IN_A_LIST = 14, 18
 FADED = 2  # asked twice whether it is still so, without an answer
 STAND_IN_LINK_LASTS = timedelta(hours=48)
 SILENCE = timedelta(days=7)  # then whoever asked hears that nobody answered yet
@@ -743,7 +743,10 @@ Shown = tuple[Text, Keyboard]
 
 def front(mine: Sequence[Entry]) -> Shown:
     """`/wegwijzer`: look, say something of yourself, and what you said."""
-    own = [button(_beginning(each.words), OpenEntry(entry=each.id)) for each in mine]
+    own = [
+        button(text("mine-name", name=brief(each.words, IN_A_LIST)), OpenEntry(entry=each.id))
+        for each in mine
+    ]
     return Text("guide"), column(
         button("guide-look", LookForSomebody()), button("guide-say", SayEntry()), *own
     )
@@ -756,7 +759,7 @@ def result(
     buttons = [_ask(it, each.listed) for each in found]
     along = None
     if helper is not None:
-        label = text("guide-to-along", name=_short(helper.name))
+        label = text("guide-to-along", name=brief(helper.name, IN_A_BUTTON))
         buttons.append(button(label, AskEntry(question=it.id, entry=helper.entry.id)))
         along = text("guide-along", name=helper.name)
     elif connectors:
@@ -771,7 +774,7 @@ def result(
 
 
 def _ask(it: Asked, listed: Listed) -> Button:
-    label = text("guide-to", name=_short(listed.name))
+    label = text("guide-to", name=brief(listed.name, IN_A_BUTTON))
     return button(label, AskEntry(question=it.id, entry=listed.entry.id))
 
 
@@ -1112,11 +1115,3 @@ def question_line(it: Asked, *, of: PersonId, names: Mapping[PersonId, str]) -> 
         return text("guide-line-mine", words=it.words)
     name = names.get(it.asker_id) or Text("introduction-gone")
     return text("guide-line-to-me", name=name, words=it.words)
-
-
-def _beginning(written: str) -> Text:
-    return text("mine-name", name=" ".join(written.split())[: IN_A_BUTTON + 4])
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= IN_A_BUTTON else name[: IN_A_BUTTON - 1] + "…"

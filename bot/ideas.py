@@ -14,7 +14,7 @@ from enum import StrEnum
 from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Option, Question, only_buttons, words
 from bot.errors import Refused
-from bot.messages import CommunityId, Keyboard, PersonId, Text, button, column, text
+from bot.messages import CommunityId, Keyboard, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.paging import Page
 from bot.people import Member
@@ -22,6 +22,7 @@ from bot.permissions import Action, require
 
 LONGEST_TITLE = 300
 LONGEST_WORDS = 1000
+IN_A_BUTTON = 18
 BETWEEN_TWO = timedelta(days=1)  # one new idea card a day per person
 SHOWN_COUNT = 5  # fewer people than this are "een paar mensen"
 
@@ -204,7 +205,10 @@ def list_screen(page: Page[Idea]) -> tuple[Text, Keyboard]:
         text("ideas-line", number=number, title=idea.title) for number, idea in page.numbered()
     ]
     opening = [
-        button(text("list-open", number=number, title=idea.title[:18]), OpenIdea(idea=idea.id))
+        button(
+            text("list-open", number=number, title=brief(idea.title, IN_A_BUTTON)),
+            OpenIdea(idea=idea.id),
+        )
         for number, idea in page.numbered()
     ]
     turning = page.turns(lambda number: ListIdeas(page=number))

@@ -34,6 +34,7 @@ from bot.messages import (
     Param,
     PersonId,
     Text,
+    brief,
     button,
     column,
     marked,
@@ -48,6 +49,7 @@ from bot.talents import Talent, somebody
 GRACE = timedelta(minutes=5)  # between `Stel voor` and the first question
 SILENCE = timedelta(hours=72)
 NEWS_HOUR = time(10)  # when whoever said yes hears that it did not work
+IN_A_BUTTON = 14  # of a name, after a verb
 ASKS, ASKS_WITHIN = 3, timedelta(days=30)
 BEGIN_WITHIN = timedelta(days=14)  # after two yeses
 RESULT_AFTER = timedelta(days=10)  # of contact: "Heeft dit iets opgeleverd?"
@@ -570,7 +572,10 @@ def contact(it: Introduction, *, name: str, username: str | None, pushed: bool =
     buttons = []
     if way is Way.BOT:
         buttons.append(
-            button(text("introduction-write", name=short(name)), WriteTo(introduction=it.id))
+            button(
+                text("introduction-write", name=brief(name, IN_A_BUTTON)),
+                WriteTo(introduction=it.id),
+            )
         )
     buttons += [*_safety(it), *([fewer()] if pushed else [])]
     if way is Way.USERNAME:
@@ -610,11 +615,6 @@ def _safety(it: Introduction) -> tuple[Button, Button]:
 def fewer() -> Button:
     """Under every message that nobody asked for just now."""
     return button("fewer-messages", FewerMessages())
-
-
-def short(name: str, most: int = 14) -> str:
-    """A name as far as it fits in a button."""
-    return name if len(name) <= most else name[: most - 1] + "…"
 
 
 # --- writing through the bot -------------------------------------------------------------------

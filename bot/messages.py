@@ -62,6 +62,12 @@ def button(
     )
 
 
+def brief(written: str, most: int) -> str:
+    """What somebody wrote, on one line and as far as it fits in so many signs."""
+    line = " ".join(written.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def marked(label: Text, press: Payload, *, on: bool) -> Button:
     """A button with a mark when it is what holds now."""
     return button(text("dialog-on", label=label) if on else label, press)

@@ -14,7 +14,7 @@ from bot.guide import Asked, Entry, OpenEntry, ShowQuestion, question_line
 from bot.guide import line as entry_line
 from bot.ideas import BringIdea, Idea, OpenIdea
 from bot.introductions import Introduction, ShowContact
-from bot.messages import Button, Keyboard, PersonId, Text, button, column, text
+from bot.messages import Button, Keyboard, PersonId, Text, brief, button, column, text
 from bot.paging import PAGE, Page, page_of, within
 from bot.sessions import Listed, OpenSession, Session
 from bot.talents import SayTalent, Talent, opened_from_list
@@ -174,7 +174,7 @@ def _contact(mine: Mine, it: Introduction) -> Item:
     shown = name or Text("introduction-gone")
     return Item(
         text("mine-contact", name=shown),
-        text("mine-name", name=name[:IN_A_BUTTON] if name else shown),
+        text("mine-name", name=brief(name, IN_A_BUTTON) if name else shown),
         ShowContact(introduction=it.id),
     )
 
@@ -185,7 +185,7 @@ def _item(words: str, opens: Payload) -> Item:
 
 def _words(words: str) -> Text:
     """The beginning of what somebody wrote, for a button."""
-    return text("mine-name", name=" ".join(words.split())[:IN_A_BUTTON])
+    return text("mine-name", name=brief(words, IN_A_BUTTON))
 
 
 def _opening(place: int, item: Item) -> Button:

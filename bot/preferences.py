@@ -17,6 +17,7 @@ from bot.messages import (
     Keyboard,
     Param,
     Text,
+    brief,
     button,
     column,
     text,
@@ -254,7 +255,7 @@ def setting_screen(
             rows = column(
                 *(
                     _choice(
-                        text("settings-place", name=name[:IN_A_BUTTON]),
+                        text("settings-place", name=brief(name, IN_A_BUTTON)),
                         LookAt(community=each),
                         on=each == person.community_id,
                     )

@@ -18,7 +18,7 @@ from bot.callbacks import Payload
 from bot.courtesy import Reader, earlier_than_quiet
 from bot.dialogs import Answers, Context, Dialog, Question, words
 from bot.errors import Refused
-from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, button, column, text
+from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.moments import Moment, local, understand
 from bot.paging import Page
@@ -448,7 +448,7 @@ def list_screen(page: Page[Listed], neighbourhood: str) -> Screen:
     lines = [_line(number, each) for number, each in page.numbered()]
     opening = [
         button(
-            text("list-open", number=number, title=each.session.title[:IN_A_BUTTON]),
+            text("list-open", number=number, title=brief(each.session.title, IN_A_BUTTON)),
             OpenSession(session=each.session.id),
         )
         for number, each in page.numbered()

@@ -16,6 +16,7 @@ from bot.communities import (
     InviteTo,
     Logged,
     OpenLog,
+    OpenTeamMember,
     ReplayFailed,
     SetUp,
     SetUpHere,
@@ -49,6 +50,7 @@ from storage.database import Tx
 router = Router()
 NOTED = "👌"
 LOG_LINES = 15
+SHOWN_FAILED = 3
 
 
 @dataclass(slots=True)
@@ -255,27 +257,22 @@ async def team(tx: Tx, here: Here, press: Team | None = None) -> Outcome:
     """Who does what here, and the buttons to change it."""
     who = here.who
     require(who, Action.SEE_TEAM, of=who.community_id)
-    lines = []
-    buttons = [button(f"team-invite-{role}", InviteTo(role=role)) for role in Role]
-    for role in Role:
-        members = await people.with_role(tx, who.community_id, role)
-        names = ", ".join(each.name for each in members) or "–"
-        lines.append(text("team-line", role=Text(f"role-{role}"), names=names))
-        buttons += [
-            button(
-                text("team-end", name=each.name[:10], role=Text(f"role-short-{role}")),
-                EndRole(person=each.id, role=role),
-            )
-            for each in members
-        ]
-    failed = await updates.failed_of_members(tx, who.community_id)
-    buttons += [
-        button(text("team-replay", incident=each.incident), ReplayFailed(failed=each.id))
-        for each in failed[:3]
-    ]
-    buttons.append(button("team-log", OpenLog()))
-    body = text("team", name=who.community_name, lines=lines)
-    await show(tx, here, body, column(*buttons))
+    team = {role: await people.with_role(tx, who.community_id, role) for role in Role}
+    waiting = await updates.failed_of_members(tx, who.community_id)
+    failed = [(each.id, each.incident) for each in waiting[:SHOWN_FAILED]]
+    await show(tx, here, *rules.team_screen(who.community_name, team, failed=failed))
+    return None
+
+
+@router.press(OpenTeamMember)
+async def open_team_member(tx: Tx, here: Here, press: OpenTeamMember) -> Outcome:
+    """What somebody of the team does, before any of it is ended."""
+    who = here.who
+    require(who, Action.SEE_TEAM, of=who.community_id)
+    of = await people.find_member(tx, PersonId(press.person), who.community_id)
+    if of is None:
+        raise Refused("button-old")
+    await show(tx, here, *rules.team_member_screen(of), about=frozenset({of.id}))
     return None
 
 

@@ -15,6 +15,7 @@ from bot.messages import (
     CommunityId,
     Message,
     Text,
+    brief,
     button,
     column,
     text,
@@ -39,6 +40,7 @@ from storage import people as stored
 from storage.database import Tx
 
 router = Router()
+IN_A_BUTTON = 19
 presses: dict[type[Payload], Route] = {}  # filled by handlers/application.py
 commands: dict[str, Route] = {}
 
@@ -257,7 +259,7 @@ async def show_menu(tx: Tx, here: Here) -> None:
     others = await stored.neighbourhoods(tx, here.member.id)
     if len(others) > 1:
         rows = [
-            button(text("menu-look-at", name=name[:20]), LookAt(community=each))
+            button(text("menu-look-at", name=brief(name, IN_A_BUTTON)), LookAt(community=each))
             for each, name in others
             if each != here.member.community_id
         ]

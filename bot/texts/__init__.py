@@ -18,7 +18,7 @@ from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from bot.matching.knowledge import knowledge
-from bot.messages import Param, Text
+from bot.messages import Param, Text, brief
 
 LANGUAGES = ("nl", "en")
 FALLBACK = "nl"
@@ -142,6 +142,6 @@ def _functions(language: str) -> dict[str, Any]:
     def tag(value: str, most: int = 40) -> str:
         found = knowledge().concepts.get(value)
         name = found.label(language) if found else value
-        return name if len(name) <= most else name[: int(most) - 1] + "…"
+        return brief(name, int(most))
 
     return {"DAY": day, "TIME": clock, "MOMENT": moment, "TAG": tag}

@@ -232,9 +232,6 @@ nomination-residents-first = Thank you for wanting to do this. Most buurtverbind
 role-admin = admin
 role-organizer = organiser
 role-connector = buurtverbinder
-role-short-admin = admin
-role-short-organizer = organise
-role-short-connector = connect
 team = <b>The team of { $name }</b>
     { $lines }
 
@@ -244,7 +241,12 @@ team-button = To the team
 team-invite-admin = Invite an admin
 team-invite-organizer = Invite an organiser
 team-invite-connector = Invite a connector
-team-end = End: { $name } { $role }
+team-member-button = { $name }
+team-member = <b>{ $name }</b> is here:
+    { $lines }
+team-end-admin = End as admin
+team-end-organizer = End as organiser
+team-end-connector = End as connector
 team-log = Open log
 team-replay = Do again: { $incident }
 team-replay-wanted = I will try again. The person concerned will see it.

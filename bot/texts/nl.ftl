@@ -232,9 +232,6 @@ nomination-residents-first = Dank je wel dat je dit wilt doen. De meeste buurtve
 role-admin = beheerder
 role-organizer = organisator
 role-connector = buurtverbinder
-role-short-admin = beheer
-role-short-organizer = organiseer
-role-short-connector = verbind
 team = <b>Het team van { $name }</b>
     { $lines }
 
@@ -244,7 +241,12 @@ team-button = Naar het team
 team-invite-admin = Nodig beheerder uit
 team-invite-organizer = Nodig organisator uit
 team-invite-connector = Nodig verbinder uit
-team-end = Stop: { $name } { $role }
+team-member-button = { $name }
+team-member = <b>{ $name }</b> is hier:
+    { $lines }
+team-end-admin = Stop als beheerder
+team-end-organizer = Stop als organisator
+team-end-connector = Stop als verbinder
 team-log = Logboek
 team-replay = Doe opnieuw: { $incident }
 team-replay-wanted = Ik probeer het opnieuw. Wie het betrof, ziet het vanzelf.
