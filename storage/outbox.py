@@ -161,18 +161,8 @@ async def is_card(
 
     While a card's first sending is still being written down, every message counts as it.
     """
-    mine = [
-        cards.c.noun == noun,
-        cards.c.subject_id == subject,
-        cards.c.chat_id == where.chat,
-        or_(
-            cards.c.message_id == where.id,
-            and_(cards.c.message_id.is_(None), cards.c.closed.is_(False)),
-        ),
-    ]
-    if card is not None:
-        mine.append(cards.c.id == card)
-    return bool(await tx.value(select(func.count()).select_from(cards).where(*mine)))
+    found = await tx.values(CARD_AT, noun=noun, subject=subject, chat=where.chat, message=where.id)
+    return bool(found) if card is None else card in found
 
 
 async def close_card(tx: Tx, card: CardId) -> None:
@@ -284,6 +274,15 @@ async def _put_call(
 
 
 # Built once, as everything that each update or turn asks: building costs more than running.
+CARD_AT = select(cards.c.id).where(
+    cards.c.noun == bindparam("noun"),
+    cards.c.subject_id == bindparam("subject"),
+    cards.c.chat_id == bindparam("chat"),
+    or_(
+        cards.c.message_id == bindparam("message"),
+        and_(cards.c.message_id.is_(None), cards.c.closed.is_(False)),
+    ),
+)
 CARDS_OF = select(cards.c.id, cards.c.chat_id).where(
     cards.c.noun == bindparam("noun"),
     cards.c.subject_id == bindparam("subject"),
@@ -627,12 +626,11 @@ def _may_start() -> Select[Any]:
 # Built once: asked at every turn, it cost more to build than to run.
 EARLIER, UNDER_WAY, FIRST = (outbox.alias(name) for name in ("earlier", "under_way", "first"))
 MAY_START = _may_start()
-ANY_MAY_START = MAY_START.limit(1)
+IS_BUSY = select(or_(exists().where(UNDER_WAY.c.state == "sending"), MAY_START.exists()))
 SOME_MAY_START = MAY_START.limit(bindparam("most"))
 SOME_ELSEWHERE_MAY_START = SOME_MAY_START.where(
     outbox.c.chat_id.not_in(bindparam("busy", expanding=True))
 )
-ANY_SENDING = select(outbox.c.id).where(outbox.c.state == "sending").limit(1)
 NEXT_DUE = select(func.min(outbox.c.due_at)).where(
     outbox.c.state == "ready", ~_waits_for_card(outbox)
 )
@@ -835,9 +833,7 @@ async def next_due(tx: Tx) -> datetime | None:
 
 async def is_idle(tx: Tx) -> bool:
     """Whether nothing waits that could go now and nothing is under way."""
-    if await tx.value(ANY_SENDING) is not None:
-        return False
-    return await tx.value(ANY_MAY_START, now=tx.now) is None
+    return not await tx.value(IS_BUSY, now=tx.now)
 
 
 async def counts(tx: Tx) -> dict[str, int]:

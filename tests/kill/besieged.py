@@ -84,13 +84,27 @@ class PatientStandIn(StandIn):
         timeout: float = 10,
     ) -> Press:
         self.act()
+        pressed = await self._tap(user, message, data, button, timeout)
+        other = self._copy_left_of(message)
+        if other is not None:  # of two the same the older one went at its tap
+            pressed = await self._tap(user, other, data, button, timeout)
+        return pressed
+
+    def _copy_left_of(self, message: Message) -> Message | None:
+        if not message.deleted:
+            return None
+        copies = [each for each in super().messages(message.chat) if _is_copy(each, message)]
+        return copies[-1] if copies else None
+
+    async def _tap(
+        self, user: User, message: Message, data: str | None, button: str | None, timeout: float
+    ) -> Press:
         tries = 0
         while True:
             tries += 1
             before, deaths = self._seen(user), self.deaths()
-            tap = asyncio.create_task(
-                super().press(user, message, data=data, button=button, timeout=timeout)
-            )
+            press = super().press(user, message, data=data, button=button, timeout=timeout)
+            tap = asyncio.create_task(press)
             await asyncio.sleep(0)  # so that the tap is there
             while not tap.done():
                 died = self.deaths() > deaths
