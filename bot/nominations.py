@@ -233,6 +233,18 @@ def thanks(it: Nomination, *, name: str) -> Shown:
     )
 
 
+def begins(of: Member) -> Shown:
+    """Enough neighbours know them: what they do from now on."""
+    role = Text(f"role-{Role.CONNECTOR}")
+    body = text("role-welcome", role=role, name=of.community_name)
+    return body, column(button("fewer-messages", FewerMessages()))
+
+
+def residents_first() -> Shown:
+    """Enough neighbours know them, and too few who live here are buurtverbinder yet."""
+    return Text("nomination-residents-first"), column(button("fewer-messages", FewerMessages()))
+
+
 def quiet() -> Shown:
     """Fourteen days without enough neighbours: nobody's fault."""
     return Text("nomination-quiet"), column(button("fewer-messages", FewerMessages()))

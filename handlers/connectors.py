@@ -409,14 +409,17 @@ async def _check_may_ask_both(tx: Tx, it: Introduction) -> None:
 
 async def tell_it_worked(tx: Tx, it: Introduction) -> None:
     await show_card(tx, it.card_id)
-    if it.connector_id is None:
-        return
+    who = (
+        await people.find_member(tx, it.connector_id, it.community_id) if it.connector_id else None
+    )
+    if who is None or not who.is_(Role.CONNECTOR):
+        return  # whoever stopped hears no names any more
     line = await line_of(tx, it)
     body, buttons = rules.worked(line)
     await outbox.put(
         tx,
         Message(
-            to=ToPerson(it.connector_id),
+            to=ToPerson(who.id),
             body=body,
             buttons=buttons,
             courtesy=Courtesy.PROMISED,

@@ -136,11 +136,16 @@ async def confirm(tx: Tx, here: Here, press: ConfirmNomination) -> Outcome:
     await stored.confirm(tx, it.id, who.id)
     about = frozenset({nominee.id})
     await show(tx, here, *rules.thanks(it, name=nominee.name), about=about)
-    team = await stored.parties(tx, it.community_id)
-    it = rules.confirmed(it, by_neighbours=await stored.count(tx, it.id), team=team)
+    it = await _weighed(tx, it)
     if it.state is NominationState.GIVEN:
         await _begin(tx, it, nominee)
     return toast("nomination-confirmed-toast")
+
+
+async def _weighed(tx: Tx, it: Nomination) -> Nomination:
+    """Whether enough neighbours know them, as the team is now."""
+    team = await stored.parties(tx, it.community_id)
+    return rules.confirmed(it, by_neighbours=await stored.count(tx, it.id), team=team)
 
 
 @router.press(TakeBackConfirmation)
@@ -155,15 +160,21 @@ async def take_back(tx: Tx, here: Here, press: TakeBackConfirmation) -> Outcome:
 
 @router.timer(QUIET)
 async def stayed_quiet(tx: Tx, nomination_id: int) -> Outcome:
-    """Fourteen days, and not enough neighbours: the question goes, without blame."""
+    """Fourteen days, and not enough neighbours: the question goes, without blame. Were there
+    enough, but too few who live here, then that is said."""
     it = await stored.find(tx, nomination_id)
     if it is None or it.state is not NominationState.STANDING:
         return None
     nominee = await _nominee(tx, it)
+    it = await _weighed(tx, it)
+    if it.state is NominationState.GIVEN:
+        await _begin(tx, it, nominee)
+        return None
+    known = await stored.count(tx, it.id) >= rules.CONFIRMATIONS
     it = rules.decline(it, by=nominee)
     await stored.save(tx, it)
     await _close(tx, it, nominee)
-    body, buttons = rules.quiet()
+    body, buttons = rules.residents_first() if known else rules.quiet()
     to = ToPerson(nominee.id)
     await outbox.put(
         tx,
@@ -183,18 +194,16 @@ async def forget_person(tx: Tx, person: PersonId) -> None:
 async def _begin(tx: Tx, it: Nomination, nominee: Member) -> None:
     await stored.save(tx, it)
     await timers.drop(tx, QUIET, it.id)
-    await people.give_role(tx, nominee.id, it.community_id, Role.CONNECTOR)
+    await _close(tx, it, nominee)
+    if not await people.give_role(tx, nominee.id, it.community_id, Role.CONNECTOR):
+        return  # an invitation came first
     await communities.note(
         tx, it.community_id, Logged.ROLE_CONFIRMED, by=nominee.id, role=Role.CONNECTOR
     )
-    await _close(tx, it, nominee)
-    role = Text(f"role-{Role.CONNECTOR}")
+    body, buttons = rules.begins(nominee)
+    to = ToPerson(nominee.id)
     await outbox.put(
-        tx,
-        Message(
-            to=ToPerson(nominee.id),
-            body=text("role-welcome", role=role, name=nominee.community_name),
-        ),
+        tx, Message(to=to, body=body, buttons=buttons, courtesy=Courtesy.PROMISED, silent=True)
     )
     await teams.join(tx, await people.member(tx, nominee.id, it.community_id))
 

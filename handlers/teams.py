@@ -6,8 +6,8 @@ from datetime import time, timedelta
 from typing import Any
 
 from bot import teams as rules
-from bot.introductions import Shown
-from bot.messages import CommunityId, Message, Strip, ToPerson, text
+from bot.introductions import Shown, fewer
+from bot.messages import CommunityId, Courtesy, Message, Strip, ToPerson, text
 from bot.moments import local
 from bot.people import Member
 from bot.teams import (
@@ -37,7 +37,14 @@ async def join(tx: Tx, member: Member) -> None:
         await _plan(tx, member, await _mine(tx, member), rules.CARD_HOUR)
     body, buttons = await _days_screen(tx, member)
     await outbox.put(
-        tx, Message(to=ToPerson(member.id), body=text("card-hello", body=body), buttons=buttons)
+        tx,
+        Message(
+            to=ToPerson(member.id),
+            body=text("card-hello", body=body),
+            buttons=(*buttons, (fewer(),)),
+            courtesy=Courtesy.PROMISED,
+            silent=True,
+        ),
     )
 
 

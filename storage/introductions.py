@@ -19,7 +19,7 @@ from bot.introductions import (
 from bot.matching import Suggestion
 from bot.messages import CommunityId, PersonId
 from storage.database import Tx
-from storage.tables import introductions, never_pairs, people
+from storage.tables import behalf, introductions, never_pairs, people
 
 INTRODUCTION = [introductions.c[each.name] for each in fields(Introduction)]
 UNCHANGING = {"id", "community_id", "reasons", "cautions", "score", "suggested_at"}
@@ -91,13 +91,15 @@ async def names(tx: Tx, person_ids: Collection[PersonId]) -> dict[PersonId, str]
 
 
 async def every_name(tx: Tx, it: Introduction) -> list[str]:
-    """The names and usernames of the two."""
+    """The names and usernames of the two, and of whom they told something for."""
     both = [each for each in (it.giver_id, it.asker_id) if each is not None]
+    over = [each for each in (it.offer_id, it.need_id) if each is not None]
+    others = await tx.values(select(behalf.c.name).where(behalf.c.talent_id.in_(over)))
     rows = await tx.all(
         select(people.c.name, people.c.username).where(people.c.id.in_(both)),
         lambda name, username: (name, username),
     )
-    return [each for row in rows for each in row if each]
+    return [each for each in (*others, *(each for row in rows for each in row)) if each]
 
 
 async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Introduction]:

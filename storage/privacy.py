@@ -27,6 +27,7 @@ from bot.broadcasts import BroadcastState
 from bot.guide import QuestionState
 from bot.introductions import Side
 from bot.messages import CommunityId, PersonId
+from bot.nominations import NominationState
 from bot.people import Person
 from bot.privacy import kept_for
 from storage import communities, updates
@@ -41,6 +42,7 @@ from storage.tables import (
     introductions,
     invitations,
     metadata,
+    nominations,
     occurrences,
     outbox,
     outbox_about,
@@ -60,6 +62,22 @@ BY_ACCOUNT = {
 OTHERS = {
     "never_pairs": "one of the two never wants to meet the other, and only that one knows who",
     "outbox_about": "letters to others",
+}
+# Of what two people share each reads their own side only: which column names them, and what they
+# may know then.
+SIDES: dict[str, dict[str, tuple[str, ...]]] = {
+    "nominations": {
+        "nominated_by": ("id", "community_id", "expires_at"),
+        "person_id": ("id", "community_id", "party", "state", "expires_at"),
+    },
+    "guide_questions": {
+        "asker_id": (
+            *("id", "community_id", "words", "why", "hope"),
+            *("state", "asked_at", "promised_on"),
+        ),
+        "person_id": ("id", "community_id", "words", "why", "hope", "state", "promised_on"),
+        "passed_by": ("id", "community_id", "asked_at"),
+    },
 }
 SECRET = frozenset({"token_hash", "fence"})
 WAITING = ("ready", "sending")
@@ -96,6 +114,8 @@ async def export(tx: Tx, person: Person) -> dict[str, Rows]:
             continue
         if table is introductions:
             found[table.name] = await _introductions(tx, person.id)
+        elif table.name in SIDES:
+            found[table.name] = await _own_sides(tx, table, person.id)
         else:
             rows: Rows = await tx.all(select(table).where(_names(table, person)), dict)
             found[table.name] = [_as_json(row) for row in rows]
@@ -120,6 +140,14 @@ def _as_json(row: dict[str, Any]) -> dict[str, Any]:
 
 def _value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime | time) else value
+
+
+async def _own_sides(tx: Tx, table: Table, person: PersonId) -> Rows:
+    found: Rows = []
+    for me, known in SIDES[table.name].items():
+        columns = [table.c[name] for name in known]
+        found += await tx.all(select(*columns).where(table.c[me] == person), dict)
+    return [_as_json(row) for row in found]
 
 
 async def _introductions(tx: Tx, person: PersonId) -> Rows:
@@ -203,6 +231,12 @@ async def forget(tx: Tx) -> None:
     looked = guide_questions.c.state == QuestionState.LOOKING
     await tx.run(delete(guide_questions).where(looked, guide_questions.c.asked_at < before("form")))
     await tx.run(delete(invitations).where(invitations.c.expires_at < before("invitation")))
+    await tx.run(
+        delete(nominations).where(
+            nominations.c.expires_at < before("invitation"),
+            nominations.c.state != NominationState.GIVEN,
+        )
+    )
     await tx.run(delete(setup_codes).where(setup_codes.c.expires_at < before("invitation")))
     await tx.run(delete(occurrences).where(occurrences.c.at < before("occurrence")))
     await communities.forget_tokens(tx)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, or_, select, update
 
 from bot import matching
-from bot.introductions import KNOWN, NEVER_PROPOSED, UNDER_WAY, IntroductionState, Reply
+from bot.introductions import ASKING, KNOWN, NEVER_PROPOSED, IntroductionState, Reply
 from bot.matching import Direction, Posting
 from bot.messages import CommunityId, PersonId
 from bot.tags import MOST_TAGS, suggested_tags
@@ -141,7 +141,8 @@ async def withdraw(tx: Tx, talent_id: int) -> None:
 
 
 async def end_introductions(tx: Tx, talent_id: int) -> None:
-    """Introductions over a talent that still ask count as a no from whose it was."""
+    """Introductions over a talent that still ask count as a no from whose it was; one about which
+    nobody was asked yet is over."""
     await _forget_suggestions(tx, talent_id)
     over_it = (
         (introductions.c.offer_id, introductions.c.giver_said),
@@ -149,9 +150,15 @@ async def end_introductions(tx: Tx, talent_id: int) -> None:
     )
     for column, said in over_it:
         mine = column == talent_id
+        unasked = introductions.c.state == IntroductionState.PROPOSED
         await tx.run(
             update(introductions)
-            .where(mine, introductions.c.state.in_(UNDER_WAY))
+            .where(mine, unasked)
+            .values(state=IntroductionState.LAPSED, closed_at=tx.now)
+        )
+        await tx.run(
+            update(introductions)
+            .where(mine, introductions.c.state.in_(ASKING))
             .values({said: Reply.NOT_NOW, introductions.c.state: IntroductionState.DECLINED})
         )
 

@@ -897,7 +897,7 @@ talent-withdraw-ask = Do you want to take this away?
     { $words }
 talent-withdraw-yes = Yes, take it away
 talent-withdraw-no = Back
-talent-withdrawn = Taken away. I keep nothing of it.
+talent-withdrawn = Taken away. I use it no more.
 talent-line = { $direction }: { $words }
 seek-title = what you look for
 seek-ask-words = Whom or what do you look for? Use your own words.
@@ -1055,7 +1055,7 @@ behalf-found = Somebody told this for you:
 behalf-take-over = Yes, take it over
 behalf-erase = Erase it
 behalf-taken-over = This is yours now. At /my you can see it, change it or take it away.
-behalf-erased = Erased. I keep nothing of it.
+behalf-erased = Erased. Messages that were sent before keep it for 30 days at most.
 behalf-code-old = This code was used already, or is not right. Have another look at the paper.
 behalf-is-with-you = You told this yourself. At /my you can change it or take it away.
 behalf-proxy-taken-over = Good news: what you told for { $name } was taken over. You need not do anything for it any more.

@@ -209,7 +209,7 @@ nomination-stands = Dank je wel! In de groep vraag ik wie jou kent. Kennen een p
 nomination-declined = Goed. Niemand hoort hiervan.
 nomination-card = <b>{ $name } wil buurtverbinder worden.</b>
     Een buurtverbinder kent veel mensen en stelt buren aan elkaar voor.
-    Ken je { $name }, en lijkt het je fijn? Tik dan op de knop. Wie tikt, ziet niemand.
+    Ken je { $name }, en lijkt het je fijn? Tik dan op de knop. Niemand ziet wie er tikt.
 nomination-card-given = <b>{ $name } is nu buurtverbinder.</b>
     Een paar buren zeiden dat ze { $name } kennen. Wil jij ook iemand voordragen? Dat kan met /verbinders.
 nomination-card-over = Deze vraag is voorbij. Weet je iemand die hier veel mensen kent? Typ /verbinders.
@@ -897,7 +897,7 @@ talent-withdraw-ask = Wil je dit weghalen?
     { $words }
 talent-withdraw-yes = Ja, haal weg
 talent-withdraw-no = Terug
-talent-withdrawn = Weggehaald. Ik bewaar er niets meer van.
+talent-withdrawn = Weggehaald. Ik gebruik het niet meer.
 talent-line = { $direction }: { $words }
 seek-title = je zoekvraag
 seek-ask-words = Wie of wat zoek je? Vertel het in je eigen woorden.
@@ -1055,7 +1055,7 @@ behalf-found = Dit vertelde iemand voor jou:
 behalf-take-over = Ja, neem over
 behalf-erase = Wis het
 behalf-taken-over = Dit is nu van jou. Bij /mijn kun je het zien, veranderen of weghalen.
-behalf-erased = Gewist. Ik bewaar er niets meer van.
+behalf-erased = Gewist. In berichten die al verstuurd zijn, staat het nog hoogstens 30 dagen.
 behalf-code-old = Deze code is al gebruikt of klopt niet. Kijk nog eens goed op het papier.
 behalf-is-with-you = Jij vertelde dit zelf. Bij /mijn kun je het veranderen of weghalen.
 behalf-proxy-taken-over = Goed nieuws: wat je voor { $name } vertelde, is overgenomen. Jij hoeft er niets meer voor te doen.

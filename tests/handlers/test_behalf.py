@@ -33,9 +33,7 @@ async def kept(buurt: Buurt, of: Neighbour) -> list[talents.Talent]:
         return await talents.of_person(tx, who.id, who.community_id)
 
 
-async def bram_seeks(buurt: Buurt) -> Neighbour:
-    """Bram looks for a woodworker, and a buurtverbinder proposes the two."""
-    bram, fatima = await buurt.resident("Bram"), await buurt.verbinder("Fatima")
+async def seeks(buurt: Buurt, bram: Neighbour) -> None:
     who = await bram.member()
     async with buurt.database.begin() as tx:
         await talents.add(
@@ -46,6 +44,12 @@ async def bram_seeks(buurt: Buurt) -> Neighbour:
             words="wie timmert een bak",
             tags=["woodwork"],
         )
+
+
+async def bram_seeks(buurt: Buurt) -> Neighbour:
+    """Bram looks for a woodworker, and a buurtverbinder proposes the two."""
+    bram, fatima = await buurt.resident("Bram"), await buurt.verbinder("Fatima")
+    await seeks(buurt, bram)
     await fatima.says("/kaart")
     await fatima.taps("1 Timmeren")
     assert "Fenna (opa Jan)" in fatima.last()
@@ -214,3 +218,47 @@ async def test_when_the_proxy_erases_everything_this_goes_too(buurt: Buurt):
     await jan.says(f"/start {code}")
 
     assert "Deze code is al gebruikt of klopt niet." in jan.last()
+
+
+async def test_a_warm_sentence_does_not_name_the_neighbour_either(buurt: Buurt):
+    """The nickname reaches the other after two yeses, not in a buurtverbinder's own words."""
+    fenna = await buurt.resident("Fenna")
+    await tells(fenna)
+    bram, fatima = await buurt.resident("Bram"), await buurt.verbinder("Fatima")
+    await seeks(buurt, bram)
+    await fatima.says("/kaart")
+    await fatima.taps("1 Timmeren")
+    await fatima.taps("Met een zin erbij")
+
+    await fatima.says("Opa Jan is een schat")
+    await fatima.taps("Stel voor")
+
+    assert "staat een naam" in fatima.reads()
+
+
+async def test_a_search_goes_on_when_the_offer_goes_before_anybody_was_asked(buurt: Buurt):
+    """Otherwise the one who seeks waits for ever for an answer to a question that was not put."""
+    fenna, anna = await buurt.resident("Fenna"), await buurt.resident("Anna")
+    await tells(fenna)
+    bram, fatima = await buurt.resident("Bram"), await buurt.verbinder("Fatima")
+    await seeks(buurt, bram)
+    await fatima.says("/kaart")
+    await fatima.taps("1 Timmeren")
+    await fatima.taps("Stel voor")
+    [talent] = await kept(buurt, fenna)
+    async with buurt.database.begin() as tx:
+        await talents.withdraw(tx, talent.id)
+        who = await anna.member()
+        await talents.add(
+            tx,
+            person_id=who.id,
+            community_id=who.community_id,
+            direction=Direction.OFFER,
+            words="ik timmer",
+            tags=["woodwork"],
+        )
+    await buurt.moves(minutes=6)
+
+    await fatima.says("/kaart")
+
+    assert "Anna" in fatima.last()

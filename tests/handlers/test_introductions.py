@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
 from bot.matching import Direction
+from bot.people import Role
 from storage import introductions as stored
 from storage import people, talents
 from storage.tables import introductions
@@ -331,6 +332,20 @@ async def test_contact_opens_when_both_begin_and_the_buurtverbinder_hears_it(cas
     assert "Kies een plek met mensen" in cast.anna.last()
     assert "contact via de bot" in cast.bram.last()
     assert cast.fatima.last() == "Het is gelukt: Anna en Bram hebben contact. Dank je wel!"
+
+
+async def test_who_is_no_buurtverbinder_any_more_hears_no_names(cast: Cast):
+    """The role gave the right to know who meets whom, and went with it."""
+    await cast.both_say_yes()
+    who = await cast.fatima.member()
+    async with cast.buurt.database.begin() as tx:
+        await people.end_role(tx, who.id, who.community_id, Role.CONNECTOR)
+
+    await cast.anna.taps("Begin contact")
+    await cast.bram.taps("Begin contact")
+
+    assert "contact via de bot" in cast.bram.last()
+    assert "Het is gelukt: Anna en Bram" not in cast.fatima.reads()
 
 
 async def test_beginning_can_be_taken_back(cast: Cast):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.people import Role
+from storage import people, privacy
 from tests.buurt import Buurt, Neighbour
 
 CONFIRM = "Ja, dat lijkt me fijn"
@@ -155,3 +156,34 @@ async def test_who_erases_everything_leaves_the_group_no_question(buurt: Buurt):
     await fatima.taps("Ja, wis alles")
 
     assert "Fatima" not in buurt.group_reads()
+
+
+async def test_who_nominated_does_not_read_a_no_in_their_download(buurt: Buurt):
+    """What nobody hears must not stand in a file either."""
+    _, bram, fatima, _ = await cast(buurt)
+    await nominated(buurt, bram, fatima)
+    await fatima.taps("Liever niet")
+
+    async with buurt.database.read() as tx:
+        person = await people.find(tx, bram.user.id)
+        assert person is not None
+        [row] = (await privacy.export(tx, person))["nominations"]
+
+    assert row.keys() == {"id", "community_id", "expires_at"}
+
+
+async def test_a_role_that_came_another_way_begins_once(buurt: Buurt):
+    """Neighbours who knew them need not see a second welcome."""
+    anna, bram, fatima, noor = await cast(buurt)
+    await nominated(buurt, bram, fatima)
+    await fatima.taps("Ja, ik woon hier")
+    who = await fatima.member()
+    async with buurt.database.begin() as tx:
+        await people.give_role(tx, who.id, who.community_id, Role.CONNECTOR)
+
+    await known_by(buurt, anna, bram, noor)
+    await anna.says("/logboek")
+
+    assert "Je bent nu buurtverbinder" not in fatima.reads()
+    assert CONFIRM not in buurt.group_reads()
+    assert "Fatima" not in anna.last()

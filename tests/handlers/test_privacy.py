@@ -129,7 +129,7 @@ async def test_a_card_that_waits_for_the_morning_goes_out_without_the_name(buurt
     await buurt.moves(hours=12, minutes=30)  # 22.30
     await bring(anna, "Een moestuin achter de flat")
     await bram.says("/ideeen")
-    await bram.taps("1 Een moestuin achte")
+    await bram.taps("1 Een moestuin acht…")
     await bram.taps("Ik doe mee")
 
     await _erase(anna)
@@ -174,7 +174,7 @@ async def test_a_waiting_message_about_somebody_does_not_leave(buurt: Buurt) -> 
     await bring(bram, "Een moestuin achter de flat")
     await buurt.moves(hours=12, minutes=30)  # 22.30: Bram is not disturbed
     await anna.says("/ideeen")
-    await anna.taps("1 Een moestuin achte")
+    await anna.taps("1 Een moestuin acht…")
     await anna.taps("Ik doe mee")
 
     await _erase(anna)
