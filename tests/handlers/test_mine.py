@@ -23,7 +23,7 @@ async def test_everything_of_mine_can_be_opened_and_withdrawn(buurt: Buurt) -> N
     await anna.says("/mijn")
     overview = anna.last()
     await anna.taps("Mijn ideeën")
-    await anna.taps("1 Een moestuin achte")
+    await anna.taps("1 Een moestuin acht…")
     idea = anna.last()
     await anna.taps("Neem het idee terug")
 
@@ -41,7 +41,7 @@ async def test_sections_lead_to_what_they_name(buurt: Buurt) -> None:
     seen = []
 
     for section, item in (
-        ("Wat ik kan en zoek", "1 Ik kan goed timmer"),
+        ("Wat ik kan en zoek", "1 Ik kan goed timme…"),
         ("Mijn groepen", "1 Wandelen"),
         ("Mijn bijeenkomsten", "1 Samen koken"),
     ):
