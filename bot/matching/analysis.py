@@ -5,6 +5,7 @@ it, so that "heg knippen" is not about hair. Whoever says "niet" or "ik zoek" in
 does not offer that.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -417,8 +418,14 @@ def _sentence(said: Sequence[Token]) -> str:
     return f" {' '.join(token.word for token in said)} "
 
 
-def _says(sentence: str, phrases: Iterable[str]) -> bool:
-    return any(f" {phrase} " in sentence for phrase in phrases)
+def _says(sentence: str, phrases: tuple[str, ...]) -> bool:
+    return bool(phrases) and _any_of(phrases).search(sentence) is not None
+
+
+@lru_cache(maxsize=100)
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for a whole list: a third of an index was spent on asking phrase by phrase."""
+    return re.compile(rf" (?:{'|'.join(map(re.escape, phrases))}) ")
 
 
 def _without(sentence: str, phrases: Iterable[str]) -> str:
