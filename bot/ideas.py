@@ -161,6 +161,11 @@ def withdraw(idea: Idea, *, by: Member) -> Idea:
     return replace(idea, state=IdeaState.WITHDRAWN)
 
 
+def authors(*ideas: Idea | None) -> frozenset[PersonId]:
+    """Whose names and words these ideas are."""
+    return frozenset(each.author_id for each in ideas if each and each.author_id)
+
+
 def card(idea: Idea, *, author: str | None, joined: int) -> tuple[Text, Keyboard]:
     """The idea as its group sees it: two buttons, and a number only from five people on."""
     if idea.state is IdeaState.WITHDRAWN:

@@ -22,7 +22,7 @@ from bot.connectors import (
 )
 from bot.energy import WEEK, not_offered
 from bot.errors import Refused
-from bot.ideas import QUIET_AFTER
+from bot.ideas import QUIET_AFTER, authors
 from bot.introductions import GRACE, Introduction, Shown
 from bot.messages import (
     CardId,
@@ -231,7 +231,7 @@ async def line_of(tx: Tx, it: Introduction, *, of: Member | None = None) -> Line
 
 
 def named(lines: Sequence[Line], beside: Beside = rules.NOTHING) -> frozenset[PersonId]:
-    """Everybody whose name these lines tell."""
+    """Everybody whose name or words these lines tell."""
     all_of_them = [
         person
         for line in lines
@@ -239,7 +239,8 @@ def named(lines: Sequence[Line], beside: Beside = rules.NOTHING) -> frozenset[Pe
     ]
     if beside.welcome is not None:
         all_of_them.append(beside.welcome.person_id)
-    return frozenset(PersonId(each) for each in all_of_them if each)
+    told = frozenset(PersonId(each) for each in all_of_them if each)
+    return told | authors(beside.quiet, beside.piece)
 
 
 async def show_card(tx: Tx, card: CardId | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import energy as rules
 from bot.connectors import ShowCard
 from bot.energy import Energy, ShowEnergy
-from bot.ideas import QUIET_AFTER
+from bot.ideas import QUIET_AFTER, authors
 from bot.messages import Message, button
 from bot.people import Member
 from bot.permissions import Action, require
@@ -23,7 +23,8 @@ async def show_energy(tx: Tx, here: Here, press: ShowEnergy) -> Outcome:
     """In the message of the card, with the way back."""
     who = await connector(tx, here, press.community)
     back = button("back", ShowCard(community=who.community_id))
-    await show(tx, here, *rules.screen(await _energy(tx, who), back=back))
+    week = await _energy(tx, who)
+    await show(tx, here, *rules.screen(week, back=back), about=authors(week.moving, week.quiet))
     return None
 
 
@@ -31,8 +32,10 @@ async def show_energy(tx: Tx, here: Here, press: ShowEnergy) -> Outcome:
 async def energy_now(tx: Tx, here: Here) -> Outcome:
     who = here.who
     require(who, Action.SEE_CONNECTOR_CARD, of=who.community_id)
-    body, buttons = rules.screen(await _energy(tx, who))
-    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+    week = await _energy(tx, who)
+    body, buttons = rules.screen(week)
+    about = authors(week.moving, week.quiet)
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons, about=about))
     return None
 
 

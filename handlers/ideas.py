@@ -109,7 +109,8 @@ async def join(tx: Tx, here: Here, press: JoinIdea) -> Outcome:
         await show(tx, here, text("idea-yours", title=idea.title))
         return toast("idea-yours-toast")
     body = text("idea-you-join", title=idea.title)
-    await show(tx, here, body, column(button("not-after-all", LeaveIdea(idea=idea.id))))
+    undo = column(button("not-after-all", LeaveIdea(idea=idea.id)))
+    await show(tx, here, body, undo, about=rules.authors(idea))
     if new:
         await _refresh(tx, idea)
         await _tell_author(tx, idea, who)
@@ -123,7 +124,8 @@ async def leave(tx: Tx, here: Here, press: LeaveIdea) -> Outcome:
     if not await stored.leave(tx, idea.id, who.id):
         raise Refused("button-old")
     body = text("idea-you-left", title=idea.title)
-    await show(tx, here, body, column(button("idea-join-again", JoinIdea(idea=idea.id))))
+    again = column(button("idea-join-again", JoinIdea(idea=idea.id)))
+    await show(tx, here, body, again, about=rules.authors(idea))
     await _refresh(tx, idea)
     return None
 
@@ -162,7 +164,11 @@ async def send_response(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
             courtesy=Courtesy.PROMISED,
             about=frozenset({who.id}),
         ),
-        Message(to=here.me, body=text("response-sent", title=idea.title)),
+        Message(
+            to=here.me,
+            body=text("response-sent", title=idea.title),
+            about=rules.authors(idea),
+        ),
     )
     return None
 
@@ -206,7 +212,7 @@ async def send_answer(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
 @router.press(ListIdeas)
 async def look_around(tx: Tx, here: Here, press: ListIdeas | None = None) -> Outcome:
     page = await stored.page(tx, here.who.community_id, press.page if press else 0)
-    await show(tx, here, *rules.list_screen(page))
+    await show(tx, here, *rules.list_screen(page), about=rules.authors(*page.items))
     return None
 
 
@@ -221,7 +227,7 @@ async def open_idea(tx: Tx, here: Here, press: OpenIdea) -> Outcome:
         mine=idea.author_id == who.id,
         i_join=who.id in joined,
     )
-    await show(tx, here, body, buttons)
+    await show(tx, here, body, buttons, about=rules.authors(idea))
     return None
 
 
@@ -292,7 +298,7 @@ async def _post(tx: Tx, idea: Idea) -> None:
                 card=card,
                 courtesy=Courtesy.NEWS,
                 silent=True,
-                about=_named(idea),
+                about=rules.authors(idea),
             ),
         )
 
@@ -303,7 +309,9 @@ async def _refresh(tx: Tx, idea: Idea) -> None:
     for card, chat in await outbox.cards_of(tx, CARD, idea.id):
         await outbox.put(
             tx,
-            Edit(target=card, to=ToChat(chat), body=body, buttons=buttons, about=_named(idea)),
+            Edit(
+                target=card, to=ToChat(chat), body=body, buttons=buttons, about=rules.authors(idea)
+            ),
         )
 
 
@@ -318,10 +326,6 @@ async def _show_anew(tx: Tx, idea: Idea) -> None:
 async def _card(tx: Tx, idea: Idea) -> tuple[Text, Keyboard]:
     joined = len(await stored.participants(tx, idea.id))
     return rules.card(idea, author=await _author(tx, idea), joined=joined)
-
-
-def _named(idea: Idea) -> frozenset[PersonId]:
-    return frozenset({idea.author_id} if idea.author_id else ())
 
 
 async def _author(tx: Tx, idea: Idea) -> str | None:
