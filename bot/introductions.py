@@ -44,7 +44,7 @@ from bot.moments import local, resolve
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
 from bot.tags import are_things, tag_names
-from bot.talents import Talent, somebody
+from bot.talents import Talent, search_stop, somebody
 
 GRACE = timedelta(minutes=5)  # between `Stel voor` and the first question
 SILENCE = timedelta(hours=72)
@@ -539,16 +539,21 @@ def ask_result(it: Introduction, *, name: str) -> Shown:
     return text("introduction-result-question", name=name), column(*results, fewer())
 
 
-def result_told(it: Introduction, *, name: str) -> Shown:
-    """Thanks for saying so; when it worked, may the other hear that? (EXPERIENCE 23)"""
+def result_told(it: Introduction, *, name: str, search: Talent | None) -> Shown:
+    """Thanks for saying so; when it worked, may the other hear that (EXPERIENCE 23), and is the
+    search over?"""
     if it.result is not Result.WORKED:
         return Text(f"introduction-result-is-{it.result}"), ()
     thank = button("introduction-thank", SayThanks(introduction=it.id))
-    return text("introduction-result-is-it-worked", name=name), column(thank)
+    return text("introduction-result-is-it-worked", name=name), column(thank, *_stop(search))
 
 
-def thanked(*, name: str) -> Shown:
-    return text("introduction-thanked", name=name), ()
+def thanked(*, name: str, search: Talent | None) -> Shown:
+    return text("introduction-thanked", name=name), column(*_stop(search))
+
+
+def _stop(search: Talent | None) -> Sequence[Button]:
+    return [search_stop(search)] if search is not None and search.is_search else []
 
 
 def thanks(*, name: str) -> Shown:

@@ -396,14 +396,18 @@ def nobody_found(talent: Talent) -> Shown:
 
 def searched_on(talent: Talent, *, report_on: date) -> Shown:
     """`Zoek door`, with what happens next."""
-    stop = button("search-stop", WithdrawTalent(talent=talent.id))
-    return text("search-goes-on", words=talent.words, day=report_on), column(stop)
+    return text("search-goes-on", words=talent.words, day=report_on), column(search_stop(talent))
+
+
+def search_stop(talent: Talent) -> Button:
+    """`Stop zoeken`."""
+    return button("search-stop", WithdrawTalent(talent=talent.id))
 
 
 def _search_buttons(talent: Talent) -> tuple[Button, ...]:
     return (
         button("search-on", SearchOn(talent=talent.id)),
-        button("search-stop", WithdrawTalent(talent=talent.id)),
+        search_stop(talent),
         button("fewer-messages", FewerMessages()),
     )
 

@@ -295,7 +295,9 @@ async def tell_result(tx: Tx, here: Here, press: TellResult) -> Outcome:
     if told.result is Result.NOT_YET:
         await timers.put(tx, RESULT, it.id, due_at=tx.now + rules.RESULT_AFTER)
     _, giver = await _two(tx, told, Side.ASKER)
-    await _change(tx, here, rules.result_told(told, name=giver.name), about=giver.id)
+    search, _ = await _postings(tx, told, Side.ASKER)
+    shown = rules.result_told(told, name=giver.name, search=search)
+    await _change(tx, here, shown, about=giver.id)
     return None
 
 
@@ -307,7 +309,8 @@ async def say_thanks(tx: Tx, here: Here, press: SayThanks) -> Outcome:
     asker, giver = await _two(tx, thanked, Side.ASKER)
     await stored.save(tx, thanked)
     await _say_beside(tx, giver.id, asker.id, rules.thanks(name=asker.name), Courtesy.PROMISED)
-    await _change(tx, here, rules.thanked(name=giver.name), about=giver.id)
+    search, _ = await _postings(tx, thanked, Side.ASKER)
+    await _change(tx, here, rules.thanked(name=giver.name, search=search), about=giver.id)
     return None
 
 

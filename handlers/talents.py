@@ -151,15 +151,19 @@ async def still_true(tx: Tx, here: Here, press: StillTrue) -> Outcome:
 
 @router.timer(REPORT)
 async def report(tx: Tx, talent_id: int) -> Outcome:
-    """Each week the seeker hears how it stands, until somebody was found."""
+    """Each week the seeker hears how it stands. It is silent while somebody is found, who may go
+    again."""
     talent = await stored.find(tx, talent_id)
-    if talent is None or await stored.found_somebody(tx, talent_id):
+    if talent is None:
+        return None
+    zone = (await communities.get(tx, talent.community_id)).zone
+    if await stored.found_somebody(tx, talent_id):
+        await _ask_later(tx, talent, zone)
         return None
     if rules.is_over(talent, at=tx.now):
         await timers.put(tx, STILL, talent.id, due_at=tx.now + rules.STILL_AFTER)
         await _say(tx, talent, rules.nobody_found(talent), Courtesy.PROMISED)
         return None
-    zone = (await communities.get(tx, talent.community_id)).zone
     again_on = await _report_on(tx, talent, zone)
     await _ask_later(tx, talent, zone)
     await _say(tx, talent, rules.report(talent, again_on=again_on), Courtesy.PROMISED)

@@ -10,7 +10,7 @@ from bot.connectors import Pair
 from bot.introductions import UNDER_WAY, WENT_WELL, Introduction, IntroductionState, Reply
 from bot.messages import CardId, CommunityId, PersonId
 from storage.database import Tx
-from storage.introductions import as_introduction, select_all
+from storage.introductions import FOUND, as_introduction, select_all
 from storage.tables import cards, introductions, never_pairs, people, talents
 
 
@@ -133,10 +133,11 @@ async def tried(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, int]]
 
 
 async def busy(tx: Tx, community_id: CommunityId) -> frozenset[int]:
-    """The needs for which somebody is suggested or asked now. A no counts as asking until the
-    hour at which it is told, so that nobody reads it off a card."""
+    """The needs for which somebody is suggested, asked now or found. A no counts as asking until
+    the hour at which it is told, so that nobody reads it off a card."""
     under_way = or_(
         introductions.c.state.in_([IntroductionState.SUGGESTED, *UNDER_WAY]),
+        FOUND,
         and_(
             introductions.c.state == IntroductionState.DECLINED, introductions.c.closed_at.is_(None)
         ),

@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from bot.energy import SEEKS, Said
 from bot.ideas import Idea, IdeaState
-from bot.introductions import KNOWN, UNDER_WAY
+from bot.introductions import UNDER_WAY
 from bot.messages import CommunityId, PersonId
 from bot.talents import TRIES
 from storage.database import Tx
 from storage.ideas import IDEA
+from storage.introductions import FOUND
 from storage.tables import idea_participants, ideas, introductions, talents
 
-FOUND = exists().where(
-    introductions.c.need_id == talents.c.id, introductions.c.state.in_([*KNOWN, *UNDER_WAY])
+HAS_SOMEBODY = exists().where(
+    introductions.c.need_id == talents.c.id, or_(FOUND, introductions.c.state.in_(UNDER_WAY))
 )
 
 
@@ -49,7 +50,7 @@ async def sought(tx: Tx, community_id: CommunityId) -> list[Said]:
         community_id,
         talents.c.unanswered <= TRIES,
         talents.c.direction.in_(SEEKS),
-        ~FOUND,
+        ~HAS_SOMEBODY,
     )
 
 
@@ -85,7 +86,7 @@ async def open_piece(
             ideas.c.needs.is_not(None),
             ideas.c.id != (but or 0),
             talents.c.created_at <= before,
-            ~FOUND,
+            ~HAS_SOMEBODY,
         )
         .order_by(ideas.c.id.desc())
         .limit(1)

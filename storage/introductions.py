@@ -11,8 +11,10 @@ from sqlalchemy import Select, and_, func, or_, select, update
 from bot.introductions import (
     ASKS,
     ASKS_WITHIN,
+    KNOWN,
     Introduction,
     IntroductionState,
+    Result,
     read_reasons,
     written_reasons,
 )
@@ -24,6 +26,8 @@ from storage.tables import behalf, introductions, never_pairs, people
 INTRODUCTION = [introductions.c[each.name] for each in fields(Introduction)]
 UNCHANGING = {"id", "community_id", "reasons", "cautions", "score", "suggested_at"}
 CHANGING = [each.name for each in fields(Introduction) if each.name not in UNCHANGING]
+# The two know each other by name, and the asker did not say that it brought nothing.
+FOUND = and_(introductions.c.state.in_(KNOWN), introductions.c.result.is_distinct_from(Result.NO))
 
 
 async def find(tx: Tx, introduction_id: int) -> Introduction | None:

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import delete, func, or_, select, update
 
 from bot import matching
-from bot.introductions import ASKING, KNOWN, NEVER_PROPOSED, IntroductionState, Reply
+from bot.introductions import ASKING, NEVER_PROPOSED, IntroductionState, Reply
 from bot.matching import Direction, Posting
 from bot.messages import CommunityId, PersonId
 from bot.tags import MOST_TAGS, suggested_tags
 from bot.talents import TRIES, Talent
 from storage.database import Tx
+from storage.introductions import FOUND
 from storage.tables import behalf, introductions, memberships, people, talents
 
 ASKS_COUNT_FOR = timedelta(days=30)
@@ -112,10 +113,8 @@ async def rewrite(tx: Tx, talent: Talent) -> None:
 
 
 async def found_somebody(tx: Tx, talent_id: int) -> bool:
-    """Whether a search led to two neighbours who know each other's name."""
-    theirs = select(func.count()).where(
-        introductions.c.need_id == talent_id, introductions.c.state.in_(KNOWN)
-    )
+    """Whether a search led to two neighbours who know each other's name, and does still."""
+    theirs = select(func.count()).where(introductions.c.need_id == talent_id, FOUND)
     return bool(await tx.value(theirs))
 
 

@@ -9,6 +9,7 @@ from bot.matching import Direction
 from bot.matching.analysis import analyse
 from storage import introductions, talents
 from tests.buurt import Buurt, Neighbour
+from tests.introduced import Cast
 
 
 async def kept(buurt: Buurt, of: Neighbour) -> list[talents.Talent]:
@@ -479,6 +480,63 @@ async def test_after_three_weeks_the_bot_says_that_it_found_nobody(buurt: Buurt)
     assert "Ik zoek door" in bram.last()
     await buurt.moves(days=7)
     assert "Ik zoek nog" in bram.last()
+
+
+async def seeks_a_carpenter(cast: Cast) -> None:
+    """Bram seeks in his own words, as the dialog keeps it; what the cast knew of him goes."""
+    [before] = await kept(cast.buurt, cast.bram)
+    async with cast.buurt.database.begin() as tx:
+        await talents.withdraw(tx, before.id)
+    await cast.bram.says("/zoek iemand die bakken kan timmeren")
+    for label in ("Timmeren", "Klaar", "Opslaan"):
+        await cast.bram.taps(label)
+
+
+async def test_a_search_goes_on_when_a_contact_ends(cast: Cast):
+    """Who was found can go again; the weekly word, silent meanwhile, comes back."""
+    await seeks_a_carpenter(cast)
+    await cast.both_say_yes()
+
+    await cast.buurt.moves(days=8)
+    assert "Ik zoek nog" not in cast.bram.reads()
+    await cast.anna.taps("Niet met deze persoon")
+    await cast.anna.taps("Ja, geen contact")
+    await cast.buurt.moves(days=7)
+
+    assert "Ik zoek nog" in cast.bram.last()
+
+
+async def test_a_search_that_found_somebody_asks_nobody_else(cast: Cast):
+    """Noor stays free for others; when it worked the search can end at once, thanks or not."""
+    noor = await cast.buurt.resident("Noor")
+    await seeks_a_carpenter(cast)
+    await cast.are_in_contact()
+    await timmert(cast.buurt, noor)
+
+    await cast.fatima.says("/kaart")
+    assert "Noor" not in cast.fatima.reads()
+    await cast.buurt.moves(days=11)
+    await cast.bram.taps("Ja, gelukt")
+    assert cast.bram.buttons() == ["Ja, zeg bedankt", "Stop zoeken"]
+    await cast.bram.taps("Ja, zeg bedankt")
+    await cast.bram.taps("Stop zoeken")
+    await cast.bram.taps("Ja, haal weg")
+
+    assert await kept(cast.buurt, cast.bram) == []
+
+
+async def test_a_search_goes_on_when_it_brought_nothing(cast: Cast):
+    """A contact without a result is no reason to stop looking."""
+    noor = await cast.buurt.resident("Noor")
+    await seeks_a_carpenter(cast)
+    await cast.are_in_contact()
+    await timmert(cast.buurt, noor)
+
+    await cast.buurt.moves(days=11)
+    await cast.bram.taps("Nee")
+    await cast.fatima.says("/kaart")
+
+    assert "Noor en Bram" in cast.fatima.last()
 
 
 async def test_who_stops_looking_hears_no_more_of_it(buurt: Buurt):
