@@ -102,7 +102,7 @@ async def card_of_today(tx: Tx, schedule: Schedule, day: date) -> Outcome:
 
 async def _beside(tx: Tx, who: Member) -> Beside:
     """What else there is to see in the neighbourhood."""
-    here, since = who.community_id, tx.now - ON_CARD_FOR
+    here, since = who.community_id, local(tx.now, who.zone).date() - ON_CARD_FOR
     quiet = await ideas.quiet(tx, here, before=tx.now - QUIET_AFTER, besides=who.id)
     well = await stored.went_well(tx, here, since=tx.now - WEEK)
     return Beside(
@@ -119,7 +119,8 @@ async def _beside(tx: Tx, who: Member) -> Beside:
 async def push_card(tx: Tx, who: Member) -> None:
     """A card out of turn: something on it can't wait."""
     lines, beside = await _fill(tx, who), await _beside(tx, who)
-    await _send_card(tx, who, lines, beside, Courtesy.PROMISED)
+    if lines or beside:
+        await _send_card(tx, who, lines, beside, Courtesy.PROMISED)
 
 
 async def show_cards(tx: Tx, community_id: CommunityId) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, delete, select, update
@@ -39,16 +39,16 @@ async def save(tx: Tx, it: Welcome) -> None:
 
 
 async def waiting(
-    tx: Tx, community_id: CommunityId, *, besides: PersonId, since: datetime
+    tx: Tx, community_id: CommunityId, *, besides: PersonId, since: date
 ) -> Welcome | None:
-    """Who has waited longest for a line."""
+    """Who has waited longest for a line, of those who were promised one after this day."""
     statement = (
         _all()
         .where(
             welcomes.c.community_id == community_id,
             welcomes.c.state == WelcomeState.WANTED,
             welcomes.c.person_id != besides,
-            welcomes.c.offered_at > since,
+            welcomes.c.promised_on > since,
         )
         .order_by(welcomes.c.promised_on, welcomes.c.id)
         .limit(1)

@@ -73,6 +73,20 @@ async def test_not_now_can_be_taken_back_and_is_asked_once(buurt: Buurt):
     assert anna.reads().count("Wil je iemand leren kennen?") == 0
 
 
+async def test_a_yes_after_weeks_gets_a_card_too(buurt: Buurt):
+    """What counts is when Anna wanted it, not when she was first asked."""
+    fatima = await buurt.verbinder("Fatima")
+    anna = await comes_in(buurt, "Anna")
+    await anna.taps("Nu niet")
+    await buurt.moves(days=28)
+
+    await anna.taps("Toch graag")
+    assert "hoor je van mij" in anna.last()
+    await buurt.moves(days=1)
+
+    assert "Anna wil graag iemand leren kennen" in fatima.last()
+
+
 async def test_the_promised_day_is_kept_also_when_nobody_wrote(buurt: Buurt):
     """An honest word is better than silence; it is not about Anna."""
     await buurt.verbinder("Fatima")
