@@ -384,9 +384,7 @@ class Beside:
 NOTHING = Beside()
 
 
-def card(
-    lines: Sequence[Line], *, of: Member, beside: Beside = NOTHING, pushed: bool = False
-) -> Shown:
+def card(lines: Sequence[Line], *, of: Member, beside: Beside = NOTHING) -> Shown:
     """The connector card: a line for each, and a numbered button to open it; and what stands
     beside."""
     zone = of.zone
@@ -401,8 +399,6 @@ def card(
     parts = beside.parts(zone)[: MOST_LINES - len(lines)]
     buttons += [each for _, each in parts if each is not None]
     buttons += _ever_there(of)
-    if pushed:
-        buttons.append(fewer())
     more = [line for line, _ in parts]
     body = text("card", lines=shown, more=more) if lines else text("card-only", more=more)
     return body, column(*buttons)
@@ -419,10 +415,11 @@ def empty_card(of: Member) -> Shown:
     return Text("card-empty"), column(*_ever_there(of))
 
 
-def _ever_there(of: Member) -> tuple[Button, Button]:
+def _ever_there(of: Member) -> tuple[Button, ...]:
     return (
         energy_button(of.community_id),
         button("card-other-hour", OtherHour(community=of.community_id)),
+        fewer(),
     )
 
 

@@ -471,7 +471,8 @@ def question(
         *(
             button(f"introduction-{reply}", AnswerIntroduction(introduction=it.id, reply=reply))
             for reply in Reply
-        )
+        ),
+        fewer(),
     )
 
 
@@ -655,7 +656,7 @@ REPORT = report("report")
 
 def reported(*, by: str, about: str, words: str) -> Shown:
     """What the admins of the neighbourhood read when somebody reports a contact."""
-    return text("introduction-reported", by=by, about=about, words=words), ()
+    return text("introduction-reported", by=by, about=about, words=words), column(fewer())
 
 
 def written_reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:

@@ -191,7 +191,7 @@ async def _send_card(
     for each in waiting:
         await introductions.save(tx, rules.put_on_card(each, card, of=who.id, at=tx.now))
     lines = await _lines(tx, card, of=who)
-    body, buttons = rules.card(lines, of=who, beside=beside, pushed=why is not Courtesy.ANSWER)
+    body, buttons = rules.card(lines, of=who, beside=beside)
     await outbox.put(
         tx,
         Message(

@@ -111,7 +111,7 @@ def screens() -> list[Shown]:
         promised_on=NOW.date(),
     )
     return [
-        rules.card(lines, of=fatima, beside=Beside(welcome=newcomer), pushed=True),
+        rules.card(lines, of=fatima, beside=Beside(welcome=newcomer)),
         rules.card(lines[:1], of=fatima),
         rules.empty_card(fatima),
         rules.card([replace(lines[0], colleague=name)], of=fatima),

@@ -40,6 +40,9 @@ async def test_the_card_comes_at_the_hour_that_was_chosen(cast: Cast):
 
     assert "1. Timmeren: Anna en Bram" in cast.fatima.last()
     assert "Minder berichten" in cast.fatima.buttons()
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Later")
+    assert "Minder berichten" in cast.fatima.buttons()
 
 
 async def test_nothing_new_means_no_card(cast: Cast):

@@ -408,6 +408,18 @@ async def test_messages_are_passed_on_with_a_way_to_answer_stop_and_report(cast:
     assert cast.anna.last() == "Bram schrijft:\nGraag!"
 
 
+async def test_a_question_that_nobody_asked_for_leads_to_fewer(cast: Cast):
+    """Anna chose nothing yet: she can ask for less there and then, also after a second thought."""
+    await cast.proposes()
+    first = cast.anna.buttons()
+    await cast.anna.taps("Nu niet")
+
+    await cast.anna.taps("Toch niet")
+
+    assert first[-1] == "Minder berichten"
+    assert cast.anna.buttons() == first
+
+
 async def test_not_with_this_person_is_for_ever_and_says_little(cast: Cast):
     """The other hears one neutral sentence, and the two are never brought together again."""
     await cast.both_say_yes()
@@ -445,6 +457,7 @@ async def test_reporting_ends_the_contact_and_reaches_an_admin(cast: Cast):
     await cast.anna.taps("Versturen")
 
     assert "Bram is niet aardig" in karel.last()
+    assert karel.buttons() == ["Minder berichten"]
     assert "Het contact is gestopt" in cast.anna.last()
     assert await states(cast.buurt) == ["ended"]
     assert "niet aardig" not in cast.bram.reads()
