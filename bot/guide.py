@@ -634,6 +634,7 @@ def check_may_write(it: Asked, *, by: Member) -> None:
     """Whoever was asked may always write; whoever asked, once there was an answer."""
     if by.id == it.asker_id:
         check_mine_to_ask(it, by=by)
+        _check_not_over(it)
         if it.state not in HEARD or not it.named:
             raise Refused("guide-not-yet")
     else:
@@ -651,12 +652,17 @@ def wrote(it: Asked, *, by: Member) -> Asked:
 def stop(it: Asked, *, by: Member) -> Asked:
     """One of the two ends it."""
     check_side(it, by=by)
+    return ended(it)
+
+
+def ended(it: Asked) -> Asked:
+    """It is over, whoever of the two wanted that and wherever they said so."""
     return replace(it, state=QuestionState.ENDED, promised_on=None)
 
 
 def without_person(it: Asked) -> Asked:
     """Whoever was asked left for good."""
-    return replace(it, state=QuestionState.ENDED, person_id=None, promised_on=None)
+    return replace(ended(it), person_id=None)
 
 
 def check_side(it: Asked, *, by: Member) -> None:

@@ -292,8 +292,9 @@ def cannot_ask(it: Introduction, *, at: datetime) -> Introduction:
     return it
 
 
-def answer(it: Introduction, reply: Reply, *, by: Member) -> Introduction:
-    """Say yes or no. Whatever it is, the other learns nothing but, after two yeses, a name."""
+def answer(it: Introduction, reply: Reply, *, by: Member, never: bool = False) -> Introduction:
+    """Say yes or no. Whatever it is, the other learns nothing but, after two yeses, a name.
+    `never`: one of the two wants no contact with the other, and then not that either."""
     require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
     side = it.side_of(by.id)
     if it.said(side) is reply:
@@ -304,7 +305,7 @@ def answer(it: Introduction, reply: Reply, *, by: Member) -> Introduction:
         raise Refused("button-old")
     if it.state not in {*ASKING, State.DECLINED}:
         raise Refused("introduction-over")
-    return _settled(_with_said(it, side, reply))
+    return _settled(_with_said(it, side, reply), never=never)
 
 
 def take_back_answer(it: Introduction, *, by: Member) -> Introduction:
@@ -342,10 +343,10 @@ def _with_said(it: Introduction, side: Side, said: Reply | None) -> Introduction
     return replace(it, giver_said=said) if side is Side.GIVER else replace(it, asker_said=said)
 
 
-def _settled(it: Introduction) -> Introduction:
+def _settled(it: Introduction, *, never: bool = False) -> Introduction:
     """The state that follows from what both said."""
     given = {it.giver_said, it.asker_said}
-    if it.giver_id is None or it.asker_id is None:
+    if it.giver_id is None or it.asker_id is None or never:
         return moved(it, State.DECLINED)  # who left is as silent as who says no
     if given & {Reply.NOT_NOW, Reply.RATHER_NOT}:
         return moved(it, State.DECLINED)
@@ -393,6 +394,11 @@ def end(it: Introduction, *, by: Member, at: datetime) -> Introduction:
     it.side_of(by.id)
     if it.state not in KNOWN:
         raise Refused(_why_closed(it))
+    return ended(it, at=at)
+
+
+def ended(it: Introduction, *, at: datetime) -> Introduction:
+    """It is over, whoever of the two wanted that and wherever they said so."""
     return replace(moved(it, State.ENDED), closed_at=at)
 
 
@@ -401,7 +407,7 @@ def nobody_began(it: Introduction, *, at: datetime) -> tuple[Introduction, tuple
     if it.state is not State.ACCEPTED:
         return it, ()
     told = tuple(side for side in Side if it.way(side) is not None)
-    return replace(moved(it, State.ENDED), closed_at=at), told
+    return ended(it, at=at), told
 
 
 def contact_of(it: Introduction, *, by: Member) -> Side:
@@ -526,7 +532,8 @@ def tell_result(it: Introduction, result: Result, *, by: Member, at: datetime) -
 def say_thanks(it: Introduction, *, by: Member) -> Introduction:
     """The giver may hear that it worked: once, and only after the asker said so."""
     require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
-    if it.side_of(by.id) is not Side.ASKER or it.result is not Result.WORKED:
+    open_still = it.state is State.IN_CONTACT and it.result is Result.WORKED
+    if it.side_of(by.id) is not Side.ASKER or not open_still:
         raise Refused("button-old")
     return replace(it, result=Result.THANKED)
 

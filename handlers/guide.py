@@ -692,12 +692,12 @@ async def send_report(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
 
 
 async def _end(tx: Tx, it: Asked, *, by: Member) -> None:
-    """These two are never brought together again."""
+    """These two are never brought together again, here or elsewhere."""
     await _keep(tx, it, zone=by.zone)
     other = it.person_id if by.id == it.asker_id else it.asker_id
     if other is not None:
-        await contacts.never_again(tx, by.id, other)
-        await _tell(tx, other, rules.does_not_go_on(it, to=other))
+        await _tell(tx, other, rules.does_not_go_on(it, to=other), about={it.asker_id})
+        await introductions.end_contact(tx, by.id, other)
 
 
 async def _other(tx: Tx, it: Asked, who: Member) -> Member:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot import courtesy
+from bot import courtesy, guide
 from bot import introductions as rules
 from bot.errors import Refused
 from bot.introductions import (
@@ -45,6 +45,7 @@ from handlers import dialogs
 from handlers.connectors import ASK, chosen, show_card, tell_it_worked
 from handlers.routing import Here, Outcome, Router
 from storage import communities, outbox, people, talents, timers
+from storage import guide as questions
 from storage import introductions as stored
 from storage.database import Tx
 
@@ -105,11 +106,16 @@ async def question_of(tx: Tx, it: Introduction, *, mine: Talent, other: Talent) 
 
 async def _may_ask(tx: Tx, it: Introduction, person: PersonId) -> bool:
     """Never more often than they agreed to, and never for somebody they ruled out."""
-    both = [each for each in (it.giver_id, it.asker_id) if each is not None]
-    if len(both) < len(Side) or await stored.are_never(tx, *both):
+    if it.giver_id is None or it.asker_id is None or await _are_never(tx, it):
         return False
     member = await people.find_member(tx, person, it.community_id)
     return member is not None and not await stored.asked_enough(tx, person)
+
+
+async def _are_never(tx: Tx, it: Introduction) -> bool:
+    """Whether one of the two wants no contact with the other, wherever they said so."""
+    both = [each for each in (it.giver_id, it.asker_id) if each is not None]
+    return len(both) == len(Side) and await stored.are_never(tx, *both)
 
 
 async def _cannot_ask(tx: Tx, it: Introduction, *, zone: str) -> None:
@@ -122,7 +128,7 @@ async def _cannot_ask(tx: Tx, it: Introduction, *, zone: str) -> None:
 async def answer(tx: Tx, here: Here, press: AnswerIntroduction) -> Outcome:
     """Yes or no. After two yeses both get the name; a no is told to nobody."""
     it, who = await chosen(tx, here, press.introduction)
-    said = rules.answer(it, press.reply, by=who)
+    said = rules.answer(it, press.reply, by=who, never=await _are_never(tx, it))
     side = said.side_of(who.id)
     await stored.save(tx, said)
     if said.state is IntroductionState.ACCEPTED and it.state is not said.state:
@@ -341,7 +347,7 @@ async def never_meet(tx: Tx, here: Here, press: NeverMeet) -> Outcome:
         _, other = await _two(tx, it, side)
         await _change(tx, here, rules.really_never(it, name=other.name), about=other.id)
         return None
-    await _end(tx, rules.end(it, by=who, at=tx.now), side)
+    await _stop(tx, it, by=who)
     await _change(tx, here, (Text("introduction-ended"), ()))
     return None
 
@@ -359,14 +365,34 @@ async def nobody_began(tx: Tx, introduction_id: int) -> Outcome:
     return None
 
 
+async def _stop(tx: Tx, it: Introduction, *, by: Member) -> None:
+    """One of the two wants no more contact: not here, and not elsewhere."""
+    side = it.side_of(by.id)
+    await _end(tx, rules.end(it, by=by, at=tx.now), side)
+    other = it.person(side.other)
+    if other is not None:
+        await end_contact(tx, by.id, other)
+
+
+async def end_contact(tx: Tx, one: PersonId, other: PersonId) -> None:
+    """Never again these two, for `one` wants that: what they still have together ends too, and the
+    other hears so of what was going on."""
+    await stored.never_again(tx, one, other)
+    for it in await stored.known_between(tx, one, other):
+        await _end(tx, rules.ended(it, at=tx.now), it.side_of(one))
+    for asked in await questions.between(tx, one, other):
+        ended = guide.ended(asked)
+        await questions.save_question(tx, ended)
+        if asked.state in guide.OPEN:
+            shown = guide.does_not_go_on(ended, to=other)
+            await _say_beside(tx, other, asked.asker_id, shown, Courtesy.PROMISED)
+
+
 async def _end(tx: Tx, it: Introduction, side: Side) -> None:
-    """One side ended it: never again these two, and the other hears that it does not go on."""
+    """One side ended it, and the other hears that it does not go on."""
     await stored.save(tx, it)
     await timers.drop(tx, BEGIN, it.id)
-    mine, other = it.person(side), it.person(side.other)
-    if mine is not None and other is not None:
-        await stored.never_again(tx, mine, other)
-        await _say(tx, it, side.other, rules.does_not_go_on(), courtesy=Courtesy.PROMISED)
+    await _say(tx, it, side.other, rules.does_not_go_on(), courtesy=Courtesy.PROMISED)
 
 
 async def _two(tx: Tx, it: Introduction, side: Side) -> tuple[Member, Member]:
@@ -493,7 +519,7 @@ async def send_report(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     side = rules.contact_of(it, by=who)
     _, other = await _two(tx, it, side)
     told = await tell_readers(tx, by=who, about=other, words=answers["words"])
-    await _end(tx, rules.end(it, by=who, at=tx.now), side)
+    await _stop(tx, it, by=who)
     await outbox.put(tx, Message(to=here.me, body=told))
     return None
 

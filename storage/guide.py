@@ -189,6 +189,17 @@ def _of_either(person_id: PersonId) -> Select[Any]:
     return select(*QUESTION).where(either, guide_questions.c.state.in_(OPEN))
 
 
+async def between(tx: Tx, one: PersonId, other: PersonId) -> list[Asked]:
+    """Every question of one of these two to the other that is not over, oldest first."""
+    both = [one, other]
+    statement = select(*QUESTION).where(
+        guide_questions.c.asker_id.in_(both),
+        guide_questions.c.person_id.in_(both),
+        guide_questions.c.state != QuestionState.ENDED,
+    )
+    return await tx.all(statement.order_by(guide_questions.c.id), Asked)
+
+
 async def burden(tx: Tx, community_id: CommunityId) -> dict[PersonId, int]:
     """How many questions wait for each person of a neighbourhood."""
     statement = (

@@ -88,6 +88,17 @@ async def are_never(tx: Tx, one: PersonId, other: PersonId) -> bool:
     return bool(await tx.value(statement))
 
 
+async def known_between(tx: Tx, one: PersonId, other: PersonId) -> list[Introduction]:
+    """The introductions in which these two know each other by name, wherever they live."""
+    both = [one, other]
+    statement = select_all().where(
+        introductions.c.giver_id.in_(both),
+        introductions.c.asker_id.in_(both),
+        introductions.c.state.in_(KNOWN),
+    )
+    return await tx.all(statement, as_introduction)
+
+
 async def names(tx: Tx, person_ids: Collection[PersonId]) -> dict[PersonId, str]:
     """The names that people chose."""
     statement = select(people.c.id, people.c.name).where(people.c.id.in_(list(person_ids)))

@@ -468,6 +468,27 @@ async def test_stopping_is_for_ever_and_tells_no_reason(cast: Cast):
     assert await states(cast.buurt) == ["ended"]
 
 
+async def test_stopping_ends_every_question_of_the_two(cast: Cast):
+    """Whoever wants no more contact means the person: an older question is no way around it, also
+    not for words that were being typed. Whoever waits hears it of each that was open."""
+    await cast.promised()
+    await cast.bram.says("/zoek wie weet iets van gras maaien")
+    await asks(cast.bram, "Vraag Willem")
+    await cast.bram.taps("Antwoord")
+
+    await cast.willem.taps("Stop contact")
+    await cast.willem.taps("Ja, geen contact")
+    await cast.bram.says("Luister naar mij")
+    refused = cast.bram.last()
+    await cast.bram.taps("Antwoord")
+
+    assert "al verder gegaan" in refused
+    assert "al verder gegaan" in cast.bram.last()
+    assert "Luister naar mij" not in cast.willem.reads()
+    assert letters(cast.bram, "Dit gesprek gaat niet door") == 2
+    assert await states(cast.buurt) == ["ended", "ended"]
+
+
 async def test_a_report_reaches_an_admin_and_ends_the_contact(cast: Cast):
     """As with every passed-on message."""
     karel = await cast.buurt.admin("Karel")

@@ -9,9 +9,10 @@ from bot.matching import Direction
 from bot.people import Role
 from storage import introductions as stored
 from storage import people, talents
-from storage.tables import introductions
+from storage.tables import guide_questions, introductions
 from storage.tables import talents as talent_rows
 from tests.buurt import Buurt, Neighbour
+from tests.handlers.test_guide import asks, says_entry
 from tests.introduced import Cast, member_of, says_talent, states
 
 NOT_THIS_TIME = "Deze keer is het niet gelukt. Dat kan veel redenen hebben."
@@ -447,6 +448,54 @@ async def test_stopping_contact_stops_messages(cast: Cast):
     assert "Dit contact is er niet meer" in cast.anna.reads()
 
 
+@pytest.mark.parametrize("under", ["the question", "the introduction"])
+async def test_stopping_contact_stops_it_everywhere(cast: Cast, under: str):
+    """Two who met over wood and wrote about the park have one contact: who stops it under either
+    reads nothing more of the other under both."""
+    await says_entry(cast.anna)
+    await cast.are_in_contact()
+    await cast.bram.says("/zoek wie gaat er over het gras?")
+    await asks(cast.bram, "Vraag Anna")
+    await cast.anna.taps("Antwoord")
+    await cast.anna.says("Vrijdag wordt er gemaaid")
+    async with cast.buurt.database.read() as tx:
+        [it] = await tx.values(select(introductions.c.id))
+        [asked] = await tx.values(
+            select(guide_questions.c.id).where(guide_questions.c.state == "done")
+        )
+    stop, write = {
+        "the question": (f"guy_{asked}_1", f"ks_{it}"),
+        "the introduction": (f"kn_{it}_1", f"gur_{asked}"),
+    }[under]
+
+    await cast.anna.presses(cast.anna.private()[-1], stop)
+    await cast.bram.presses(cast.bram.private()[-1], write)
+    await cast.bram.says("Hoe is het?")
+
+    assert await states(cast.buurt) == ["ended"]
+    assert NOT_ON in cast.bram.hears()
+    assert "Hoe is het?" not in cast.anna.reads()
+
+
+async def test_two_yeses_after_contact_was_stopped_elsewhere_tell_no_name(cast: Cast):
+    """Neither knows that it is the other: to both it is as silent as a no."""
+    await says_entry(cast.anna)
+    await cast.proposes()
+    await cast.anna.taps("Ja, graag")
+    await cast.bram.says("/zoek wie gaat er over het gras?")
+    await asks(cast.bram, "Vraag Anna")
+    await cast.anna.taps("Stop contact")
+    await cast.anna.taps("Ja, geen contact")
+
+    await cast.bram.taps("Ja, graag")
+    assert "Je zei ja" in cast.bram.reads()
+    await cast.buurt.moves(days=5)
+
+    assert cast.anna.last() == NOT_THIS_TIME
+    assert cast.bram.last() == NOT_THIS_TIME
+    assert "De ander heet" not in cast.anna.reads() + cast.bram.reads()
+
+
 async def test_reporting_ends_the_contact_and_reaches_an_admin(cast: Cast):
     """Somebody looks at it, and the other cannot write meanwhile."""
     karel = await cast.buurt.admin("Karel")
@@ -546,6 +595,19 @@ async def test_only_the_asker_is_believed_and_thanks_come_once(cast: Cast):
     await cast.bram.presses(cast.bram.private()[-1], f"ky_{it}")
 
     assert cast.anna.reads().count("bedankt!") == 1
+
+
+async def test_no_thanks_after_contact_was_stopped(cast: Cast):
+    """No contact is none, also not a kind word."""
+    await cast.are_in_contact()
+    await cast.buurt.moves(days=11)
+    await cast.bram.taps("Ja, gelukt")
+    await cast.anna.taps("Stop contact")
+    await cast.anna.taps("Ja, geen contact")
+
+    await cast.bram.taps("Ja, zeg bedankt")
+
+    assert "bedankt" not in cast.anna.reads()
 
 
 async def test_who_left_is_not_asked_about(cast: Cast):
