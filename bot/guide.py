@@ -731,15 +731,20 @@ def step_on(promised_on: date, *, today: date) -> Step:
     return Step.TODAY if today == promised_on else Step.PASSED
 
 
-def next_step_at(promised_on: date, *, after: datetime, zone: str) -> datetime | None:
-    """When the clock looks at a promise again; None once it passed and that was told."""
+def next_step_at(
+    promised_on: date, *, after: datetime, zone: str, said: Step | None = None
+) -> datetime | None:
+    """When the clock looks at a promise again; None once it passed and that was told. What was
+    `said`, perhaps before its hour, is not said again."""
     day = timedelta(days=1)
-    moments = (
-        resolve(promised_on - day, REMINDER_HOUR, zone),
-        resolve(promised_on, REMINDER_HOUR, zone),
-        resolve(promised_on + day, NEWS_HOUR, zone),
-    )
-    return next((each for each in moments if each > after), None)
+    moments = {
+        Step.EVE: resolve(promised_on - day, REMINDER_HOUR, zone),
+        Step.TODAY: resolve(promised_on, REMINDER_HOUR, zone),
+        Step.PASSED: resolve(promised_on + day, NEWS_HOUR, zone),
+    }
+    steps = list(Step)
+    left = steps if said is None else steps[steps.index(said) + 1 :]
+    return next((moments[each] for each in left if moments[each] > after), None)
 
 
 # --- what is shown: the guide ------------------------------------------------------------------

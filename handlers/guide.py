@@ -433,10 +433,10 @@ async def _keep(tx: Tx, it: Asked, *, zone: str) -> None:
         await _watch(tx, it, zone=zone)
 
 
-async def _watch(tx: Tx, it: Asked, *, zone: str) -> None:
+async def _watch(tx: Tx, it: Asked, *, zone: str, said: Step | None = None) -> None:
     if it.promised_on is None:
         return
-    due_at = rules.next_step_at(it.promised_on, after=tx.now, zone=zone)
+    due_at = rules.next_step_at(it.promised_on, after=tx.now, zone=zone, said=said)
     if due_at is not None:
         await timers.put(tx, PROMISE, it.id, due_at=due_at)
 
@@ -609,7 +609,7 @@ async def remind(tx: Tx, question_id: int) -> Outcome:
         await _tell(tx, it.person_id, shown, about={it.asker_id}, expires_at=lasts)
     if step is Step.PASSED:
         await _tell_no_word(tx, it)
-    await _watch(tx, it, zone=zone)
+    await _watch(tx, it, zone=zone, said=step)
     return None
 
 

@@ -596,6 +596,27 @@ async def test_a_bot_that_was_away_tells_only_what_is_still_of_use(cast: Cast):
     assert letters(cast.bram, "Via mij kwam er nog niets") == 1
 
 
+@pytest.mark.parametrize(
+    ("away", "words"),
+    [
+        (timedelta(days=2, hours=22), "Vandaag,"),  # until eight on the day itself
+        (timedelta(days=3, hours=23.5), "Via mij kwam er nog niets"),  # half past nine, a day later
+    ],
+)
+async def test_a_bot_that_comes_back_before_the_hour_says_it_once(
+    cast: Cast, away: timedelta, words: str
+):
+    """What was late is said on return, and not again when its own hour comes."""
+    await cast.promised()
+
+    cast.buurt.passes(START + away - cast.buurt.now)
+    await cast.buurt.moves(days=3)
+
+    assert letters(cast.willem, "Vandaag,") == (words == "Vandaag,")
+    assert letters(cast.willem, "Ik heb gezegd dat er via mij nog niets kwam") == 1
+    assert letters(cast.bram, "Via mij kwam er nog niets") == 1
+
+
 async def test_a_new_date_is_told_and_starts_anew(cast: Cast):
     """More time is fine, as long as whoever waits knows."""
     await cast.promised()
