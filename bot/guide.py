@@ -42,6 +42,7 @@ LONGEST_CAN = 300
 LONGEST_LINE = 120
 LONGEST_WHY = 300
 MOST_ENTRIES = 3  # of one person in one neighbourhood
+MOST_OPEN = 3  # questions of one person in one neighbourhood
 SHOWN = 3
 GOOD_ENOUGH = 0.35  # less sure than for an introduction: these people put their own name there
 IN_A_BUTTON, IN_A_LIST = 14, 18
@@ -568,6 +569,13 @@ def check_mine_to_ask(it: Asked, *, by: Member) -> None:
     require(by, Action.ASK_KEY_PERSON, of=it.community_id)
     if it.asker_id != by.id:
         raise Refused("button-not-yours")
+
+
+def check_room_to_ask(by: Member, *, open_now: int) -> None:
+    """A few open questions each, so that nobody is flooded."""
+    require(by, Action.ASK_KEY_PERSON, of=by.community_id)
+    if open_now >= MOST_OPEN:
+        raise Refused("guide-asked-enough", most=MOST_OPEN)
 
 
 def check_may_ask(by: Member, to: PersonId, *, never: Collection[PersonId], waits: bool) -> None:

@@ -402,10 +402,14 @@ async def send(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
 async def _receiver(tx: Tx, it: Asked, entry_id: int | None, who: Member) -> Receiver:
     """Who gets this question; refuses, kindly, when that can't be."""
     rules.check_mine_to_ask(it, by=who)
+    open_now = await stored.open_of(tx, who.id, it.community_id)
+    rules.check_room_to_ask(who, open_now=open_now)
+    waits_for = await stored.waits_for(tx, who.id)
     if entry_id is None:
         besides = await _not_to_ask(tx, it) | await stored.asked_before(tx, it)
         able = await _connectors(tx, it.community_id, besides=besides)
-        return rules.next_receiver(it, able, never=besides, nobody="guide-person-away")
+        nobody = "guide-asked-already" if able else "guide-person-away"
+        return rules.next_receiver(it, able, never=besides | waits_for, nobody=nobody)
     entry = await stored.find(tx, entry_id)
     if entry is None or entry.rests or entry.community_id != it.community_id:
         raise Refused("guide-person-away")
@@ -413,7 +417,7 @@ async def _receiver(tx: Tx, it: Asked, entry_id: int | None, who: Member) -> Rec
         who,
         entry.person_id,
         never=await stored.never_of(tx, who.id),
-        waits=await stored.waits_for(tx, who.id, entry.person_id),
+        waits=entry.person_id in waits_for,
     )
     there = await stored.present(tx, [entry.person_id], it.community_id)
     if entry.person_id not in there:

@@ -163,14 +163,27 @@ async def asked_before(tx: Tx, it: Asked) -> set[PersonId]:
     )
 
 
-async def waits_for(tx: Tx, asker_id: PersonId, person_id: PersonId) -> bool:
-    """Whether somebody has a question to this person that is not answered yet."""
+async def waits_for(tx: Tx, asker_id: PersonId) -> set[PersonId]:
+    """To whom somebody has a question that is not answered yet."""
+    return set(
+        await tx.values(
+            select(guide_questions.c.person_id).where(
+                guide_questions.c.asker_id == asker_id,
+                guide_questions.c.person_id.is_not(None),
+                guide_questions.c.state == QuestionState.WAITING,
+            )
+        )
+    )
+
+
+async def open_of(tx: Tx, asker_id: PersonId, community_id: CommunityId) -> int:
+    """How many questions of somebody are not settled yet here."""
     statement = select(func.count()).where(
         guide_questions.c.asker_id == asker_id,
-        guide_questions.c.person_id == person_id,
-        guide_questions.c.state == QuestionState.WAITING,
+        guide_questions.c.community_id == community_id,
+        guide_questions.c.state.in_(OPEN),
     )
-    return bool(await tx.value(statement))
+    return int(await tx.value(statement))
 
 
 async def open_questions(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Asked]:

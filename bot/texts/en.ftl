@@ -1499,6 +1499,7 @@ guideask-preview = <b>This is how it arrives</b>
 guide-yourself = This is you. Choose somebody else, or find a neighbour with /seek.
 guide-person-away = This person is not there now. Ask somebody else with /guide, or find a neighbour with /seek.
 guide-asked-already = You asked this person something already. You hear it as soon as there is an answer. With /my you see how it stands.
+guide-asked-enough = You have { $most } questions that are still open. After an answer you can ask something again. With /my you see how it stands. You can always find a neighbour with /seek.
 guide-nobody-else = I know nobody else now. You can still answer, or find a neighbour with /seek.
 guide-sent = I passed your question on to { $name }. Is there no answer in a week? Then I tell you so.
 guide-over = This question has moved on already. You need not do anything.

@@ -1499,6 +1499,7 @@ guideask-preview = <b>Zo komt het aan</b>
 guide-yourself = Dit ben jij zelf. Kies iemand anders, of zoek een buur met /zoek.
 guide-person-away = Deze persoon is er nu niet. Vraag iemand anders met /wegwijzer, of zoek een buur met /zoek.
 guide-asked-already = Je vroeg deze persoon al iets. Zodra er antwoord is, hoor je het. Met /mijn zie je hoe het staat.
+guide-asked-enough = Je hebt al { $most } vragen die nog openstaan. Na een antwoord kun je weer iets vragen. Met /mijn zie je hoe het staat. Een buur zoeken kan altijd met /zoek.
 guide-nobody-else = Ik weet nu niemand anders. Je kunt wel antwoorden, of zoek een buur met /zoek.
 guide-sent = Ik heb je vraag doorgegeven aan { $name }. Is er over een week nog geen antwoord? Dan hoor je dat van mij.
 guide-over = Deze vraag is al verder gegaan. Je hoeft niets te doen.

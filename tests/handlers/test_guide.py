@@ -357,6 +357,41 @@ async def test_one_question_at_a_time_and_never_to_oneself(cast: Cast):
     assert await states(cast.buurt) == ["waiting"]
 
 
+async def test_a_buurtverbinder_too_has_one_question_of_a_person_at_a_time(buurt: Buurt):
+    """Other words are no way around it: who searches along for everybody would drown."""
+    fatima, bram = await buurt.verbinder("Fatima"), await buurt.resident("Bram")
+    await bram.says(GRASS)
+    await asks(bram, "Vraag een verbinder")
+
+    await bram.says("/zoek wie gaat er over de straatlamp?")
+    await bram.taps("Vraag een verbinder")
+    assert "al iets" in bram.last()
+    await fatima.taps("Antwoord")
+    await fatima.says("Dat zoek ik uit")
+    await asks(bram, "Vraag een verbinder")
+
+    assert await states(buurt) == ["done", "waiting"]
+
+
+async def test_a_fourth_open_question_waits_for_an_answer(buurt: Buurt):
+    """Three at a time, to whomever; each that is answered makes room."""
+    bram, fatima = await buurt.resident("Bram"), await buurt.verbinder("Fatima")
+    for _ in range(3):
+        await buurt.verbinder("Karel")
+    for words in ("gras", "licht", "afval"):
+        await bram.says(f"/zoek wie gaat er over het {words}?")
+        await asks(bram, "Vraag een verbinder")
+
+    await bram.says("/zoek wie gaat er over de sleutel?")
+    await bram.taps("Vraag een verbinder")
+    assert "al 3 vragen" in bram.last()
+    await fatima.taps("Antwoord")
+    await fatima.says("Dat zoek ik uit")
+    await asks(bram, "Vraag een verbinder")
+
+    assert await states(buurt) == ["done", "waiting", "waiting", "waiting"]
+
+
 async def test_the_same_question_may_be_asked_again_later(cast: Cast):
     """Who helped last month is found this month too."""
     await cast.asked()
