@@ -9,7 +9,7 @@ went well. A suggestion stands on one card. What happens after `Stel voor` is in
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
@@ -100,6 +100,7 @@ def find(
     unwelcome: frozenset[tuple[int, str]],
     not_of: PersonId,
     most: int,
+    weights: Mapping[str, float],
     now: datetime,
 ) -> list[Suggestion]:
     """New suggestions, those who wait longest first.
@@ -108,7 +109,7 @@ def find(
     and needs that did not fit. `busy`: needs for which somebody is suggested or asked now; one
     candidate at a time, and a no or silence leads to the next. `unwelcome`: who would rather not be
     asked for which tag. `not_of`: whose card it is; a buurtverbinder does not see who would be
-    asked for themselves.
+    asked for themselves. `weights`: what this neighbourhood's team taught.
     """
     if most <= 0:
         return []
@@ -119,7 +120,7 @@ def find(
     for need in usable:
         if need.direction is Direction.OFFER or need.id in busy:
             continue
-        for one in suggest_from(index, need, refused=refused, now=now):
+        for one in suggest_from(index, need, refused=refused, weights=weights, now=now):
             pair = frozenset({one.offer.owner, one.need.owner})
             if (
                 pair in met

@@ -2,7 +2,8 @@
 
 What survives `Wis alles`: nothing of the person. No hash of their number is kept, so nothing can
 recognise them later. An idea or a group that others joined stays, without the name; a line in the
-open log stays, without the name.
+open log stays, without the name. What the matcher learned stays too: it is how much each feature of
+a suggestion counts in a neighbourhood, and of nobody in it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class EraseAll(Payload, tag="pve"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """Something that is kept. `most` None: until the person erases it."""
+    """Something that is kept. `most` None: until the person erases it; a lesson of the matcher is
+    of a neighbourhood and not of a person, and stays until the next one."""
 
     what: str
     most: timedelta | None
@@ -42,6 +44,7 @@ class Kept:
 RETENTION = (
     Kept(what="person", most=None, why="without it nobody can be reached or answered"),
     Kept(what="words", most=None, why="ideas, talents and answers are what the bot is for"),
+    Kept(what="lesson", most=None, why="suggestions fit better; of features, never of persons"),
     Kept(what="form", most=timedelta(days=30), why="somebody may finish a form later"),
     Kept(what="message", most=timedelta(days=30), why="to see what went wrong with sending"),
     Kept(what="trouble", most=timedelta(days=30), why="to do again what failed"),

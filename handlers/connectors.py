@@ -41,12 +41,14 @@ from bot.permissions import Action, require
 from bot.teams import Load, away_card
 from bot.welcomes import ON_CARD_FOR
 from handlers import dialogs
+from handlers.learning import tonight
 from handlers.routing import Here, Outcome, Router, show
 from storage import connectors as stored
 from storage import (
     energy,
     ideas,
     introductions,
+    learning,
     outbox,
     people,
     schedules,
@@ -143,6 +145,7 @@ async def _fill(tx: Tx, who: Member) -> list[Introduction]:
         unwelcome=await stored.unwelcome(tx, who.community_id),
         not_of=who.id,
         most=rules.ON_A_CARD - len(waiting),
+        weights=await learning.weights(tx, who.community_id),
         now=tx.now,
     )
     for each in found:
@@ -397,6 +400,8 @@ async def chosen(tx: Tx, here: Here, introduction_id: int) -> tuple[Introduction
 async def _keep_choice(tx: Tx, it: Introduction, *, before: Introduction) -> None:
     """Save it, and write every card anew on which it stands or stood."""
     await introductions.save(tx, it)
+    if it.state is not before.state:
+        await tonight(tx, it.community_id)
     for card in {card for each in (before, it) for card in (each.card_id, each.passed_card_id)}:
         await show_card(tx, card)
 

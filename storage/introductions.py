@@ -47,6 +47,7 @@ async def add(tx: Tx, suggestion: Suggestion, *, of: CommunityId) -> bool:
         reasons=written_reasons(suggestion.reasons),
         cautions=written_reasons(suggestion.cautions),
         score=round(suggestion.score * 1000),
+        features=dict(suggestion.features),
         state=IntroductionState.SUGGESTED,
         suggested_at=tx.now,
     )
@@ -168,6 +169,7 @@ async def without(tx: Tx, person_id: PersonId) -> None:
                     column: None,
                     introductions.c.reasons: [],
                     introductions.c.cautions: [],
+                    introductions.c.features: {},
                     introductions.c.warm_words: None,
                 }
             )

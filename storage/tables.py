@@ -377,6 +377,7 @@ introductions = Table(
     Column("reasons", Json, nullable=False),
     Column("cautions", Json, nullable=False),
     Column("score", Integer, nullable=False),
+    Column("features", Json, nullable=False, server_default="{}"),  # what a choice on it teaches
     Column("state", words(IntroductionState), nullable=False),
     Column("giver_said", words(Reply)),
     Column("asker_said", words(Reply)),
@@ -404,6 +405,13 @@ introductions = Table(
     Index("ix_introductions_card_id", "card_id"),
     Index("ix_introductions_connector_id", "connector_id"),
     Index("ix_introductions_passed_card_id", "passed_card_id"),
+)
+learned_weights = Table(  # what the choices of a neighbourhood's team taught, of features alone
+    "learned_weights",
+    metadata,
+    _to("communities.id", name="community_id", primary_key=True),
+    Column("weights", Json, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 colleagues = Table(  # what a buurtverbinder chose: when the card comes, and when not
     "colleagues",

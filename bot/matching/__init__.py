@@ -6,7 +6,14 @@ Pure and deterministic. Knowledge of what people do (`knowledge/*.toml`) is read
 from bot.matching.analysis import forget, tags
 from bot.matching.index import Index
 from bot.matching.knowledge import Concept, Side, children, concept, topics
-from bot.matching.learning import FEWEST_DECISIONS, Decision, learn
+from bot.matching.learning import (
+    FEWEST_DECISIONS,
+    MOST_DECISIONS,
+    Decision,
+    learn,
+    lessons,
+    with_lessons,
+)
 from bot.matching.postings import Direction, Posting
 from bot.matching.reasons import Reason
 from bot.matching.score import Strength
@@ -14,6 +21,7 @@ from bot.matching.slate import SmallGroup, Suggestion, small_group, suggest, sug
 
 __all__ = [
     "FEWEST_DECISIONS",
+    "MOST_DECISIONS",
     "Concept",
     "Decision",
     "Direction",
@@ -28,9 +36,11 @@ __all__ = [
     "concept",
     "forget",
     "learn",
+    "lessons",
     "small_group",
     "suggest",
     "suggest_from",
     "tags",
     "topics",
+    "with_lessons",
 ]

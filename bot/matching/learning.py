@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.matching.score import WEIGHTS
 
 FEWEST_DECISIONS = 15
+MOST_DECISIONS = 200  # the newest; what a team chose long ago need not hold
 _STEEPNESS = 8.0  # how much surer a whole point of score makes somebody
 _HOLD = 2.0  # how hard the prior pulls back
 _ROUNDS = 300
@@ -53,6 +54,28 @@ def learn(
             weights[name] = _sane(name, moved, prior[name])
         level += step * lift
     return weights
+
+
+def lessons(weights: Mapping[str, float]) -> Mapping[str, float]:
+    """What is worth keeping of learned weights: those that differ from what is shipped, so that
+    who taught nothing follows each new version.
+
+    >>> lessons(WEIGHTS)
+    {}
+    """
+    return {name: weight for name, weight in weights.items() if weight != WEIGHTS.get(name)}
+
+
+def with_lessons(kept: Mapping[str, float]) -> Mapping[str, float]:
+    """The weights to score with: lessons over what is shipped. They may be of another version, with
+    other features and other weights.
+
+    >>> with_lessons({"cue": 0.5, "gone": 1.0}) == {**WEIGHTS, "cue": 0.5}
+    True
+    """
+    return {
+        name: _sane(name, kept.get(name, shipped), shipped) for name, shipped in WEIGHTS.items()
+    }
 
 
 def _gradient(

@@ -1639,6 +1639,7 @@ privacy-kept = <b>What do I keep, and how long?</b>
     Do you erase everything? Then nothing of you is left, not even a number. Ideas and groups that others joined stay, without your name. I cannot take away messages that are on somebody else's phone already.
 privacy-kept-person = • Your name, number and choices: until you erase them.
 privacy-kept-words = • Your ideas, talents and answers: until you erase them.
+privacy-kept-lesson = • What the choices of the buurtverbinders teach me, for the whole neighbourhood together. For example: how much does it count that two people are free on the same day? About you I learn nothing.
 privacy-kept-form = • What you half filled in: at most { $days } days.
 privacy-kept-message = • What I sent: at most { $days } days.
 privacy-kept-trouble = • What went wrong, to try it again: at most { $days } days.

@@ -1639,6 +1639,7 @@ privacy-kept = <b>Wat bewaar ik, en hoe lang?</b>
     Wis je alles? Dan blijft er niets van jou over, ook geen nummer. Ideeën en groepen waar anderen aan meedoen blijven, zonder je naam. Berichten die al op de telefoon van een ander staan, kan ik daar niet weghalen.
 privacy-kept-person = • Je naam, nummer en keuzes: tot jij ze wist.
 privacy-kept-words = • Je ideeën, talenten en antwoorden: tot jij ze wist.
+privacy-kept-lesson = • Wat de keuzes van de buurtverbinders mij leren, voor de hele buurt samen. Bijvoorbeeld: hoe zwaar telt het dat twee mensen op dezelfde dag kunnen? Over jou leer ik niets.
 privacy-kept-form = • Wat je half invulde: hoogstens { $days } dagen.
 privacy-kept-message = • Wat ik verstuurde: hoogstens { $days } dagen.
 privacy-kept-trouble = • Wat misging, om het opnieuw te proberen: hoogstens { $days } dagen.

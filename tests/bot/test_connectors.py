@@ -10,7 +10,7 @@ from bot.energy import Sought
 from bot.errors import Refused
 from bot.ideas import Idea, IdeaState
 from bot.introductions import IntroductionState, Shown
-from bot.matching import Direction, Posting
+from bot.matching import Direction, Posting, with_lessons
 from bot.messages import PersonId
 from bot.people import Role
 from bot.texts import html
@@ -38,6 +38,7 @@ def found(*postings: Posting, **options: object) -> list[tuple[int, int]]:
         "unwelcome": frozenset(),
         "not_of": FATIMA,
         "most": 3,
+        "weights": with_lessons({}),
         "now": NOW,
     }
     return [

@@ -180,6 +180,20 @@ def test_who_wanted_a_card_every_day_still_does(url: str):
     assert chosen[:4] == (1, 1, "daily", True)
 
 
+def test_what_was_suggested_before_teaches_nothing(url: str):
+    """0006 keeps what a suggestion scored on; of older ones nobody knows that any more."""
+    migrate(url, to=VERSIONS[VERSIONS.index("0006") - 1])
+    fill(url)
+
+    migrate(url)
+
+    kept = look(
+        url,
+        lambda connection: connection.execute(select(metadata.tables["introductions"])).mappings(),
+    )
+    assert [dict(each)["features"] for each in kept] == [{}]
+
+
 # --- again, and never half ---------------------------------------------------------------------
 
 
