@@ -19,7 +19,7 @@ from bot.energy import LONGEST_TITLE, Sought, energy_button, people
 from bot.errors import Refused
 from bot.ideas import QUIET_AFTER, Idea, OpenIdea
 from bot.introductions import ASKS, Introduction, Shown, State, fewer, moved
-from bot.matching import Direction, Index, Posting, Reason, Suggestion, suggest_from
+from bot.matching import Circles, Direction, Index, Posting, Reason, Suggestion, suggest_from
 from bot.messages import Button, CardId, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.moments import local
@@ -100,6 +100,7 @@ def find(
     unwelcome: frozenset[tuple[int, str]],
     not_of: PersonId,
     most: int,
+    circles: Circles,
     weights: Mapping[str, float],
     now: datetime,
 ) -> list[Suggestion]:
@@ -109,7 +110,8 @@ def find(
     and needs that did not fit. `busy`: needs for which somebody is suggested or asked now; one
     candidate at a time, and a no or silence leads to the next. `unwelcome`: who would rather not be
     asked for which tag. `not_of`: whose card it is; a buurtverbinder does not see who would be
-    asked for themselves. `weights`: what this neighbourhood's team taught.
+    asked for themselves. `circles`: who know each other already; those
+    who do not come first among equals. `weights`: what this neighbourhood's team taught.
     """
     if most <= 0:
         return []
@@ -120,7 +122,9 @@ def find(
     for need in usable:
         if need.direction is Direction.OFFER or need.id in busy:
             continue
-        for one in suggest_from(index, need, refused=refused, weights=weights, now=now):
+        for one in suggest_from(
+            index, need, refused=refused, circles=circles, weights=weights, now=now
+        ):
             pair = frozenset({one.offer.owner, one.need.owner})
             if (
                 pair in met

@@ -145,6 +145,7 @@ async def _fill(tx: Tx, who: Member) -> list[Introduction]:
         unwelcome=await stored.unwelcome(tx, who.community_id),
         not_of=who.id,
         most=rules.ON_A_CARD - len(waiting),
+        circles=await stored.circles(tx, who.community_id),
         weights=await learning.weights(tx, who.community_id),
         now=tx.now,
     )

@@ -2,16 +2,57 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import and_, case, delete, func, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from bot.connectors import Pair
 from bot.introductions import UNDER_WAY, WENT_WELL, Introduction, IntroductionState, Reply
+from bot.matching import Circles
 from bot.messages import CardId, CommunityId, PersonId
 from storage.database import Tx
 from storage.introductions import FOUND, as_introduction, select_all
-from storage.tables import cards, introductions, never_pairs, people, talents
+from storage.tables import (
+    cards,
+    group_members,
+    groups,
+    idea_participants,
+    ideas,
+    introductions,
+    never_pairs,
+    people,
+    talents,
+)
+
+HERE = bindparam("community", type_=BigInteger)
+TOGETHER = union_all(
+    select(
+        literal("group").label("kind"),
+        groups.c.id.label("number"),
+        group_members.c.person_id.label("person"),
+    )
+    .join(group_members, group_members.c.group_id == groups.c.id)
+    .where(groups.c.community_id == HERE, ~group_members.c.waiting),
+    select(literal("idea"), ideas.c.id, idea_participants.c.person_id)
+    .join(idea_participants, idea_participants.c.idea_id == ideas.c.id)
+    .where(ideas.c.community_id == HERE),
+    select(literal("idea"), ideas.c.id, ideas.c.author_id).where(
+        ideas.c.community_id == HERE, ideas.c.author_id.is_not(None)
+    ),
+)
 
 
 async def for_card(tx: Tx, connector_id: PersonId, community_id: CommunityId) -> list[Introduction]:
@@ -120,6 +161,16 @@ async def met(tx: Tx, community_id: CommunityId) -> frozenset[Pair]:
         lambda person_id, other_id: frozenset({person_id, other_id}),
     )
     return frozenset(introduced) | frozenset(never)
+
+
+async def circles(tx: Tx, community_id: CommunityId) -> Circles:
+    """Who know each other already: they are together in a small group, or joined the same idea."""
+    found: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for kind, number, person in await tx.all(
+        TOGETHER, lambda kind, number, person: (kind, number, person), community=community_id
+    ):
+        found[kind, number].add(person)
+    return [frozenset(circle) for circle in found.values() if len(circle) > 1]
 
 
 async def tried(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, int]]:

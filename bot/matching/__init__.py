@@ -17,11 +17,12 @@ from bot.matching.learning import (
 from bot.matching.postings import Direction, Posting
 from bot.matching.reasons import Reason
 from bot.matching.score import Strength
-from bot.matching.slate import SmallGroup, Suggestion, small_group, suggest, suggest_from
+from bot.matching.slate import Circles, SmallGroup, Suggestion, small_group, suggest, suggest_from
 
 __all__ = [
     "FEWEST_DECISIONS",
     "MOST_DECISIONS",
+    "Circles",
     "Concept",
     "Decision",
     "Direction",

@@ -38,6 +38,7 @@ def found(*postings: Posting, **options: object) -> list[tuple[int, int]]:
         "unwelcome": frozenset(),
         "not_of": FATIMA,
         "most": 3,
+        "circles": (),
         "weights": with_lessons({}),
         "now": NOW,
     }

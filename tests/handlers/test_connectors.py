@@ -9,6 +9,7 @@ from handlers import teams
 from storage import people
 from storage.tables import introductions, outbox
 from tests.buurt import Buurt
+from tests.handlers.test_groups import starts_club
 from tests.introduced import Cast, brings, member_of, says_talent, states
 
 # --- the card ----------------------------------------------------------------------------------
@@ -144,6 +145,24 @@ async def test_what_an_idea_needs_is_sought_too(buurt: Buurt):
 
     assert "1. Timmeren: Anna en Bram" in fatima.last()
     assert "Willem" not in fatima.last()
+
+
+async def test_among_equals_a_bridge_between_circles_comes_first(buurt: Buurt):
+    """Anna sees Bram at the club already; with Olga he meets people whom he does not know."""
+    bram, anna = await buurt.resident("Bram"), await buurt.resident("Anna")
+    karel, olga = await buurt.resident("Karel"), await buurt.resident("Olga")
+    fatima = await buurt.verbinder("Fatima")
+    await starts_club(bram)
+    await anna.taps_in_group("Ik wil erbij")
+    await brings(karel, "Samen soep koken")
+    await olga.taps_in_group("Ik doe mee")
+    for other in (anna, olga):
+        await says_talent(buurt, other, "Ik timmer", Direction.OFFER, "woodwork")
+    await says_talent(buurt, bram, "wie timmert", Direction.NEED, "woodwork")
+
+    await fatima.says("/kaart")
+
+    assert "1. Timmeren: Olga en Bram" in fatima.last()
 
 
 # --- proposing ---------------------------------------------------------------------------------
