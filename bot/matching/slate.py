@@ -133,12 +133,13 @@ def choose(ranked: Sequence[Suggestion], circles: Circles = ()) -> list[Suggesti
     if not ranked:
         return []
     best = max(one.score for one in ranked)
+    bridges = _across(circles, ranked[0].need.owner)
     near = [one for one in ranked if one.score >= _SHARE_OF_BEST * best]
     near.sort(
         key=lambda one: (
             one.offer.asks_last_30_days,
             -round(one.score, 1),
-            not _bridges(one, circles),
+            one.offer.owner not in bridges,
             _lot(one),
         )
     )
@@ -149,18 +150,18 @@ def choose(ranked: Sequence[Suggestion], circles: Circles = ()) -> list[Suggesti
         chosen,
         key=lambda one: (
             -round(one.score, 2),
-            not _bridges(one, circles),
+            one.offer.owner not in bridges,
             -one.score,
             one.offer.id,
         ),
     )
 
 
-def _bridges(one: Suggestion, circles: Circles) -> bool:
-    """Each belongs somewhere, and nowhere together: who stands alone makes no bridge."""
-    ours = [circle for circle in circles if one.need.owner in circle]
-    theirs = [circle for circle in circles if one.offer.owner in circle]
-    return bool(ours and theirs) and not any(one.offer.owner in circle for circle in ours)
+def _across(circles: Circles, person: int) -> AbstractSet[int]:
+    """Who belongs somewhere, and nowhere together with somebody who does too: who stands alone
+    makes no bridge."""
+    ours = [circle for circle in circles if person in circle]
+    return set().union(*circles).difference(*ours) if ours else frozenset()
 
 
 def _lot(one: Suggestion) -> int:
