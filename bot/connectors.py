@@ -358,6 +358,7 @@ class Beside:
     quiet: Idea | None = None  # nobody reacted
     piece: Idea | None = None  # nobody took what it needs
     went_well: Line | None = None  # an introduction that brought something
+    together: tuple[Text, Button | None] | None = None  # what three or more want together
     sought: Sought | None = None  # what people seek and nobody offers
 
     def __bool__(self) -> bool:
@@ -370,6 +371,8 @@ class Beside:
             line = text("card-welcome", name=self.welcome.name, day=self.welcome.promised_on)
             writing = WriteWelcome(welcome=self.welcome.id)
             found.append((line, button("card-welcome-write", writing)))
+        if self.together is not None:
+            found.append(self.together)
         if self.quiet is not None:
             since = local(self.quiet.created_at, zone).date()
             line = text("card-quiet", title=brief(self.quiet.title, LONGEST_TITLE), day=since)

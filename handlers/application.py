@@ -34,6 +34,7 @@ from handlers import (
     talents,
     talks,
     teams,
+    together,
     welcomes,
 )
 from handlers.clock import Clock
@@ -55,6 +56,7 @@ ROUTERS = (
     talents.router,
     connectors.router,
     learning.router,
+    together.router,
     teams.router,
     welcomes.router,
     energy.router,

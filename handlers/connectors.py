@@ -24,6 +24,7 @@ from bot.energy import WEEK, not_offered
 from bot.errors import Refused
 from bot.ideas import QUIET_AFTER, authors
 from bot.introductions import GRACE, Introduction, Shown
+from bot.matching import Direction
 from bot.messages import (
     CardId,
     CommunityId,
@@ -39,6 +40,8 @@ from bot.moments import local
 from bot.people import Member, Role
 from bot.permissions import Action, require
 from bot.teams import Load, away_card
+from bot.together import Wish, card_line
+from bot.together import wish as find_wish
 from bot.welcomes import ON_CARD_FOR
 from handlers import dialogs
 from handlers.learning import tonight
@@ -55,6 +58,7 @@ from storage import (
     talents,
     teams,
     timers,
+    together,
     welcomes,
 )
 from storage.database import Tx
@@ -107,7 +111,10 @@ async def _beside(tx: Tx, who: Member) -> Beside:
     here, since = who.community_id, local(tx.now, who.zone).date() - ON_CARD_FOR
     quiet = await ideas.quiet(tx, here, before=tx.now - QUIET_AFTER, besides=who.id)
     well = await stored.went_well(tx, here, since=tx.now - WEEK)
+    asking = await together.under_way(tx, here)
+    wish = await wish_of(tx, here) if asking is None else None
     return Beside(
+        together=card_line(wish, asking, of=who),
         welcome=await welcomes.waiting(tx, here, besides=who.id, since=since),
         quiet=quiet,
         piece=await energy.open_piece(
@@ -115,6 +122,17 @@ async def _beside(tx: Tx, who: Member) -> Beside:
         ),
         went_well=await line_of(tx, well) if well is not None else None,
         sought=not_offered(await energy.sought(tx, here), offered=await energy.offered(tx, here)),
+    )
+
+
+async def wish_of(tx: Tx, community_id: CommunityId) -> Wish | None:
+    """What three or more want to do together, and were not asked about before."""
+    postings = await talents.postings(tx, community_id, Direction.TOGETHER)
+    return find_wish(
+        [each for each in postings if rules.may_be_asked(each)],
+        asked=await together.asked_before(tx, community_id),
+        never=await stored.never(tx),
+        now=tx.now,
     )
 
 

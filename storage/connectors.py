@@ -156,11 +156,16 @@ async def met(tx: Tx, community_id: CommunityId) -> frozenset[Pair]:
         introductions.c.asker_id.is_not(None),
     )
     introduced = await tx.all(both, lambda giver_id, asker_id: frozenset({giver_id, asker_id}))
-    never = await tx.all(
+    return frozenset(introduced) | await never(tx)
+
+
+async def never(tx: Tx) -> frozenset[Pair]:
+    """Of whom one wants never to meet the other."""
+    pairs = await tx.all(
         select(never_pairs.c.person_id, never_pairs.c.other_id),
         lambda person_id, other_id: frozenset({person_id, other_id}),
     )
-    return frozenset(introduced) | frozenset(never)
+    return frozenset(pairs)
 
 
 async def circles(tx: Tx, community_id: CommunityId) -> Circles:

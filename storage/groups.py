@@ -19,12 +19,12 @@ async def add(
     tx: Tx,
     *,
     community_id: CommunityId,
-    founder_id: PersonId,
+    founder_id: PersonId | None,
     name: str,
     about: str | None,
     places: int,
 ) -> Group:
-    """A new group, with its founder in it."""
+    """A new group, with its founder in it, if it is anybody's."""
     new = await tx.new_id(
         groups,
         community_id=community_id,
@@ -36,7 +36,8 @@ async def add(
         created_at=tx.now,
     )
     group = await get(tx, new)
-    await put_member(tx, group.id, founder_id, waiting=False)
+    if founder_id is not None:
+        await put_member(tx, group.id, founder_id, waiting=False)
     return group
 
 

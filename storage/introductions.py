@@ -21,7 +21,7 @@ from bot.introductions import (
 from bot.matching import Suggestion
 from bot.messages import CommunityId, PersonId
 from storage.database import Tx
-from storage.tables import behalf, introductions, never_pairs, people
+from storage.tables import behalf, introductions, never_pairs, people, together_people
 
 INTRODUCTION = [introductions.c[each.name] for each in fields(Introduction)]
 UNCHANGING = {"id", "community_id", "reasons", "cautions", "score", "suggested_at"}
@@ -60,12 +60,16 @@ async def save(tx: Tx, it: Introduction) -> None:
 
 
 async def times_asked(tx: Tx, person_id: PersonId) -> int:
-    """How often somebody was asked in the last thirty days."""
+    """How often somebody was asked in the last thirty days, about a small group too."""
     since = tx.now - ASKS_WITHIN
     as_giver = and_(introductions.c.giver_id == person_id, introductions.c.giver_asked_at > since)
     as_asker = and_(introductions.c.asker_id == person_id, introductions.c.asker_asked_at > since)
     count = select(func.count()).select_from(introductions)
-    return int(await tx.value(count.where(or_(as_giver, as_asker))))
+    together = select(func.count()).where(
+        together_people.c.person_id == person_id, together_people.c.asked_at > since
+    )
+    asked = int(await tx.value(count.where(or_(as_giver, as_asker))))
+    return asked + int(await tx.value(together))
 
 
 async def asked_enough(tx: Tx, person_id: PersonId) -> bool:

@@ -437,6 +437,29 @@ welcomes = Table(
     UniqueConstraint("person_id", "community_id"),
     Index("ix_welcomes_community_id_state", "community_id", "state"),
 )
+togethers = Table(  # something that several want together, which a buurtverbinder asks about
+    "togethers",
+    metadata,
+    _id(),
+    _to("communities.id", name="community_id", nullable=False),
+    Column("concept", String(64), nullable=False),
+    _to("people.id", name="connector_id", ondelete="SET NULL"),
+    _to("groups.id", name="group_id", ondelete="SET NULL"),
+    Column("planned_at", Instant, nullable=False),
+    Column("asked_at", Instant),
+    Column("closed_at", Instant),
+    Index("ix_togethers_community_id", "community_id"),
+)
+together_people = Table(
+    "together_people",
+    metadata,
+    _to("togethers.id", name="together_id", primary_key=True),
+    _to("people.id", name="person_id", primary_key=True),
+    Column("asked_at", Instant),
+    Column("said", words(Reply)),
+    Column("joined", Boolean, nullable=False, server_default=false()),
+    Index("ix_together_people_person_id_asked_at", "person_id", "asked_at"),
+)
 never_pairs = Table(
     "never_pairs",
     metadata,

@@ -16,7 +16,15 @@ from bot.tags import MOST_TAGS, suggested_tags
 from bot.talents import TRIES, Talent
 from storage.database import Tx
 from storage.introductions import FOUND
-from storage.tables import behalf, introductions, memberships, people, talents
+from storage.tables import (
+    behalf,
+    introductions,
+    memberships,
+    people,
+    talents,
+    together_people,
+    togethers,
+)
 
 ASKS_COUNT_FOR = timedelta(days=30)
 NEW_FOR = timedelta(days=30)
@@ -174,8 +182,8 @@ async def end_of_idea(tx: Tx, idea_id: int) -> None:
         await withdraw(tx, talent_id)
 
 
-async def postings(tx: Tx, community_id: CommunityId) -> list[Posting]:
-    """All that the matcher may read of a neighbourhood, oldest first."""
+async def postings(tx: Tx, community_id: CommunityId, *directions: Direction) -> list[Posting]:
+    """All that the matcher may read of a neighbourhood, oldest first; or of these directions."""
     asks = await _asks(tx, community_id)
     statement = (
         select(
@@ -193,7 +201,10 @@ async def postings(tx: Tx, community_id: CommunityId) -> list[Posting]:
             (memberships.c.person_id == people.c.id)
             & (memberships.c.community_id == talents.c.community_id),
         )
-        .where(talents.c.community_id == community_id)
+        .where(
+            talents.c.community_id == community_id,
+            talents.c.direction.in_(directions or list(Direction)),
+        )
         .order_by(talents.c.created_at, talents.c.id)
     )
 
@@ -227,12 +238,19 @@ async def _asks(tx: Tx, community_id: CommunityId) -> dict[int, int]:
         (introductions.c.asker_id, introductions.c.asker_asked_at),
     )
     counts: dict[int, int] = {}
-    for person, moment in asked:
-        statement = (
-            select(person.label("person"), func.count().label("times"))
-            .where(introductions.c.community_id == community_id, moment > since)
-            .group_by(person)
-        )
+    counting = [
+        select(person.label("person"), func.count().label("times"))
+        .where(introductions.c.community_id == community_id, moment > since)
+        .group_by(person)
+        for person, moment in asked
+    ]
+    counting.append(
+        select(together_people.c.person_id.label("person"), func.count().label("times"))
+        .join(togethers, togethers.c.id == together_people.c.together_id)
+        .where(togethers.c.community_id == community_id, together_people.c.asked_at > since)
+        .group_by(together_people.c.person_id)
+    )
+    for statement in counting:
         for who, times in await tx.all(statement, lambda person, times: (person, times)):
             counts[who] = counts.get(who, 0) + times
     return counts

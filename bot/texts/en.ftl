@@ -1105,6 +1105,26 @@ card-went-well =
 card-sought =
     { "" }
     This is sought by { $people }, and nobody offers it yet: { TAG($tag) }. Do you know somebody?
+card-together =
+    { "" }
+    Three or more neighbours want to do this together: <b>{ TAG($tag) }</b>. A small group is possible too.
+card-together-ask = Ask who wants to join
+card-together-asked =
+    { "" }
+    Together: <b>{ TAG($tag) }</b>. <i>Asked on { DAY($day, style: "short") }</i>
+together-question = A few neighbours would like to do this together too: <b>{ TAG($tag) }</b>. Do you feel like a small group?
+
+    If you say yes: as soon as three people say yes, they read each other's names, and yours too. Nobody else reads it.
+together-said-yes = You said yes, { DAY($day, style: "short") }, to a small group: { TAG($tag) }. If enough people join, you hear who. That can take a few days.
+together-said-not-now = Fine. We let nobody know that you said no.
+together-name = • { $name }
+together-joined = <b>It works out: { TAG($tag) }</b>
+    These neighbours want it too:
+    { $names }
+
+    You are together in the small group ‘{ $name }’. Want to meet? Type /meeting.
+together-one-more = { $newcomer } joins your small group ‘{ $name }’ too.
+together-worked = It worked out. A few neighbours are a small group now: { TAG($tag) }. Thank you.
 card-line =
     { "" }
     <b>{ $number }. { $topic }</b>: { $giver } and { $asker }

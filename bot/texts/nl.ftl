@@ -1105,6 +1105,26 @@ card-went-well =
 card-sought =
     { "" }
     Dit zoeken { $people }, en biedt nog niemand: { TAG($tag) }. Ken je iemand?
+card-together =
+    { "" }
+    Drie of meer buren willen dit samen: <b>{ TAG($tag) }</b>. Een klein groepje kan ook.
+card-together-ask = Vraag wie mee wil
+card-together-asked =
+    { "" }
+    Samen: <b>{ TAG($tag) }</b>. <i>Gevraagd op { DAY($day, style: "short") }</i>
+together-question = Een paar buren willen dit ook graag samen doen: <b>{ TAG($tag) }</b>. Zin in een klein groepje?
+
+    Zeg je ja? Zodra drie mensen ja zeggen, lezen zij elkaars naam, en ook de jouwe. Verder leest niemand die.
+together-said-yes = Je zei ja, { DAY($day, style: "short") }, tegen een klein groepje: { TAG($tag) }. Doen er genoeg mee, dan hoor je wie. Dat kan een paar dagen duren.
+together-said-not-now = Prima. We laten niemand weten dat je nee zei.
+together-name = • { $name }
+together-joined = <b>Het lukt: { TAG($tag) }</b>
+    Deze buren willen ook:
+    { $names }
+
+    Jullie zitten samen in het groepje ‘{ $name }’. Iets afspreken? Typ /bijeenkomst.
+together-one-more = { $newcomer } komt ook bij jullie groepje ‘{ $name }’.
+together-worked = Het is gelukt. Een paar buren vormen nu een groepje: { TAG($tag) }. Dank je wel.
 card-line =
     { "" }
     <b>{ $number }. { $topic }</b>: { $giver } en { $asker }
