@@ -503,6 +503,15 @@ def placed(answers: Answers) -> dict[str, Any]:
     }
 
 
+def changed(entry: Entry, answers: Answers) -> dict[str, Any]:
+    """What is kept of a change. About another topic nobody said yes to standing in yet, and a link
+    that asks for it works no more."""
+    news = placed(answers)
+    if news["words"] == entry.words:
+        return news
+    return {**news, "stand_in_id": None, "token_hash": None, "token_until": None}
+
+
 def begun(written: str) -> dict[str, Any]:
     """What is known of a new entry: it is something that somebody can; and perhaps its topic."""
     if len(written) > LONGEST_TOPIC:
@@ -890,6 +899,11 @@ def stand_in_found(entry: Entry, *, name: str) -> Shown:
     return text("guide-stand-in-accepted", name=name, words=entry.words), column(
         button("guide-open", OpenEntry(entry=entry.id)), _fewer()
     )
+
+
+def stand_in_over(entry: Entry, *, name: str) -> Shown:
+    """The topic became another one, so their yes no longer holds."""
+    return text("guide-stand-in-over", name=name, words=entry.words), column(_fewer())
 
 
 def stand_in_screen(entry: Entry, *, name: str) -> Shown:

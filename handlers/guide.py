@@ -92,7 +92,7 @@ async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     """From now on the neighbourhood finds it; after a change as if it were new."""
     if "entry" in answers:
         entry, who = await _mine(tx, here, answers["entry"])
-        await stored.change(tx, entry.id, **rules.placed(answers))
+        await _change(tx, entry, answers, by=who)
     else:
         who = here.who
         await _check_room(tx, who)
@@ -104,6 +104,14 @@ async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     body, buttons, about = await _entry_screen(tx, entry, who, new=True)
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons, about=about))
     return None
+
+
+async def _change(tx: Tx, entry: Entry, answers: dict[str, Any], *, by: Member) -> None:
+    """A stand-in whose yes no longer holds hears so."""
+    news = rules.changed(entry, answers)
+    await stored.change(tx, entry.id, **news)
+    if entry.stand_in_id is not None and "stand_in_id" in news:
+        await _tell(tx, entry.stand_in_id, rules.stand_in_over(entry, name=by.name), about={by.id})
 
 
 @router.press(OpenEntry)

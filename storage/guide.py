@@ -39,7 +39,7 @@ async def find(tx: Tx, entry_id: int) -> Entry | None:
 
 
 async def change(tx: Tx, entry_id: int, **values: Any) -> None:
-    """Write other words over an entry; it is as good as new."""
+    """Write other values over an entry; it is as good as new."""
     mine = guide_entries.c.id == entry_id
     news = {**values, "confirmed_at": tx.now, "unanswered": 0}
     await tx.run(update(guide_entries).where(mine).values(**news))

@@ -1468,6 +1468,7 @@ guide-open = Look
 guide-stand-in-mine = You are the stand-in of { $name } for: <b>{ $words }</b>
 guide-stand-in-stop = Stop as stand-in
 guide-stand-in-stopped = All right. You are no stand-in here any more.
+guide-stand-in-over = You are no longer the stand-in for <b>{ $name }</b> at: { $words }. The topic has changed. You need not do anything.
 guide-own-stand-in = You can’t be your own stand-in. Send the link to somebody else.
 look-title = whom you need
 look-ask-words = What is your question about? Tell it in your own words.

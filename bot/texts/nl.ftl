@@ -1468,6 +1468,7 @@ guide-open = Bekijk
 guide-stand-in-mine = Je bent vervanger voor { $name } bij: <b>{ $words }</b>
 guide-stand-in-stop = Stop als vervanger
 guide-stand-in-stopped = Goed. Je bent hier geen vervanger meer.
+guide-stand-in-over = Je bent geen vervanger meer voor <b>{ $name }</b> bij: { $words }. Het onderwerp is veranderd. Je hoeft niets te doen.
 guide-own-stand-in = Je kunt niet je eigen vervanger zijn. Stuur de link aan iemand anders.
 look-title = wie je moet hebben
 look-ask-words = Waarover gaat je vraag? Vertel het in je eigen woorden.

@@ -357,6 +357,7 @@ def every_screen() -> list[guide.Shown]:
         guide.still(FULL),
         guide.stand_in_link(FULL, name="Willem", until=NOW, token="abc"),
         guide.stand_in_screen(FULL, name="Willem"),
+        guide.stand_in_over(FULL, name="Willem"),
         guide.choose_day(asked(), name="Samira", today=TODAY),
         guide.passing(asked(), NOBODY, name="Samira"),
         guide.handed_over(NOBODY, name="Samira"),

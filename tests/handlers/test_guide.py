@@ -464,6 +464,35 @@ async def test_a_link_for_a_stand_in_works_once(cast: Cast):
     assert "niemand anders" in cast.willem.last()
 
 
+async def test_a_stand_in_said_yes_to_this_topic_only(cast: Cast):
+    """Another topic needs another yes, also over a link that was sent before; other details of the
+    same topic do not."""
+    samira, anna = await cast.buurt.resident("Samira"), await cast.buurt.resident("Anna")
+    await becomes_stand_in(cast.willem, samira)
+    await changes(cast.willem, "Wat wel en wat niet", "Alleen nog gras maaien")
+    assert "Vervanger: Samira" in cast.willem.last()
+    await cast.willem.taps("Vraag een vervanger")
+    [link] = [each.url for row in cast.willem.private()[-1].buttons for each in row]
+    assert link is not None
+
+    await changes(cast.willem, "Waarover", "Geld en belasting")
+    await anna.starts(link.split("?start=")[1])
+
+    assert "Nog geen vervanger" in cast.willem.last()
+    assert "geen vervanger meer voor Willem" in samira.last()
+    assert "Gras maaien en groen in het park" in samira.last()
+    assert "werkt niet meer" in anna.last()
+
+
+async def changes(owner: Neighbour, what: str, words: str) -> None:
+    """One answer of the entry becomes another."""
+    await owner.taps("Aanpassen")
+    await owner.taps("Aanpassen")
+    await owner.taps(what)
+    await owner.says(words)
+    await owner.taps("Plaatsen")
+
+
 async def test_without_a_stand_in_a_question_goes_to_a_buurtverbinder(cast: Cast):
     """There is always somebody who knows many people, named only once she answers."""
     fatima = await cast.buurt.verbinder("Fatima")
