@@ -7,7 +7,9 @@ searches along. A question then goes to one person:
     looking ─send─► waiting ─Je hoort van mij─► promised ─Gedaan, or words─► done
                      │  ▲ │                       │  ▲
                      │  └─┴─ Ik weet iemand anders┘  └ Nieuwe datum
-                     └─ Dit kan ik niet ─► declined         ended: stopped, or one of the two left
+                     └─ Dit kan ik niet ─► declined
+
+ended: stopped, taken back, without a word for weeks, or one of the two left.
 
 A no always comes with another way, and a date that passed is told to the one who waits, only.
 """
@@ -49,6 +51,7 @@ IN_A_BUTTON, IN_A_LIST = 14, 18
 FADED = 2  # asked twice whether it is still so, without an answer
 STAND_IN_LINK_LASTS = timedelta(hours=48)
 SILENCE = timedelta(days=7)  # then whoever asked hears that nobody answered yet
+ENDS_AFTER = timedelta(weeks=3)  # without a word since they heard that
 PROMISE_IN = (1, 3, 5)  # working days, on the three buttons
 FURTHEST = timedelta(days=90)
 REMINDER_HOUR, NEWS_HOUR = time(9), time(10)
@@ -156,6 +159,13 @@ class CannotDo(Payload, tag="gux"):
 
 class WriteBack(Payload, tag="gur"):
     question: int
+
+
+class NoLongerNeeded(Payload, tag="guh"):
+    """`Toch niet meer nodig`, of whoever asked."""
+
+    question: int
+    sure: bool
 
 
 class StopTalking(Payload, tag="guy"):
@@ -672,6 +682,14 @@ def stop(it: Asked, *, by: Member) -> Asked:
     return ended(it)
 
 
+def no_longer_needed(it: Asked, *, by: Member) -> Asked:
+    """`Toch niet meer nodig`: whoever asked takes back what is still open."""
+    check_mine_to_ask(it, by=by)
+    if it.state not in OPEN:
+        raise Refused("guide-over")
+    return ended(it)
+
+
 def ended(it: Asked) -> Asked:
     """It is over, whoever of the two wanted that and wherever they said so."""
     return replace(it, state=QuestionState.ENDED, promised_on=None)
@@ -1000,6 +1018,11 @@ def reminder(it: Asked, step: Step, *, name: str) -> Shown:
     )
 
 
+def is_free(it: Asked, *, name: str) -> Shown:
+    """Whoever asked no longer needs an answer."""
+    return text("guide-told-no-longer", name=name, words=it.words), column(_fewer())
+
+
 def nobody_waits() -> Shown:
     """Whoever asked has left: what was promised need not be done."""
     return Text("guide-nobody-waits"), column(_fewer())
@@ -1022,12 +1045,24 @@ def my_question(it: Asked, *, name: str | None) -> Shown:
         body = text("guide-mine-promised", day=it.promised_on, **known)
     else:
         body = text(f"guide-mine-{it.state}", **known)
-    return body, column(*_other_ways(it), *_talk(it))
+    return body, column(*_other_ways(it), *_talk(it), *_take_back(it))
 
 
 def sent(it: Asked, *, name: str) -> Shown:
     """It is on its way; what happens next."""
-    return text("guide-sent", name=called(it, name)), ()
+    return text("guide-sent", name=called(it, name)), column(*_take_back(it))
+
+
+def taking_back(it: Asked, *, name: str | None) -> Shown:
+    """What the other hears, before they hear it."""
+    return text("guide-no-longer-ask", name=called(it, name)), column(
+        button("guide-cannot-yes", NoLongerNeeded(question=it.id, sure=True)),
+        button("back", ShowQuestion(question=it.id)),
+    )
+
+
+def taken_back(it: Asked, *, name: str | None) -> Shown:
+    return text("guide-no-longer-told", name=called(it, name)), ()
 
 
 def promised(it: Asked, *, name: str, before: date | None) -> Shown:
@@ -1056,14 +1091,15 @@ def passed(it: Asked, *, by: str | Text, to: str) -> Shown:
     return body, column(_fewer())
 
 
-def no_word(it: Asked, *, name: str | None) -> Shown:
-    """Nothing was heard: after a week, or when the day passed. No blame, and another way."""
-    known: dict[str, Any] = {"name": called(it, name), "words": it.words}
+def no_word(it: Asked, *, name: str | None, until: date) -> Shown:
+    """Nothing was heard: after a week, or when the day passed. No blame, and another way. `until`:
+    when the question ends if it stays so."""
+    known: dict[str, Any] = {"name": called(it, name), "words": it.words, "until": until}
     if it.promised_on is not None:
         body = text("guide-told-passed-day", day=it.promised_on, **known)
     else:
         body = text("guide-told-silence", **known)
-    return body, column(*_other_ways(it), *_talk(it), _fewer())
+    return body, column(*_other_ways(it), *_talk(it), *_take_back(it), _fewer())
 
 
 def person_left(it: Asked) -> Shown:
@@ -1076,6 +1112,12 @@ def _other_ways(it: Asked) -> list[Button]:
         button("guide-somebody-else", ShowFound(question=it.id)),
         button("guide-seek", SeekInstead(question=it.id)),
     ]
+
+
+def _take_back(it: Asked) -> list[Button]:
+    if it.state not in OPEN:
+        return []
+    return [button("guide-no-longer", NoLongerNeeded(question=it.id, sure=False))]
 
 
 def _talk(it: Asked) -> list[Button]:

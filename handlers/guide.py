@@ -24,6 +24,7 @@ from bot.guide import (
     InviteStandIn,
     KeptPromise,
     LookForSomebody,
+    NoLongerNeeded,
     OpenEntry,
     OtherDay,
     PassOn,
@@ -55,6 +56,7 @@ from storage.database import Tx
 
 router = Router()
 STILL, SILENCE, PROMISE = "guide-still", "guide-silence", "guide-promise"
+END = "guide-end"
 REMINDER_LASTS = timedelta(days=2)  # from the promised day: later it helps nobody
 
 
@@ -402,7 +404,7 @@ async def send(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     await _keep(tx, it, zone=who.zone)
     await _tell(tx, to.person_id, rules.arrived(it, name=who.name), about={who.id})
     body, buttons = rules.sent(it, name=to.name)
-    about = frozenset({to.person_id} if it.named else ())
+    about = _readable(it)
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons, about=about))
     return None
 
@@ -437,8 +439,9 @@ async def _receiver(tx: Tx, it: Asked, entry_id: int | None, who: Member) -> Rec
 
 async def _keep(tx: Tx, it: Asked, *, zone: str) -> None:
     """Write down how it stands, and when the clock looks at it again. A timer of before finds that
-    it has nothing to say."""
+    it has nothing to say; that a silence would end it holds no more."""
     await stored.save_question(tx, it)
+    await timers.drop(tx, END, it.id)
     if it.state is QuestionState.WAITING:
         await timers.put(tx, SILENCE, it.id, due_at=tx.now + rules.SILENCE)
     if it.state is QuestionState.PROMISED:
@@ -469,9 +472,8 @@ async def show_question(tx: Tx, here: Here, press: ShowQuestion) -> Outcome:
     """How it stands, for whoever asked or was asked."""
     it, who = await _question(tx, here, press.question)
     if it.asker_id == who.id:
-        names = await contacts.names(tx, {it.person_id} if it.person_id else set())
-        shown = rules.my_question(it, name=names.get(it.person_id) if it.person_id else None)
-        await show(tx, here, *shown, about=frozenset(names))
+        shown = rules.my_question(it, name=await _asked(tx, it))
+        await show(tx, here, *shown, about=_readable(it))
         return None
     if it.person_id != who.id:
         rules.check_answers(it, who)
@@ -487,6 +489,33 @@ async def _show_asked(tx: Tx, here: Here, it: Asked) -> None:
 
 async def _asker(tx: Tx, it: Asked) -> str:
     return (await people.get(tx, it.asker_id)).name
+
+
+async def _asked(tx: Tx, it: Asked) -> str | None:
+    """The name of whoever was asked, unless they left."""
+    names = await contacts.names(tx, {it.person_id} if it.person_id else set())
+    return names.get(it.person_id) if it.person_id else None
+
+
+def _readable(it: Asked) -> frozenset[PersonId]:
+    """Whoever was asked, if whoever asked may read who that is."""
+    return frozenset({it.person_id} if it.person_id and it.named else ())
+
+
+@router.press(NoLongerNeeded)
+async def no_longer_needed(tx: Tx, here: Here, press: NoLongerNeeded) -> Outcome:
+    """`Toch niet meer nodig`, asked once more; whoever was asked hears that they are free."""
+    it, who = await _question(tx, here, press.question)
+    ended = rules.no_longer_needed(it, by=who)
+    name = await _asked(tx, it)
+    shown = rules.taken_back(it, name=name) if press.sure else rules.taking_back(it, name=name)
+    if press.sure:
+        await _keep(tx, ended, zone=who.zone)
+        if it.person_id is not None:
+            told = rules.is_free(ended, name=who.name)
+            await _tell(tx, it.person_id, told, about={who.id})
+    await show(tx, here, *shown, about=_readable(it))
+    return None
 
 
 @router.press(ChooseDay)
@@ -620,7 +649,7 @@ async def remind(tx: Tx, question_id: int) -> Outcome:
         lasts = None if step is Step.PASSED else until
         await _tell(tx, it.person_id, shown, about={it.asker_id}, expires_at=lasts)
     if step is Step.PASSED:
-        await _tell_no_word(tx, it)
+        await _tell_no_word(tx, it, zone=zone)
     await _watch(tx, it, zone=zone, said=step)
     return None
 
@@ -630,15 +659,26 @@ async def still_silent(tx: Tx, question_id: int) -> Outcome:
     """A week without an answer: whoever asked hears that, with another way."""
     it = await stored.find_question(tx, question_id)
     if it is not None and it.state is QuestionState.WAITING:
-        await _tell_no_word(tx, it)
+        zone = (await communities.get(tx, it.community_id)).zone
+        await _tell_no_word(tx, it, zone=zone)
     return None
 
 
-async def _tell_no_word(tx: Tx, it: Asked) -> None:
-    about = {it.person_id} if it.person_id and it.named else set()
-    names = await contacts.names(tx, {it.person_id} if it.person_id else set())
-    name = names.get(it.person_id) if it.person_id else None
-    await _tell(tx, it.asker_id, rules.no_word(it, name=name), about=about)
+async def _tell_no_word(tx: Tx, it: Asked, *, zone: str) -> None:
+    """And when the question ends, if it stays so."""
+    ends_at = tx.now + rules.ENDS_AFTER
+    await timers.put(tx, END, it.id, due_at=ends_at)
+    shown = rules.no_word(it, name=await _asked(tx, it), until=local(ends_at, zone).date())
+    await _tell(tx, it.asker_id, shown, about=_readable(it))
+
+
+@router.timer(END)
+async def end_unanswered(tx: Tx, question_id: int) -> Outcome:
+    """Weeks after that it is over, as was said then: it no longer waits for anybody."""
+    it = await stored.find_question(tx, question_id)
+    if it is not None and it.state in rules.OPEN:
+        await stored.save_question(tx, rules.ended(it))
+    return None
 
 
 # --- writing through the bot -------------------------------------------------------------------

@@ -1582,6 +1582,12 @@ guide-remind-passed = You wanted to be in touch with <b>{ $name }</b> by { DAY($
     It is about: { $words }
     What do you want to do now?
 guide-nobody-waits = Somebody to whom you promised something has left. You need not do anything more for this.
+guide-no-longer = No longer needed
+guide-no-longer-ask = Do you no longer need the answer? I tell { $name }. Then this question stops. All right?
+guide-no-longer-told = All right, this question has stopped. I tell { $name }.
+guide-told-no-longer = <b>{ $name }</b> no longer needs your answer. You need not do anything more for this.
+
+    The question was: { $words }
 guide-mine-waiting = You asked { $name }: { $words }
 
     There is no answer yet.
@@ -1612,10 +1618,10 @@ guide-told-declined = I asked { $name }. It is not possible there. That is not b
 guide-told-passed = Your question went from { $by } to { $to }. They may know more about it.
 
     You asked: { $words }
-guide-told-passed-day = You would hear from { $name } by { DAY($day) }. Nothing came through me yet. You can wait a little, or try something else.
+guide-told-passed-day = You would hear from { $name } by { DAY($day) }. Nothing came through me yet. You can wait a little, or try something else. Is there nothing on { DAY($until) }? Then this question stops by itself.
 
     You asked: { $words }
-guide-told-silence = A week ago your question went to { $name }. Nothing came through me yet. That can have many reasons. You can wait, or try something else.
+guide-told-silence = A week ago your question went to { $name }. Nothing came through me yet. That can have many reasons. You can wait, or try something else. Is there nothing on { DAY($until) }? Then this question stops by itself.
 
     You asked: { $words }
 guide-told-left = The one you asked has left. Your question can go to somebody else.

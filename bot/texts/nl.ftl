@@ -1582,6 +1582,12 @@ guide-remind-passed = Je wilde <b>{ $name }</b> iets laten horen, uiterlijk { DA
     Het gaat over: { $words }
     Wat wil je nu doen?
 guide-nobody-waits = Iemand aan wie je iets beloofde, doet niet meer mee. Je hoeft hiervoor niets meer te doen.
+guide-no-longer = Toch niet meer nodig
+guide-no-longer-ask = Heb je het antwoord niet meer nodig? Ik laat het weten aan { $name }. Dan stopt deze vraag. Goed?
+guide-no-longer-told = Goed, deze vraag is gestopt. Ik laat het weten aan { $name }.
+guide-told-no-longer = <b>{ $name }</b> heeft je antwoord niet meer nodig. Je hoeft hiervoor niets meer te doen.
+
+    De vraag was: { $words }
 guide-mine-waiting = Je vroeg het aan { $name }: { $words }
 
     Er is nog geen antwoord.
@@ -1612,10 +1618,10 @@ guide-told-declined = Ik vroeg het aan { $name }. Daar kan het niet. Dat ligt ni
 guide-told-passed = Je vraag ging van { $by } naar { $to }. Daar weten ze er misschien meer van.
 
     Je vroeg: { $words }
-guide-told-passed-day = Je zou uiterlijk { DAY($day) } iets horen van { $name }. Via mij kwam er nog niets. Je kunt even wachten, of iets anders proberen.
+guide-told-passed-day = Je zou uiterlijk { DAY($day) } iets horen van { $name }. Via mij kwam er nog niets. Je kunt even wachten, of iets anders proberen. Is er op { DAY($until) } nog niets? Dan stopt deze vraag vanzelf.
 
     Je vroeg: { $words }
-guide-told-silence = Een week geleden ging je vraag naar { $name }. Via mij kwam er nog niets. Dat kan veel redenen hebben. Je kunt wachten, of iets anders proberen.
+guide-told-silence = Een week geleden ging je vraag naar { $name }. Via mij kwam er nog niets. Dat kan veel redenen hebben. Je kunt wachten, of iets anders proberen. Is er op { DAY($until) } nog niets? Dan stopt deze vraag vanzelf.
 
     Je vroeg: { $words }
 guide-told-left = Wie jij iets vroeg, doet niet meer mee. Je vraag kan naar iemand anders.

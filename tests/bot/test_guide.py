@@ -366,6 +366,7 @@ def every_screen() -> list[guide.Shown]:
         guide.stand_in_found(FULL, name="Samira"),
         guide.declining(asked(), name="Samira"),
         guide.nobody_waits(),
+        guide.is_free(asked(E), name="Samira"),
         guide.sent(asked(), name="Willem"),
         guide.person_left(asked(E)),
         guide.passed_on(asked(P), name="Samira", words="hoi"),
@@ -391,7 +392,9 @@ def every_screen() -> list[guide.Shown]:
             screens += [
                 guide.question(asked(state, named=named), name="Samira"),
                 guide.my_question(asked(state, named=named), name="Willem"),
-                guide.no_word(asked(state, named=named), name=None),
+                guide.no_word(asked(state, named=named), name=None, until=TODAY),
+                guide.taking_back(asked(state, named=named), name="Willem"),
+                guide.taken_back(asked(state, named=named), name="Willem"),
                 guide.declined(asked(state, named=named), name="Willem"),
             ]
     return screens + [guide.reminder(asked(P), step, name="Samira") for step in Step]
@@ -435,7 +438,9 @@ def test_a_buurtverbinder_has_no_name_before_she_answers():
         guide.handed_over(NOBODY, name="x"),
     ):
         assert "Fatima" not in plain(shown[0], "nl")
-    for shown in (guide.my_question, guide.no_word, guide.declined):
+    silence, _ = guide.no_word(asked(named=False), name="Fatima", until=TODAY)
+    assert "Fatima" not in plain(silence, "nl")
+    for shown in (guide.my_question, guide.taking_back, guide.taken_back, guide.declined):
         body, _ = shown(asked(named=False), name="Fatima")
         assert "Fatima" not in plain(body, "nl")
     assert "Fatima" not in plain(guide.sent(asked(named=False), name="Fatima")[0], "nl")

@@ -519,6 +519,70 @@ async def test_after_a_week_without_answer_the_asker_hears_that(cast: Cast):
     assert "Vraag iemand anders" in cast.bram.buttons()
 
 
+async def test_who_no_longer_needs_an_answer_says_so(cast: Cast):
+    """Asked once more; the other is free, hears no reason, and may be asked something again."""
+    await cast.asked()
+    await cast.bram.says("/mijn")
+    await cast.bram.taps("Wegwijzer")
+    await cast.bram.taps(cast.bram.buttons()[0])
+
+    await cast.bram.taps("Toch niet meer nodig")
+    assert await states(cast.buurt) == ["waiting"]
+    assert letters(cast.willem, "niet meer nodig") == 0
+    await cast.bram.taps("Ja, vertel het")
+    assert "deze vraag is gestopt" in cast.bram.last()
+    assert letters(cast.willem, "Bram heeft je antwoord niet meer nodig") == 1
+    await cast.buurt.moves(days=10)
+    await cast.asked()
+
+    assert letters(cast.bram, "Een week geleden") == 0
+    assert await states(cast.buurt) == ["ended", "waiting"]
+
+
+async def test_only_the_asker_withdraws_a_question_and_only_while_it_is_open(cast: Cast):
+    """A forged tap of another, or an old one, ends nothing."""
+    await cast.asked()
+    async with cast.buurt.database.read() as tx:
+        question = await tx.value(select(func.max(guide_questions.c.id)))
+
+    await cast.willem.presses(cast.willem.private()[-1], f"guh_{question}_1")
+    assert "voor iemand anders" in cast.willem.last()
+    await cast.willem.taps("Antwoord")
+    await cast.willem.says("Vrijdag wordt er gemaaid")
+    await cast.bram.presses(cast.bram.private()[-1], f"guh_{question}_1")
+
+    assert "al verder gegaan" in cast.bram.last()
+    assert await states(cast.buurt) == ["done"]
+
+
+@pytest.mark.parametrize("promised", [False, True])
+async def test_a_question_that_stays_unanswered_ends_some_weeks_later(cast: Cast, promised: bool):
+    """Nobody is kept waiting for ever, and nothing stands in the way of asking again. The day is
+    told with the word that nothing came."""
+    await (cast.promised() if promised else cast.asked())
+
+    await cast.buurt.moves(days=24)
+    assert "Is er op " in cast.bram.last()
+    assert await states(cast.buurt) == ["promised" if promised else "waiting"]
+    await cast.buurt.moves(days=5)
+    await cast.willem.taps("Antwoord")
+
+    assert await states(cast.buurt) == ["ended"]
+    assert "al verder gegaan" in cast.willem.last()
+
+
+async def test_a_new_day_after_a_silence_keeps_a_question_open(cast: Cast):
+    """Late is fine: what was promised anew is waited for."""
+    await cast.asked()
+    await cast.buurt.moves(days=27)
+
+    await cast.willem.taps("Je hoort van mij")
+    await cast.willem.taps(cast.willem.buttons()[2])
+    await cast.buurt.moves(days=3)
+
+    assert await states(cast.buurt) == ["promised"]
+
+
 async def test_stopping_is_for_ever_and_tells_no_reason(cast: Cast):
     """Who stops is asked nothing more by the other."""
     await cast.asked()
