@@ -1024,7 +1024,7 @@ def is_free(it: Asked, *, name: str) -> Shown:
 
 
 def nobody_waits() -> Shown:
-    """Whoever asked has left: what was promised need not be done."""
+    """Whoever asked has left: nothing needs an answer, or to be done."""
     return Text("guide-nobody-waits"), column(_fewer())
 
 

@@ -1581,7 +1581,7 @@ guide-remind-passed = You wanted to be in touch with <b>{ $name }</b> by { DAY($
 
     It is about: { $words }
     What do you want to do now?
-guide-nobody-waits = Somebody to whom you promised something has left. You need not do anything more for this.
+guide-nobody-waits = Somebody who asked you something has left. You need not do anything more for this.
 guide-no-longer = No longer needed
 guide-no-longer-ask = Do you no longer need the answer? I tell { $name }. Then this question stops. All right?
 guide-no-longer-told = All right, this question has stopped. I tell { $name }.

@@ -1387,7 +1387,7 @@ guide = <b>Wegwijzer</b>
     Zoek je iemand? Of weet jij zelf ergens veel van?
 guide-look = Wie moet ik hebben?
 guide-say = Ik weet ergens veel van
-guide-title = waarover je jou mag bellen
+guide-title = waarover mensen jou mogen bellen
 guide-ask-words = Waarover mogen mensen jou bellen? Vertel het in je eigen woorden.
     Wie ziet dit? De hele buurt, met je naam erbij. Eerst laat ik je zien hoe het eruitziet.
     Tip: tik op het microfoontje van je toetsenbord.
@@ -1581,7 +1581,7 @@ guide-remind-passed = Je wilde <b>{ $name }</b> iets laten horen, uiterlijk { DA
 
     Het gaat over: { $words }
     Wat wil je nu doen?
-guide-nobody-waits = Iemand aan wie je iets beloofde, doet niet meer mee. Je hoeft hiervoor niets meer te doen.
+guide-nobody-waits = Iemand die jou iets vroeg, doet niet meer mee. Je hoeft hiervoor niets meer te doen.
 guide-no-longer = Toch niet meer nodig
 guide-no-longer-ask = Heb je het antwoord niet meer nodig? Ik laat het weten aan { $name }. Dan stopt deze vraag. Goed?
 guide-no-longer-told = Goed, deze vraag is gestopt. Ik laat het weten aan { $name }.

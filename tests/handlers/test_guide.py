@@ -142,6 +142,17 @@ async def test_an_entry_is_found_back_changed_and_withdrawn(cast: Cast):
     assert "nog niemand in de wegwijzer" in cast.bram.last()
 
 
+async def test_an_entry_that_waits_is_called_by_what_it_is(buurt: Buurt):
+    """In a sentence about something half done, it is about being called."""
+    willem = await buurt.resident("Willem")
+    await willem.says("/wegwijzer Gras maaien in het park")
+    await willem.taps("Geen van deze")
+
+    await willem.says("/idee Een moestuin")
+
+    assert "waarover mensen jou mogen bellen" in willem.last()
+
+
 async def test_a_fourth_topic_is_refused_kindly(cast: Cast):
     """A few topics each leaves room for others."""
     await says_entry(cast.willem)
@@ -812,6 +823,16 @@ async def test_nothing_of_who_asked_is_left_and_whoever_promised_is_free(buurt: 
     assert await _where(buurt.database, CANARY) == []
     assert "niets meer te doen" in willem.last()
     assert letters(willem, "Vandaag,") == 0
+
+
+async def test_who_promised_nothing_is_not_told_of_a_promise(cast: Cast):
+    """Somebody who left asked something; that is all that the other did."""
+    await cast.asked()
+
+    await _erase(cast.bram)
+
+    assert "Iemand die jou iets vroeg, doet niet meer mee" in cast.willem.last()
+    assert "beloofde" not in cast.willem.last()
 
 
 async def test_mine_shows_how_my_questions_stand_on_both_sides(cast: Cast):
