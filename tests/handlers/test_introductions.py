@@ -259,7 +259,6 @@ async def does(cast: Cast, who: Neighbour, act: str, introduction: int) -> None:
         await who.taps(act)
 
 
-@pytest.mark.parametrize("engine", ["sqlite"])
 @given(
     acts=ACTS,
     warm=st.sampled_from(["Leuk, jullie twee!", "Vraag het anna-geheim", "Ken je bram-geheim?"]),
