@@ -240,11 +240,9 @@ def begins(of: Member) -> Shown:
     return body, column(button("fewer-messages", FewerMessages()))
 
 
-def residents_first() -> Shown:
-    """Enough neighbours know them, and too few who live here are buurtverbinder yet."""
-    return Text("nomination-residents-first"), column(button("fewer-messages", FewerMessages()))
-
-
-def quiet() -> Shown:
-    """Fourteen days without enough neighbours: nobody's fault."""
-    return Text("nomination-quiet"), column(button("fewer-messages", FewerMessages()))
+def ended_quietly(*, by_neighbours: int) -> Shown:
+    """Fourteen days without enough neighbours, or with enough while too few who live here are
+    buurtverbinder: nobody's fault."""
+    known = by_neighbours >= CONFIRMATIONS
+    body = Text("nomination-residents-first" if known else "nomination-quiet")
+    return body, column(button("fewer-messages", FewerMessages()))

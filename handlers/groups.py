@@ -20,11 +20,9 @@ from bot.groups import (
 )
 from bot.messages import (
     Courtesy,
-    Edit,
     Message,
     PersonId,
     Text,
-    ToChat,
     ToPerson,
     button,
     column,
@@ -33,9 +31,18 @@ from bot.messages import (
 )
 from bot.people import FewerMessages, Member
 from handlers import dialogs, digest
-from handlers.routing import Here, Outcome, Router, drop_orphan, end_cards, show
-from storage import communities, outbox, people
+from handlers.routing import (
+    Here,
+    Outcome,
+    Router,
+    drop_orphan,
+    end_cards,
+    post_cards,
+    refresh_cards,
+    show,
+)
 from storage import groups as stored
+from storage import outbox, people
 from storage.database import Tx
 
 router = Router()
@@ -219,30 +226,14 @@ async def forget_person(tx: Tx, person: PersonId) -> None:
 
 async def _post(tx: Tx, group: Group) -> None:
     """Put the group's card in the groups of its neighbourhood."""
-    body, buttons = await _card(tx, group)
-    for chat in await communities.groups_of(tx, group.community_id):
-        card = await outbox.open_card(tx, chat=chat.id, noun=CARD, subject=group.id)
-        await outbox.put(
-            tx,
-            Message(
-                to=chat,
-                body=body,
-                buttons=buttons,
-                card=card,
-                courtesy=Courtesy.NEWS,
-                silent=True,
-                about=_named(group),
-            ),
-        )
+    about = _named(group)
+    await post_cards(
+        tx, CARD, group.id, *await _card(tx, group), of=group.community_id, about=about
+    )
 
 
 async def _refresh(tx: Tx, group: Group) -> None:
-    body, buttons = await _card(tx, group)
-    for card, chat in await outbox.cards_of(tx, CARD, group.id):
-        await outbox.put(
-            tx,
-            Edit(target=card, to=ToChat(chat), body=body, buttons=buttons, about=_named(group)),
-        )
+    await refresh_cards(tx, CARD, group.id, *await _card(tx, group), about=_named(group))
 
 
 def _named(group: Group) -> frozenset[PersonId]:

@@ -23,12 +23,10 @@ from bot.ideas import (
 from bot.matching import Direction
 from bot.messages import (
     Courtesy,
-    Edit,
     Keyboard,
     Message,
     PersonId,
     Text,
-    ToChat,
     ToPerson,
     button,
     column,
@@ -37,9 +35,18 @@ from bot.messages import (
 )
 from bot.people import FewerMessages, Member
 from handlers import dialogs, digest
-from handlers.routing import Here, Outcome, Router, drop_orphan, end_cards, show
-from storage import communities, outbox, people, talents
+from handlers.routing import (
+    Here,
+    Outcome,
+    Router,
+    drop_orphan,
+    end_cards,
+    post_cards,
+    refresh_cards,
+    show,
+)
 from storage import ideas as stored
+from storage import outbox, people, talents
 from storage.database import Tx
 
 router = Router()
@@ -286,33 +293,13 @@ async def forget_person(tx: Tx, person: PersonId) -> None:
 
 async def _post(tx: Tx, idea: Idea) -> None:
     """Put the idea's card in the groups of its neighbourhood."""
-    body, buttons = await _card(tx, idea)
-    for group in await communities.groups_of(tx, idea.community_id):
-        card = await outbox.open_card(tx, chat=group.id, noun=CARD, subject=idea.id)
-        await outbox.put(
-            tx,
-            Message(
-                to=group,
-                body=body,
-                buttons=buttons,
-                card=card,
-                courtesy=Courtesy.NEWS,
-                silent=True,
-                about=rules.authors(idea),
-            ),
-        )
+    about = rules.authors(idea)
+    await post_cards(tx, CARD, idea.id, *await _card(tx, idea), of=idea.community_id, about=about)
 
 
 async def _refresh(tx: Tx, idea: Idea) -> None:
     """Show the idea on its cards as it is now."""
-    body, buttons = await _card(tx, idea)
-    for card, chat in await outbox.cards_of(tx, CARD, idea.id):
-        await outbox.put(
-            tx,
-            Edit(
-                target=card, to=ToChat(chat), body=body, buttons=buttons, about=rules.authors(idea)
-            ),
-        )
+    await refresh_cards(tx, CARD, idea.id, *await _card(tx, idea), about=rules.authors(idea))
 
 
 async def _show_anew(tx: Tx, idea: Idea) -> None:

@@ -8,11 +8,9 @@ from bot.communities import Logged
 from bot.errors import Refused
 from bot.messages import (
     Courtesy,
-    Edit,
     Message,
     PersonId,
     Text,
-    ToChat,
     ToPerson,
     button,
     column,
@@ -33,7 +31,16 @@ from bot.nominations import (
 )
 from bot.people import Member, Role
 from handlers import teams, tokens
-from handlers.routing import Here, Outcome, Router, drop_orphan, end_cards, show
+from handlers.routing import (
+    Here,
+    Outcome,
+    Router,
+    drop_orphan,
+    end_cards,
+    post_cards,
+    refresh_cards,
+    show,
+)
 from storage import communities, outbox, people, timers
 from storage import nominations as stored
 from storage.database import Tx
@@ -170,11 +177,10 @@ async def stayed_quiet(tx: Tx, nomination_id: int) -> Outcome:
     if it.state is NominationState.GIVEN:
         await _begin(tx, it, nominee)
         return None
-    known = await stored.count(tx, it.id) >= rules.CONFIRMATIONS
     it = rules.decline(it, by=nominee)
     await stored.save(tx, it)
     await _close(tx, it, nominee)
-    body, buttons = rules.residents_first() if known else rules.quiet()
+    body, buttons = rules.ended_quietly(by_neighbours=await stored.count(tx, it.id))
     to = ToPerson(nominee.id)
     await outbox.put(
         tx,
@@ -211,37 +217,16 @@ async def _begin(tx: Tx, it: Nomination, nominee: Member) -> None:
 async def _post(tx: Tx, it: Nomination, nominee: Member) -> None:
     """Ask the groups of the neighbourhood."""
     body, buttons = rules.card(it, name=nominee.name)
-    for chat in await communities.groups_of(tx, it.community_id):
-        card = await outbox.open_card(tx, chat=chat.id, noun=CARD, subject=it.id)
-        await outbox.put(
-            tx,
-            Message(
-                to=chat,
-                body=body,
-                buttons=buttons,
-                card=card,
-                courtesy=Courtesy.NEWS,
-                silent=True,
-                about=frozenset({nominee.id}),
-            ),
-        )
+    about = frozenset({nominee.id})
+    await post_cards(tx, CARD, it.id, body, buttons, of=it.community_id, about=about)
 
 
 async def _close(tx: Tx, it: Nomination, nominee: Member) -> None:
     """The group's question becomes what came of it."""
     await outbox.recall(tx, CARD, it.id)
     body, buttons = rules.card(it, name=nominee.name)
-    for card, chat in await outbox.cards_of(tx, CARD, it.id):
-        await outbox.put(
-            tx,
-            Edit(
-                target=card,
-                to=ToChat(chat),
-                body=body,
-                buttons=buttons,
-                about=frozenset({nominee.id}),
-            ),
-        )
+    await refresh_cards(tx, CARD, it.id, body, buttons, about=frozenset({nominee.id}))
+    for card, _ in await outbox.cards_of(tx, CARD, it.id):
         await outbox.close_card(tx, card)
 
 

@@ -33,6 +33,7 @@ from bot.callbacks import Payload, Rest, Unreadable, unpack
 from bot.errors import Refused
 from bot.messages import (
     CommunityId,
+    Courtesy,
     Edit,
     Keyboard,
     MessageRef,
@@ -639,6 +640,48 @@ async def drop_orphan(tx: Tx, here: Here, noun: str, subject: int) -> None:
         return
     if not await outbox.is_card(tx, here.pressed, noun, subject):
         await outbox.put(tx, Remove(here.pressed))
+
+
+async def post_cards(
+    tx: Tx,
+    noun: str,
+    subject: int,
+    body: Text,
+    buttons: Keyboard,
+    *,
+    of: CommunityId,
+    about: frozenset[PersonId],
+) -> None:
+    """Put a live card in the groups of a neighbourhood, as silent news."""
+    for chat in await communities.groups_of(tx, of):
+        card = await outbox.open_card(tx, chat=chat.id, noun=noun, subject=subject)
+        await outbox.put(
+            tx,
+            Say(
+                to=chat,
+                body=body,
+                buttons=buttons,
+                card=card,
+                courtesy=Courtesy.NEWS,
+                silent=True,
+                about=about,
+            ),
+        )
+
+
+async def refresh_cards(
+    tx: Tx,
+    noun: str,
+    subject: int,
+    body: Text,
+    buttons: Keyboard,
+    *,
+    about: frozenset[PersonId],
+) -> None:
+    """Show on the live cards how it is now."""
+    for card, chat in await outbox.cards_of(tx, noun, subject):
+        edit = Edit(target=card, to=ToChat(chat), body=body, buttons=buttons, about=about)
+        await outbox.put(tx, edit)
 
 
 async def end_cards(tx: Tx, noun: str, subject: int) -> None:
