@@ -216,11 +216,6 @@ def deal(waiting: Sequence[Introduction], *, of: PersonId, team: Sequence[Load])
     return Dealt(card=tuple(card), over=tuple(over))
 
 
-def is_stale(it: Introduction, *, at: datetime) -> bool:
-    """Whether it waited so long that it leaves the cards by itself."""
-    return it.state is State.SUGGESTED and at - it.suggested_at >= STAYS_FOR
-
-
 def leave_card(it: Introduction, *, at: datetime) -> Introduction:
     """Nobody chose for weeks: it goes, so that no pile grows without end. The two know nothing."""
     return replace(moved(it, State.LAPSED), closed_at=at, card_id=None, passed_card_id=None)

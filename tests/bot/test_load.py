@@ -57,7 +57,7 @@ class Year:
 
     def _card(self, who: PersonId, there: list[PersonId], now: datetime) -> None:
         for it in self._open():
-            if rules.is_stale(it, at=now):
+            if now - it.suggested_at >= STAYS_FOR:
                 self._keep(rules.leave_card(it, at=now))
         free = [it for it in self._open() if it.connector_id is None]
         team = [self._load(each, now) for each in there]
