@@ -99,6 +99,7 @@ class Buurtbot:
     webhook_url: str | None = None
     webhook_secret: str = ""
     tick: float = 15
+    lists_commands: bool = True
     bot: TelegramBot = field(init=False)
     postman: Postman = field(init=False)
     intake: Intake = field(init=False)
@@ -118,11 +119,12 @@ class Buurtbot:
         else:
             taking = self.intake.set_up_webhook(self.webhook_url)
         self._tasks = [
-            asyncio.create_task(commands.keep_registering(self.bot)),
             asyncio.create_task(self.postman.run()),
             asyncio.create_task(taking),
             asyncio.create_task(self._replay_wanted()),
         ]
+        if self.lists_commands:
+            self._tasks.append(asyncio.create_task(commands.keep_registering(self.bot)))
         self.clock.start()
 
     async def breaks(self) -> None:

@@ -167,14 +167,15 @@ class Buurt:
     @classmethod
     async def begins(
         cls,
-        url: str,
+        database: Database,
         *,
         limits: OwnLimits = FAST,
         allowed: Limits | None = None,
         opening: Opening | None = None,
         set_up: bool = True,
     ) -> Buurt:
-        """Start the stand-in and the bot, with the neighbourhood there or yet to be set up."""
+        """Start the stand-in and the bot on an open database, with the neighbourhood there or yet
+        to be set up."""
         watch = Watch()
         standin = StandIn(
             local=True,
@@ -183,9 +184,8 @@ class Buurt:
             on_call=watch.call,
             on_update=watch.update,
         )
-        buurt = cls(database=Database(url), standin=standin, limits=limits, watch=watch)
+        buurt = cls(database=database, standin=standin, limits=limits, watch=watch)
         buurt.database.clock = lambda: buurt.now
-        await buurt.database.open()
         await standin.serve()
         await buurt.starts(opening)
         buurt.founder = standin.add_user("Oprichter", username="oprichter")
@@ -204,6 +204,7 @@ class Buurt:
             limits=self.limits,
             opening=opening or Opening(open_to_all=True),
             tick=3600,
+            lists_commands=False,  # no story looks at that list, and it costs four calls
         )
         await self.bot.start()
 
@@ -218,7 +219,6 @@ class Buurt:
 
     async def ends(self) -> None:
         await self.bot.stop()
-        await self.database.close()
         await self.standin.close()
         assert self.watch.problems == []
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from sqlalchemy import Delete, Table, delete, exists, literal_column, select, union_all
 
 from storage import tables
 from storage.database import Database, machine_clock
@@ -21,6 +25,19 @@ from tests.kill.process import Nursery
 from tests.specification import MISSING, Specification
 
 ENGINES = ("sqlite", "postgresql")
+
+# Each run tries other examples. `pytest --hypothesis-profile=thorough` tries many at once.
+settings.register_profile("suite", max_examples=30, deadline=None)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+settings.load_profile("suite")
+
+gc.disable()  # while all tests are imported: what comes then stays
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage again, but never look through all that was imported."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -84,58 +101,92 @@ def quick_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.fixture(scope="session")
+async def lasting_sqlite(quick_folder: Path, empty_sqlite: Path) -> AsyncIterator[Database]:
+    """A SQLite database that stays open as long as this worker lives."""
+    path = quick_folder / "lasting.db"
+    shutil.copy(empty_sqlite, path)
+    database = await Database(f"sqlite+aiosqlite:///{path}").open()
+    yield database
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+async def lasting_postgresql(worker_postgresql: str) -> AsyncIterator[Database]:
+    """The same on PostgreSQL."""
+    database = await Database(worker_postgresql).open()
+    yield database
+    await database.close()
+
+
 @pytest.fixture
-def migrated_url(engine: str, quick_folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A migrated database, before any loop runs."""
-    if engine == "postgresql":
-        yield str(request.getfixturevalue("worker_postgresql"))
+def lasting(engine: str, request: pytest.FixtureRequest) -> Database:
+    """This engine's database that stays open; asked for before any loop runs."""
+    found: Database = request.getfixturevalue(f"lasting_{engine}")
+    return found
+
+
+TABLES = tables.metadata.sorted_tables
+FILLED = union_all(
+    *(select(literal_column(f"'{each.name}'")).where(exists().select_from(each)) for each in TABLES)
+)
+NUMBERS = ", ".join(
+    f"setval(pg_get_serial_sequence('{each.name}', 'id'), 1, false)"
+    for each in TABLES
+    if each.autoincrement_column is not None
+)
+
+
+async def empty(database: Database) -> None:
+    """Empty every table and number anew: many times as fast as TRUNCATE on few rows."""
+    async with database.begin() as tx:
+        filled = set(await tx.values(FILLED))
+        for each in reversed(TABLES):
+            if each.name in filled:
+                await tx.run(_delete(each))
+        await tx.sql("DELETE FROM sqlite_sequence" if database.is_sqlite else f"SELECT {NUMBERS}")
+
+
+@cache
+def _delete(table: Table) -> Delete:
+    return delete(table)
+
+
+@pytest.fixture
+async def database(lasting: Database) -> AsyncIterator[Database]:
+    """An open, empty database on the machine's clock. It stays connected from test to test:
+    connecting, and preparing every statement anew, takes longer than most of them."""
+    lasting.clock = machine_clock
+    yield lasting
+    lasting.on_wake = lambda: None
+    await empty(lasting)
+
+
+@pytest.fixture
+async def database_url(
+    lasting: Database, quick_folder: Path, empty_sqlite: Path
+) -> AsyncIterator[str]:
+    """The address of an empty, migrated database for another process."""
+    if not lasting.is_sqlite:
+        yield lasting.url.render_as_string(hide_password=False)
+        await empty(lasting)
         return
     path = quick_folder / f"{uuid.uuid4()}.db"
-    shutil.copy(request.getfixturevalue("empty_sqlite"), path)
+    shutil.copy(empty_sqlite, path)
     yield f"sqlite+aiosqlite:///{path}"
-    for each in quick_folder.glob(f"{path.name}*"):
-        each.unlink()
-
-
-def emptied() -> Iterator[str]:
-    """Empty every table and number anew: fifteen times as fast as TRUNCATE on few rows."""
-    for table in reversed(tables.metadata.sorted_tables):
-        yield f'DELETE FROM "{table.name}"'  # noqa: S608  # our own names
-    for table in tables.metadata.sorted_tables:
-        if table.autoincrement_column is not None:
-            yield f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), 1, false)"
 
 
 @pytest.fixture
-async def database_url(engine: str, migrated_url: str) -> AsyncIterator[str]:
-    """An empty, migrated database."""
-    yield migrated_url
-    if engine == "postgresql":
-        database = await Database(migrated_url).open()
-        async with database.begin() as tx:
-            await tx.sql("; ".join(emptied()))
-        await database.close()
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """An open, empty database on the machine's clock."""
-    opened = await Database(database_url, clock=machine_clock).open()
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def buurt(database_url: str) -> AsyncIterator[Buurt]:
+async def buurt(database: Database) -> AsyncIterator[Buurt]:
     """A neighbourhood on a running bot, behind a strict stand-in for Telegram."""
-    living = await Buurt.begins(database_url)
+    living = await Buurt.begins(database)
     yield living
     await living.ends()
 
 
 @pytest.fixture
-async def buurt_without_neighbourhood(database_url: str) -> AsyncIterator[Buurt]:
+async def buurt_without_neighbourhood(database: Database) -> AsyncIterator[Buurt]:
     """The same, before anybody added the bot to a group."""
-    living = await Buurt.begins(database_url, set_up=False)
+    living = await Buurt.begins(database, set_up=False)
     yield living
     await living.ends()

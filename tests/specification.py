@@ -29,6 +29,14 @@ class Specification:
         self._types = described["types"]
         self._promises = {name: promises(one) for name, one in self._types.items()}
         self._methods = {name.lower(): method for name, method in described["methods"].items()}
+        self._fields = {
+            name: {field["name"]: field for field in one.get("fields", [])}
+            for name, one in [*self._types.items(), *self._methods.items()]
+        }
+        self._required = {
+            name: [key for key, field in fields.items() if field["required"]]
+            for name, fields in self._fields.items()
+        }
 
     @classmethod
     def load(cls) -> "Specification | None":
@@ -42,7 +50,7 @@ class Specification:
         described = self._methods.get(method.lower())
         if described is None:
             return [f"{method}: there is no such method"]
-        fields = {field["name"]: field for field in described.get("fields", [])}
+        fields = self._fields[method.lower()]
         given = {name: value for name, value in params.items() if value is not None}
         attached = {
             value.removeprefix("attach://")
@@ -56,13 +64,14 @@ class Specification:
         ]
         wrong += [
             f"{method}: {name} is required"
-            for name, field in fields.items()
-            if field["required"] and name not in given
+            for name in self._required[method.lower()]
+            if name not in given
         ]
         for name, value in given.items():
             if name in fields:
                 types = fields[name]["types"]
-                wrong += self._check_any(types, unpacked(value, types), f"{method}.{name}")
+                lines = self._check_any(types, unpacked(value, types))
+                wrong += [f"{method}.{name}{line}" for line in lines]
         if given.get("parse_mode", "HTML") not in PARSE_MODES:
             wrong.append(f"{method}.parse_mode: {given['parse_mode']!r} is no mode")
         return wrong
@@ -72,34 +81,40 @@ class Specification:
         described = self._methods.get(method.lower())
         if described is None:
             return [f"{method}: there is no such method"]
-        return self._check_any(described["returns"], result, f"{method} → ")
+        return [f"{method} → {line}" for line in self._check_any(described["returns"], result)]
 
     def check_update(self, update: dict[str, Any]) -> list[str]:
         """Complain about an update that no real server would send."""
-        wrong = self._check("Update", update, "update")
+        wrong = [f"update{line}" for line in self._check("Update", update)]
         if len(update) != 2:
             wrong.append(f"update: has {sorted(update)}, but holds exactly one thing")
         return wrong
 
-    def _check_any(self, types: list[str], value: Any, at: str) -> list[str]:
-        return fewest(self._check(name, value, at) for name in types)
+    # What follows complains about a value; the place where it stands is put before that only when
+    # there is a complaint, because nearly always there is none.
 
-    def _check(self, name: str, value: Any, at: str) -> list[str]:
+    def _check_any(self, types: list[str], value: Any) -> list[str]:
+        if len(types) == 1:
+            return self._check(types[0], value)
+        return fewest(self._check(name, value) for name in types)
+
+    def _check(self, name: str, value: Any) -> list[str]:
+        plain = self._plain.get(name)
+        if plain is not None:
+            return [] if plain(value) else [f": {value!r} is no {name}"]
         if name.startswith("Array of "):
             if not isinstance(value, list):
-                return [f"{at}: {value!r} is no list"]
+                return [f": {value!r} is no list"]
             inner = name.removeprefix("Array of ")
             return [
-                line
+                f"[{number}]{line}"
                 for number, one in enumerate(value)
-                for line in self._check(inner, one, f"{at}[{number}]")
+                for line in self._check(inner, one)
             ]
-        if name in self._plain:
-            return [] if self._plain[name](value) else [f"{at}: {value!r} is no {name}"]
         described = self._types[name]
         if "subtypes" in described:
-            return self._check_subtypes(described["subtypes"], value, at)
-        return self._check_fields(name, described.get("fields", []), value, at)
+            return self._check_subtypes(described["subtypes"], value)
+        return self._check_fields(name, value)
 
     @cached_property
     def _plain(self) -> dict[str, Any]:
@@ -113,30 +128,31 @@ class Specification:
             "InputFile": lambda value: hasattr(value, "content") or is_attached(value),
         }
 
-    def _check_subtypes(self, names: list[str], value: Any, at: str) -> list[str]:
+    def _check_subtypes(self, names: list[str], value: Any) -> list[str]:
         fitting = [
             name for name in names if isinstance(value, dict) and self._calls_itself(name, value)
         ]
-        return fewest(self._check(name, value, at) for name in fitting or names)
+        return fewest(self._check(name, value) for name in fitting or names)
 
     def _calls_itself(self, name: str, value: dict[str, Any]) -> bool:
         return any(value.get(field) == word for field, word in self._promises[name].items())
 
-    def _check_fields(self, name: str, fields: list[Any], value: Any, at: str) -> list[str]:
+    def _check_fields(self, name: str, value: Any) -> list[str]:
         if name == "KeyboardButton" and isinstance(value, str):
             # "For simple text buttons, String can be used instead of this object."
             return []
         if not isinstance(value, dict):
-            return [f"{at}: {value!r} is no {name}"]
-        known = {field["name"]: field for field in fields}
-        wrong = [f"{at}: {name} has no field {key}" for key in value if key not in known]
-        for key, field in known.items():
-            if key in value:
-                wrong += self._check_any(field["types"], value[key], f"{at}.{key}")
-            elif field["required"]:
-                wrong.append(f"{at}: {name} needs {key}")
+            return [f": {value!r} is no {name}"]
+        known = self._fields[name]
+        wrong = [f": {name} has no field {key}" for key in value if key not in known]
+        for key, given in value.items():
+            if key in known:
+                lines = self._check_any(known[key]["types"], given)
+                if lines:
+                    wrong += [f".{key}{line}" for line in lines]
+        wrong += [f": {name} needs {key}" for key in self._required[name] if key not in value]
         wrong += [
-            f"{at}: {name}.{field} is always {word!r}"
+            f": {name}.{field} is always {word!r}"
             for field, word in self._promises[name].items()
             if value.get(field, word) != word
         ]

@@ -1,6 +1,6 @@
 """The command line, as an operator meets it: real processes, real environment.
 
-What runs long is started as operators do; what ends by itself is forked from a process that has
+One `run` and one `demo` are started as operators do; the rest is forked from a process that has
 imported everything, which saves seconds each time.
 """
 
@@ -15,7 +15,7 @@ import sys
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import aiohttp
 import pytest
@@ -34,9 +34,69 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-async def buurtbot(*arguments: str, **settings: str) -> asyncio.subprocess.Process:
+class Running(Protocol):
+    """A `buurtbot` that works."""
+
+    async def first_line(self) -> str:
+        """What it says first."""
+
+    async def stops(self) -> tuple[int, str]:
+        """Its exit code after SIGTERM, and all that it said."""
+
+    async def ends(self) -> tuple[int, str]:
+        """The same when it ends by itself."""
+
+
+class Forked:
+    """One that was forked."""
+
+    def __init__(self, nursery: Nursery, process: int, said: Path) -> None:
+        self._nursery = nursery
+        self._process = process
+        self._said = said
+
+    async def first_line(self) -> str:
+        while True:
+            said = self._said.read_text() if self._said.exists() else ""
+            if "\n" in said:
+                return said.splitlines()[0]
+            await asyncio.sleep(0.01)
+
+    async def stops(self) -> tuple[int, str]:
+        code = await asyncio.wait_for(self._nursery.kill(self._process, signal.SIGTERM), PATIENCE)
+        return code, self._said.read_text()
+
+    async def ends(self) -> tuple[int, str]:
+        code = await asyncio.wait_for(self._nursery.wait(self._process), PATIENCE)
+        return code, self._said.read_text()
+
+
+class Program:
+    """One that was started as operators do."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    async def first_line(self) -> str:
+        assert self._process.stdout is not None
+        return (await self._process.stdout.readline()).decode()
+
+    async def stops(self) -> tuple[int, str]:
+        self._process.send_signal(signal.SIGTERM)
+        return await self.ends()
+
+    async def ends(self) -> tuple[int, str]:
+        out, err = await asyncio.wait_for(self._process.communicate(), PATIENCE)
+        assert self._process.returncode is not None
+        return self._process.returncode, (out + err).decode()
+
+
+Begin = Callable[..., Awaitable[Running]]
+
+
+async def program(*arguments: str, **settings: str) -> Running:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BUURTBOT_")}
-    return await asyncio.create_subprocess_exec(
+    process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot",
@@ -46,20 +106,30 @@ async def buurtbot(*arguments: str, **settings: str) -> asyncio.subprocess.Proce
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
+    return Program(process)
+
+
+@pytest.fixture
+def begin(nursery: Nursery, tmp_path: Path) -> Begin:
+    """Starts a command that runs until it is stopped."""
+
+    async def run(*arguments: str, **settings: str) -> Running:
+        said = tmp_path / f"said-{uuid.uuid4()}"
+        order = Order(arguments=list(arguments), settings=settings, said=str(said))
+        return Forked(nursery, await nursery.begin(order), said)
+
+    return run
 
 
 Outcome = Callable[..., Awaitable[tuple[int, str]]]
 
 
 @pytest.fixture
-def outcome(nursery: Nursery, tmp_path: Path) -> Outcome:
-    """The exit code of a command, and all that it said."""
+def outcome(begin: Begin) -> Outcome:
+    """The exit code of a command that ends by itself, and all that it said."""
 
     async def run(*arguments: str, **settings: str) -> tuple[int, str]:
-        said = tmp_path / f"said-{uuid.uuid4()}"
-        order = Order(arguments=list(arguments), settings=settings, said=str(said))
-        code = await asyncio.wait_for(nursery.run(order), PATIENCE)
-        return code, said.read_text()
+        return await (await begin(*arguments, **settings)).ends()
 
     return run
 
@@ -95,13 +165,6 @@ async def asked(method: str, url: str, **options: Any) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
-async def stopped(process: asyncio.subprocess.Process) -> tuple[int, str]:
-    process.send_signal(signal.SIGTERM)
-    out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
-    assert process.returncode is not None
-    return process.returncode, (out + err).decode()
-
-
 async def test_run_without_a_token_names_the_demo(outcome: Outcome):
     """A newcomer's first try says what to do instead."""
     code, said = await outcome("run")
@@ -135,10 +198,13 @@ async def test_a_wrong_setting_is_named_in_a_sentence(
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-async def test_run_polls_another_server_and_stops_cleanly(standin: StandIn, database_url: str):
+async def test_run_polls_another_server_and_stops_cleanly(
+    begin: Begin, standin: StandIn, engine: str, database_url: str
+):
     """Any Bot API server will do; SIGTERM ends it without loss."""
     karel = await group_with(standin)
-    process = await buurtbot(
+    started = program if engine == "sqlite" else begin
+    running = await started(
         "run",
         TOKEN=standin.token,
         API_URL=standin.url,
@@ -148,18 +214,18 @@ async def test_run_polls_another_server_and_stops_cleanly(standin: StandIn, data
     )
 
     await answered(standin, karel, "Wat bewaar ik?")
-    code, said = await stopped(process)
+    code, said = await running.stops()
 
     assert code == 0
     assert standin.token not in said
     assert "Traceback" not in said
 
 
-async def test_run_takes_updates_by_webhook(standin: StandIn, tmp_path: Path):
+async def test_run_takes_updates_by_webhook(begin: Begin, standin: StandIn, tmp_path: Path):
     """With the secret checked; without it nothing gets in."""
     karel = await group_with(standin)
     port = free_port()
-    process = await buurtbot(
+    running = await begin(
         "run",
         TOKEN=standin.token,
         API_URL=standin.url,
@@ -172,7 +238,7 @@ async def test_run_takes_updates_by_webhook(standin: StandIn, tmp_path: Path):
     await answered(standin, karel, "Wat bewaar ik?")
     forged = await asked("POST", f"http://127.0.0.1:{port}/telegram", json={"update_id": 1})
     ready = await asked("GET", f"http://127.0.0.1:{port}/readyz")
-    code, _ = await stopped(process)
+    code, _ = await running.stops()
 
     assert forged[0] == 401
     assert ready[0] == 200
@@ -180,12 +246,12 @@ async def test_run_takes_updates_by_webhook(standin: StandIn, tmp_path: Path):
 
 
 async def test_a_second_process_on_the_same_file_refuses(
-    outcome: Outcome, standin: StandIn, tmp_path: Path
+    begin: Begin, outcome: Outcome, standin: StandIn, tmp_path: Path
 ):
     """Two writers on one SQLite file can lose data."""
     url = f"sqlite:///{tmp_path / 'one.db'}"
     settings = {"TOKEN": standin.token, "API_URL": standin.url, "DATABASE_URL": url}
-    process = await buurtbot("run", **settings, LISTEN=f"127.0.0.1:{free_port()}")
+    running = await begin("run", **settings, LISTEN=f"127.0.0.1:{free_port()}")
     karel = await group_with(standin)
     await answered(standin, karel, "Wat bewaar ik?")
 
@@ -193,7 +259,7 @@ async def test_a_second_process_on_the_same_file_refuses(
 
     assert code != 0
     assert "another process uses" in said
-    await stopped(process)
+    await running.stops()
 
 
 async def test_invite_community_prints_a_code(outcome: Outcome, tmp_path: Path):
@@ -261,20 +327,19 @@ async def test_replay_with_nothing_to_do_says_so(
     assert (code, said) == (0, "Done again: 0. Still failing: 0.\n")
 
 
-async def test_the_demo_serves_a_neighbourhood_to_play_in(tmp_path: Path):
+async def test_the_demo_serves_a_neighbourhood_to_play_in(begin: Begin, tmp_path: Path):
     """One command, one address, within seconds; and a kept file is opened again."""
     port = free_port()
-    for _ in range(2):
-        process = await buurtbot(
+    for started in (program, begin):
+        running = await started(
             "demo", "--no-browser", "--port", str(port), "--database", str(tmp_path / "demo.db")
         )
-        assert process.stdout is not None
-        line = await asyncio.wait_for(process.stdout.readline(), PATIENCE)
+        line = await asyncio.wait_for(running.first_line(), PATIENCE)
         page = await asked("GET", f"http://127.0.0.1:{port}/")
         state = json.loads((await asked("GET", f"http://127.0.0.1:{port}/playground/state"))[1])
-        code, said = await stopped(process)
+        code, said = await running.stops()
 
-        assert f"http://127.0.0.1:{port}" in line.decode()
+        assert f"http://127.0.0.1:{port}" in line
         assert page[0] == 200
         assert {"Anna", "Bram", "Fatima", "Noor", "Willem"} <= {
             person["first_name"] for person in state["people"]

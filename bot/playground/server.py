@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from bot.playground import parameters as reading
@@ -541,7 +541,13 @@ class Listener:
     def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
         self._app = app
         self._config = uvicorn.Config(
-            app, log_config=None, lifespan="off", ws="none", timeout_keep_alive=75
+            app,
+            log_config=None,
+            lifespan="off",
+            ws="none",
+            proxy_headers=False,
+            server_header=False,
+            timeout_keep_alive=75,
         )
         self._config.load()
         self._state = ServerState()
@@ -593,7 +599,7 @@ class Listener:
             await self._server.wait_closed()
 
 
-class Protocol(H11Protocol):
+class Protocol(HttpToolsProtocol):
     """Uvicorn's protocol without an access log (addresses hold the token), that can be cut off."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]

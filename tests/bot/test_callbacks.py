@@ -69,7 +69,7 @@ def scratch() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.tag)
-@settings(max_examples=25)
+@settings(max_examples=settings.default.max_examples // 3)
 @given(data=st.data())
 def test_what_is_packed_fits_and_comes_back(kind: type[Payload], data: st.DataObject):
     """A button that reads back as something else does something else; Telegram refuses a whole

@@ -153,10 +153,11 @@ def played(name: str, done: list[tuple[str, Change]]) -> Iterator[tuple[str, Sta
 
 
 some_steps = st.lists(steps(), max_size=14)
+FEW = settings(max_examples=settings.default.max_examples // 3)  # for each of many dialogs
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=25, deadline=None)
+@FEW
 @given(done=some_steps)
 def test_where_somebody_is_follows_from_the_answers(name: str, done: list[tuple[str, Change]]):
     """The open question is the first without an answer, unless one is being changed: so a restart
@@ -175,7 +176,7 @@ def test_where_somebody_is_follows_from_the_answers(name: str, done: list[tuple[
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=25, deadline=None)
+@FEW
 @given(done=some_steps)
 def test_no_step_loses_an_answer_that_it_is_not_about(name: str, done: list[tuple[str, Change]]):
     """A form that forgets what somebody typed is a form that nobody fills in twice."""
@@ -188,7 +189,7 @@ def test_no_step_loses_an_answer_that_it_is_not_about(name: str, done: list[tupl
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=25, deadline=None)
+@FEW
 @given(done=some_steps)
 def test_a_restart_shows_the_same_screen(name: str, done: list[tuple[str, Change]]):
     """What is stored is all there is: after JSON and back the same words and buttons."""
@@ -198,7 +199,7 @@ def test_a_restart_shows_the_same_screen(name: str, done: list[tuple[str, Change
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=25, deadline=None)
+@FEW
 @given(done=some_steps)
 def test_every_screen_that_can_be_reached_can_be_shown(name: str, done: list[tuple[str, Change]]):
     """In every language, within Telegram's limits, with a way out and a row for each long label."""
@@ -222,7 +223,7 @@ def check_screen(screen: Screen, language: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=25, deadline=None)
+@FEW
 @given(done=some_steps)
 def test_back_undoes_the_last_answer(name: str, done: list[tuple[str, Change]]):
     """After an answer `Terug` opens exactly its question again, with everything before it kept."""
@@ -240,7 +241,7 @@ def test_back_undoes_the_last_answer(name: str, done: list[tuple[str, Change]]):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=25, deadline=None)
+@FEW
 @given(done=some_steps)
 def test_back_again_and_again_ends_at_the_first_question(name: str, done: list[tuple[str, Change]]):
     """`Terug` always leads somewhere, and stops with a sentence."""
@@ -260,7 +261,7 @@ def test_back_again_and_again_ends_at_the_first_question(name: str, done: list[t
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=25, deadline=None)
+@FEW
 @given(done=some_steps)
 def test_every_tap_that_is_shown_is_possible(name: str, done: list[tuple[str, Change]]):
     """No button of a question is refused, except one option too many."""

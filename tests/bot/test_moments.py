@@ -442,6 +442,7 @@ instants = st.datetimes(
     max_value=datetime(2040, 1, 1),  # noqa: DTZ001
     timezones=st.just(UTC),
 )
+MANY = settings(max_examples=3 * settings.default.max_examples)
 zones = st.sampled_from(
     [AMSTERDAM, "America/Sao_Paulo", "Asia/Kathmandu", "Pacific/Apia", "Australia/Lord_Howe"]
 )
@@ -458,7 +459,7 @@ zones = st.sampled_from(
     now=datetime(2026, 3, 1, tzinfo=UTC), ahead=28 * 1440 + 60, zone=AMSTERDAM, language="nl",
     reader="nl",
 )  # fmt: skip
-@settings(max_examples=400, deadline=None)
+@MANY
 def test_what_is_shown_back_is_understood_as_the_same_moment(
     now: datetime, ahead: int, zone: str, language: str, reader: str
 ) -> None:
@@ -484,7 +485,7 @@ WORDS = sorted({word for text in PIECES for word in text.split()})
     now=instants,
     language=st.sampled_from(["nl", "en", "ar", "xx", ""]),
 )
-@settings(max_examples=500, deadline=None)
+@MANY
 def test_whatever_is_typed_gives_a_coming_moment_or_a_reason(
     text: str, now: datetime, language: str
 ) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.moments import local
@@ -137,7 +137,6 @@ def test_a_day_that_a_place_never_had_is_passed_over() -> None:
 @example(rule=Rule.daily(), at=time(2, 30), zone=AMSTERDAM, year=2026)
 @example(rule=Rule.daily(), at=time(0, 0), zone="America/Sao_Paulo", year=2018)
 @example(rule=Rule.daily(), at=time(23, 45), zone="Pacific/Apia", year=2011)
-@settings(max_examples=150, deadline=None)
 def test_every_local_day_of_the_rule_has_exactly_one_occurrence(
     rule: Rule, at: time, zone: str, year: int
 ) -> None:
@@ -164,7 +163,6 @@ def test_every_local_day_of_the_rule_has_exactly_one_occurrence(
     jumps=st.lists(st.integers(-2 * 60, 5 * 24 * 60), min_size=1, max_size=25),
     grace=st.integers(0, 72).map(lambda hours: timedelta(hours=hours)),
 )
-@settings(max_examples=200, deadline=None)
 def test_however_ticks_fall_each_day_is_accounted_for_once(
     rule: Rule, at: time, zone: str, start: datetime, jumps: list[int], grace: timedelta
 ) -> None:

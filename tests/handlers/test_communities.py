@@ -8,13 +8,14 @@ from bot.people import Role
 from handlers import tokens
 from handlers.communities import Opening
 from storage import communities
+from storage.database import Database
 from tests.buurt import Buurt, Neighbour
 
 
 @pytest.fixture
-async def empty(database_url: str):
+async def empty(database: Database):
     """A bot without a neighbourhood, that asks for the operator's code."""
-    buurt = await Buurt.begins(database_url, opening=Opening(open_to_all=False), set_up=False)
+    buurt = await Buurt.begins(database, opening=Opening(open_to_all=False), set_up=False)
     yield buurt
     await buurt.ends()
 

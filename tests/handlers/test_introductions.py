@@ -264,7 +264,8 @@ async def does(cast: Cast, who: Neighbour, act: str, introduction: int) -> None:
     warm=st.sampled_from(["Leuk, jullie twee!", "Vraag het anna-geheim", "Ken je bram-geheim?"]),
 )
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=settings.default.max_examples // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 async def test_no_identity_appears_before_two_yeses(
     buurt: Buurt, acts: list[tuple[bool, str]], warm: str

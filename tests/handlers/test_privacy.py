@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import Select, String, Table, bindparam, case, cast, func, select
 
 from bot.matching import Direction
 from bot.messages import Courtesy, Message, Text, ToPerson
@@ -444,14 +445,24 @@ async def _fail(buurt: Buurt, someone: Neighbour) -> None:
 
 async def _where(database: Database, words: str) -> list[str]:
     """The tables and columns in which these words stand anywhere."""
-    found = []
+    found: list[str] = []
     async with database.read() as tx:
         for table in tables.metadata.sorted_tables:
-            for column in table.columns:
-                stands = cast(column, String).ilike(f"%{words}%")
-                if await tx.value(select(1).select_from(table).where(stands).limit(1)):
-                    found.append(f"{table.name}.{column.name}")
+            row = await tx.one(_columns_with(table), dict, words=f"%{words}%")
+            found += [f"{table.name}.{name}" for name, number in (row or {}).items() if number]
     return found
+
+
+@cache
+def _columns_with(table: Table) -> Select[Any]:
+    """In how many rows each column holds the parameter `words`."""
+    words = bindparam("words", type_=String)
+    return select(
+        *(
+            func.count(case((cast(each, String).ilike(words), 1))).label(each.name)
+            for each in table.c
+        )
+    )
 
 
 def _document(buurt: Buurt, someone: Neighbour) -> dict[str, Any]:

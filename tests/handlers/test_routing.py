@@ -137,6 +137,25 @@ def test_every_command_that_is_shown_has_a_route():
     assert {name for names in shown for name in names} <= WHOLE.commands.keys()
 
 
+async def test_telegram_hears_which_commands_to_list(
+    buurt: Buurt, monkeypatch: pytest.MonkeyPatch
+):
+    """In each language, in private and in groups; again when it was away."""
+    monkeypatch.setattr(commands, "FIRST_WAIT", 0.0)
+    buurt.standin.faults.fail_next("setMyCommands", 502, "Bad Gateway")
+
+    await commands.keep_registering(buurt.bot.bot)
+
+    heard = [each for each in buurt.standin.calls if each.method == "setMyCommands"]
+    listed = [
+        {each["command"] for each in call.params["commands"]}
+        for call in heard
+        if call.status == 200
+    ]
+    shown = [*commands.PRIVATE.values(), *commands.GROUP.values()]
+    assert sorted(map(sorted, listed)) == sorted(map(sorted, shown))
+
+
 async def incidents(buurt: Buurt) -> list[str]:
     async with buurt.database.read() as tx:
         rows = await tx.all(

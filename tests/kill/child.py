@@ -13,6 +13,7 @@ It has no loop, engine or thread, so forking is safe and a bot lives within mill
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -193,6 +194,7 @@ def main() -> None:
     for language in texts.LANGUAGES:
         texts.catalogue(language)  # a second and a half that no bot needs to spend again
     knowledge()
+    gc.freeze()  # else each bot would look through all of it, and so copy it
     living: set[int] = set()
     print("ready", flush=True)
     for line in sys.stdin:

@@ -61,9 +61,9 @@ class Nursery:
         """A new bot; its process id."""
         return await self._command(f"start {json.dumps(asdict(job))}")
 
-    async def run(self, order: Order) -> int:
-        """Run `buurtbot` as an operator would; its exit code."""
-        return await self.wait(await self._command(f"run {json.dumps(asdict(order))}"))
+    async def begin(self, order: Order) -> int:
+        """Start `buurtbot` as an operator would; its process id."""
+        return await self._command(f"run {json.dumps(asdict(order))}")
 
     async def kill(self, process: int, number: int = signal.SIGKILL) -> int:
         """Send a signal; the exit code once the process is gone."""

@@ -7,31 +7,25 @@ they want a right that is unknown there, which these tests hand out.
 from __future__ import annotations
 
 import asyncio
-import importlib.util
-import sys
 from collections.abc import AsyncIterator
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.playground import Chat, Limits, StandIn, User
 from tests.playground.client import Clock
 
+if TYPE_CHECKING:
+    import aiogram
 
-def on_use(name: str) -> ModuleType:
-    """A module that is imported when it is used: this one takes seconds, and of a run's workers
-    only one runs these tests."""
-    spec = importlib.util.find_spec(name)
-    assert spec is not None
-    assert spec.loader is not None
-    spec.loader = importlib.util.LazyLoader(spec.loader)
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-aiogram = on_use("aiogram")
 pytestmark = pytest.mark.xdist_group("aiogram")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _imported_on_use() -> None:
+    """It takes seconds to import, and of a run's workers only one runs these tests."""
+    global aiogram
+    import aiogram
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from bot.playground.chats import Chat, User
@@ -30,8 +29,7 @@ pytestmark = [
         not CHROMIUM.exists(),
         reason=f"THE PAGE IS NOT TESTED: {CHROMIUM} is absent; install Debian's `chromium`",
     ),
-    # One browser serves the whole module, so the module has one loop.
-    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.xdist_group("page"),  # one browser serves them all
 ]
 
 
@@ -78,7 +76,7 @@ class Neighbourhood:
         )
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def buurt() -> AsyncIterator[Neighbourhood]:
     stand_in = StandIn(limits=Limits.off())
     await stand_in.serve()
@@ -90,7 +88,7 @@ async def buurt() -> AsyncIterator[Neighbourhood]:
     await stand_in.close()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest.fixture(scope="module")
 async def chromium() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
@@ -133,7 +131,7 @@ class Screen:
 Opened = Callable[..., Awaitable[Screen]]
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def opened(chromium: Browser, buurt: Neighbourhood) -> AsyncIterator[Opened]:
     """Opens the page, as Anna unless said otherwise; its script may never stumble."""
     screens: list[Screen] = []

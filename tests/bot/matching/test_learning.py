@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import Decision, Direction, Index, Posting, learn, suggest_from
@@ -104,7 +104,6 @@ def test_promises_to_those_who_are_asked_are_not_learned_away(name):
 features = st.dictionaries(st.sampled_from([*WEIGHTS, "unknown"]), st.floats(0, 1), max_size=6)
 
 
-@settings(max_examples=25, deadline=None)
 @given(st.lists(st.builds(Decision, features, st.booleans()), min_size=15, max_size=30))
 def test_whatever_is_decided_the_weights_stay_sane(decided):
     """Same features, same signs, at most twice as heavy, and the same each time."""

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import Direction, Posting, Suggestion, suggest
@@ -79,7 +79,6 @@ WORDS = [
 ]
 
 
-@settings(max_examples=80, deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), min_size=1).map(" ".join),
     st.lists(st.sampled_from(WORDS), min_size=1).map(" ".join),

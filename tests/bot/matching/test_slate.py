@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import Direction, Index, Posting, small_group, suggest
@@ -131,7 +131,6 @@ OFFERS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(OFFERS, st.frozensets(st.tuples(st.integers(98, 104), st.integers(98, 104)), max_size=4))
 def test_the_promises_hold_for_every_neighbourhood(offers, refused):
     """Whatever people posted: no promise is broken, and the same slate comes back."""
