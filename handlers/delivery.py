@@ -413,6 +413,7 @@ class Postman:
         self._next_due: timedelta | None = None
         self._looked = monotonic()  # when a turn last asked what may leave
         self._running = False
+        self._resting = False  # between two turns
         self._stopping = False
         self._stopped = asyncio.Event()
 
@@ -467,7 +468,7 @@ class Postman:
         """Wait until all that could go now is gone, and written down."""
         while not await self._is_idle():
             async with self._turned:
-                if not self._on_their_way:  # else the next turn comes when they arrived
+                if self._resting and not self._on_their_way:  # else a turn comes anyway
                     self.wake()
                 await self._turned.wait()
 
@@ -703,11 +704,14 @@ class Postman:
         return min(waits)
 
     async def _sleep(self, seconds: float) -> None:
+        self._resting = True
         try:
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
         except TimeoutError:
             pass
+        finally:
+            self._resting = False
 
     async def _finish(self) -> None:
         """Let arrive what is on its way, and write it down."""
