@@ -16,7 +16,6 @@ A no always comes with another way, and a date that passed is told to the one wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -31,6 +30,7 @@ from bot.ideas import BringIdea
 from bot.introductions import relay, report
 from bot.matching import Direction, Posting, Reason, Suggestion
 from bot.matching.slate import choose, suggestion
+from bot.matching.whom import asked_about
 from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.moments import NO_TIME, NotUnderstood, local, resolve, understand
@@ -284,53 +284,6 @@ class Receiver:
         return self.name if self.named else Text("guide-connector")
 
 
-# --- is it a question for a key person? --------------------------------------------------------
-
-# Each is how a question about whom to ask begins, or stands in it; a word that ends in "-" goes on.
-_ASKING = """
-    wie-gaat-over wie-gaat-er-over wie-gaat-hier-over wie-gaan-over wie-gaan-er-over
-    wie-moet-ik wie-moeten-we wie-moet-je wie-moet-men bij-wie naar-wie aan-wie
-    wie-kan-ik-bellen wie-kan-ik-vragen wie-kan-ik-spreken wie-bel-ik wie-vraag-ik
-    waar-moet-ik-zijn waar-moeten-we-zijn waar-kan-ik-terecht waar-klop-ik-aan waar-meld-ik
-    wie-is-verantwoordelijk wie-is-er-verantwoordelijk wie-beslist wie-bepaalt wie-regelt
-    wie-weet-iets wie-weet-meer wie-weet-er wie-weet-hier wie-weet-alles wie-weet-hoe
-    wie-weet-waar wie-weet-wanneer wie-weet-wie wie-weet-of wie-weet-van wie-weet-veel
-    wie-weet-wat wie-weet-welke wie-weet-raad wie-er-over-gaat wie-hierover-gaat
-    wie-daarover-gaat wie-kan-mij-vertellen wie-kan-me-vertellen weet-iemand-wie
-    weet-iemand-waar weet-iemand-hoe weet-iemand-of weet-iemand-iets weet-iemand-meer
-    who-do-i who-do-we who-should-i who-should-we who-can-i-ask who-can-i-call who-can-i-talk
-    who-can-i-contact who-must-i who-to-ask who-to-call who-to-contact who-to-talk-to
-    whom- who-is-in-charge who-is-responsible who-decides who-deals-with who-handles
-    who-knows-about who-knows-more who-knows-how who-knows-where who-knows-when who-knows-who
-    who-knows-if who-knows-anything who-knows-something who-knows-a-lot where-do-i-report
-    where-do-i-go where-can-i-report who-can-tell-me does-anyone-know does-anybody-know
-"""
-
-# "Somebody who knows how to sew": these look for a neighbour, with the same words.
-_SEEKING = """
-    iemand-bij-wie iemand-met-wie iemand-aan-wie iemand-naar-wie someone-who
-    somebody-who anyone-who anybody-who someone-to-whom neighbour-who neighbor-who people-who
-    a-person-who
-"""
-
-
-def _phrase(written: str) -> str:
-    whole = r"\s+".join(map(re.escape, written.strip("-").split("-")))
-    return whole if written.endswith("-") else rf"{whole}\b"
-
-
-def _any_of(phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(_phrase, phrases.split()))})", re.IGNORECASE)
-
-
-_ASKS, _SEEKS = _any_of(_ASKING), _any_of(_SEEKING)
-
-
-def asks_whom(written: str) -> bool:
-    """Whether somebody asks whom to ask, rather than for a neighbour who does something."""
-    return _ASKS.search(written) is not None and _SEEKS.search(written) is None
-
-
 # --- whom to ask -------------------------------------------------------------------------------
 
 
@@ -352,7 +305,7 @@ def _fitting(
     """Of each person the entry that fits best, for the whole question and for what it is about:
     "wie gaat er over het gras" is about who looks after the green, and about grass."""
     index = matching.Index(_posting(each) for each in listed)
-    readings = dict.fromkeys((written, _ASKS.sub(" ", written)))
+    readings = dict.fromkeys((written, asked_about(written)))
     needs = [Posting(id=0, owner=by, text=each, direction=Direction.NEED) for each in readings]
     fitting = [
         suggestion(need, offer, score)

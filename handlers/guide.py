@@ -43,6 +43,7 @@ from bot.guide import (
     WriteBack,
 )
 from bot.matching import Direction
+from bot.matching.whom import asks_whom
 from bot.messages import CommunityId, Courtesy, Keyboard, Message, PersonId, Text, ToPerson
 from bot.moments import local, resolve
 from bot.people import Member, Role
@@ -63,7 +64,7 @@ REMINDER_LASTS = timedelta(days=2)  # from the promised day: later it helps nobo
 @router.command("wegwijzer", "guide", quiet_words=True)
 async def guide(tx: Tx, here: Here) -> Outcome:
     """Look whom to ask, or say what you may be asked about."""
-    if rules.asks_whom(here.words):
+    if asks_whom(here.words):
         return await look_for(tx, here, here.words)
     if here.words:
         return await say(tx, here)

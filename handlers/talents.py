@@ -8,8 +8,8 @@ from typing import Any
 from bot import preferences
 from bot import talents as rules
 from bot.errors import Refused
-from bot.guide import asks_whom
 from bot.matching import Direction
+from bot.matching.whom import asks_whom
 from bot.messages import Courtesy, Message, ToPerson
 from bot.moments import local, resolve
 from bot.people import Member

@@ -25,6 +25,7 @@ TRAP = 0.0
 BEGINNING = 2  # letters that a misspelt word has right, as it sounds
 _VERSION = 1
 _NEAR = "near.toml"
+_NO_TOPICS = frozenset({_NEAR, "whom.toml"})
 _TOO_VAGUE = 3  # one word that hints at more concepts than this tells nothing
 
 
@@ -186,7 +187,7 @@ def four_grams(word: str) -> frozenset[str]:
 def _files() -> Iterator[Mapping[str, object]]:
     folder = files("bot.matching") / "knowledge"
     for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        if entry.name.endswith(".toml") and entry.name != _NEAR:
+        if entry.name.endswith(".toml") and entry.name not in _NO_TOPICS:
             yield _read(entry)
 
 

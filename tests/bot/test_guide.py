@@ -13,6 +13,7 @@ from bot import guide
 from bot.errors import Refused
 from bot.guide import Asked, Entry, Found, Listed, QuestionState, Receiver, Step
 from bot.matching import Reason
+from bot.matching.whom import asks_whom
 from bot.messages import CommunityId, PersonId
 from bot.texts import LANGUAGES, html, plain
 from tests.bot.test_permissions import member
@@ -92,11 +93,28 @@ def asked(state: QuestionState = QuestionState.WAITING, **known: Any) -> Asked:
         "who is responsible for the playground",
         "who knows about permits",
         "to whom do I turn",
+        "WIE-WEET hoe dat moet, ik zoek ook iemand bij wie ik koffie kan drinken",
+        "Çimlerle kim ilgileniyor?",
+        "kırık lamba için kimi aramalıyım",
+        "KİME BAŞVURMALIYIM kira yardımı için?",
+        "çöpü nereye bildirebilirim",
+        "Kto zajmuje się trawą w parku?",
+        "komu mam zgłosić zepsutą lampę",
+        "Czy ktoś wie, gdzie złożyć wniosek?",
+        "do kogo się zwrócić w sprawie śmieci",
+        "مين المسؤول عن العشب؟",
+        "من المسئول عن القمامة",
+        "بمن أتّصل بخصوص الإنارة",
+        "عندي سؤال عن الإيجار، لمن أتوجه؟",
+        "Хто відповідає за траву?",
+        "до кого звернутися щодо сміття",
+        "з ким зв’язатися про ліхтар",
+        "Підкажіть, куди повідомити про яму",
     ],
 )
 def test_asking_whom_to_ask_is_heard(words: str):
-    """In Dutch and in English, wherever in the sentence it stands."""
-    assert guide.asks_whom(words)
+    """In each of the six languages, however it is typed and wherever in the sentence it stands."""
+    assert asks_whom(words)
 
 
 @pytest.mark.parametrize(
@@ -112,11 +130,19 @@ def test_asking_whom_to_ask_is_heard(words: str):
         "who wants to walk with me",
         "who can fix my bike",
         "een bewijs, niet hoe",
+        "çocuğuma bakacak birini arıyorum",
+        "kim benimle yürümek ister",
+        "szukam kogoś, kto zajmuje się ogrodem",
+        "kto umie naprawić rower",
+        "مين بيقدر يصلح دراجتي",
+        "أبحث عن شخص يعرف كيف يخيط",
+        "шукаю когось, хто займається садом",
+        "хто може полагодити велосипед",
     ],
 )
 def test_looking_for_a_neighbour_is_not_that(words: str):
     """The ordinary search finds who does something; this finds who knows about something."""
-    assert not guide.asks_whom(words)
+    assert not asks_whom(words)
 
 
 # --- whom to ask -------------------------------------------------------------------------------
@@ -157,6 +183,10 @@ TOPICS = (
         ("wie gaat er over de straatlantaarn", TOPICS[5]),
         ("waar moet ik zijn voor huurtoeslag", TOPICS[6]),
         ("wie weet meer over hangjongeren", TOPICS[7]),
+        ("park yeri konusunda kime sorabilirim", TOPICS[2]),
+        ("kto odpowiada za trawę?", TOPICS[0]),
+        ("مين المسؤول عن العشب", TOPICS[0]),
+        ("ліхтар не світить, куди повідомити", TOPICS[5]),
         ("wie moet ik hebben voor mijn paspoort", None),
         ("wie weet hoe laat het is", None),
     ],

@@ -298,6 +298,19 @@ async def test_the_question_in_the_ordinary_form_is_heard_too(cast: Cast):
     assert "Vraag Willem" in cast.bram.buttons()
 
 
+async def test_who_asks_in_another_language_is_heard_too(cast: Cast):
+    """Yusuf and Oksana write as they speak; the question is not kept as a search of theirs."""
+    for words in (
+        "مين المسؤول عن العشب؟",
+        "Kto odpowiada za trawę?",
+        "Çimler için kime sorabilirim?",
+    ):
+        await cast.bram.says(f"/zoek {words}")
+        assert cast.bram.buttons()[0] in {"Vraag Willem", "Vraag een verbinder"}
+
+    assert "Vraag Willem" in cast.bram.reads()
+
+
 @pytest.mark.parametrize(
     "away",
     [{"reachable": False}, {"stopped": True}, {"paused_until": START + timedelta(days=9)}],
