@@ -53,6 +53,7 @@ IN_A_BUTTON = 14  # of a name, after a verb
 ASKS, ASKS_WITHIN = 3, timedelta(days=30)
 BEGIN_WITHIN = timedelta(days=14)  # after two yeses
 RESULT_AFTER = timedelta(days=10)  # of contact: "Heeft dit iets opgeleverd?"
+UNTOLD_AFTER = timedelta(days=21)  # of silence after that question: as long as a search lasts
 LONGEST_MESSAGE = 1000
 LONGEST_REPORT = 500
 
@@ -85,9 +86,11 @@ class Result(StrEnum):
     NOT_YET = "not-yet"
     NO = "no"
     THANKED = "was-thanked"  # it worked, and the giver heard so
+    UNTOLD = "untold"  # the asker never said, and is served again
 
 
 WENT_WELL = frozenset({Result.WORKED, Result.THANKED})
+STILL_LOOKING = frozenset({Result.NO, Result.UNTOLD})  # the search is open for somebody else
 ANSWERS = (Result.WORKED, Result.NOT_YET, Result.NO)
 
 
@@ -527,6 +530,14 @@ def tell_result(it: Introduction, result: Result, *, by: Member, at: datetime) -
     if it.side_of(by.id) is not Side.ASKER or not open_still or result not in ANSWERS:
         raise Refused("button-old")
     return replace(it, result=result, result_at=at)
+
+
+def never_told(it: Introduction, *, at: datetime) -> Introduction:
+    """The asker did not say what it brought: the search is not held up by that any longer. The
+    contact stays as it is, and they may still say."""
+    if it.state is not State.IN_CONTACT or it.result not in {None, Result.NOT_YET}:
+        return it
+    return replace(it, result=Result.UNTOLD, result_at=at)
 
 
 def say_thanks(it: Introduction, *, by: Member) -> Introduction:

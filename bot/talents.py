@@ -304,6 +304,11 @@ def say(by: Member, answers: Answers, *, open_searches: int) -> NewTalent:
 def confirmed(talent: Talent, *, by: Member, at: datetime) -> Talent:
     """It is still so: asked again only after a long while, and a search begins anew."""
     may_withdraw(talent, by=by)
+    return begun_anew(talent, at=at)
+
+
+def begun_anew(talent: Talent, *, at: datetime) -> Talent:
+    """What counts from when it was last said counts from now."""
     return replace(talent, confirmed_at=at, unanswered=0)
 
 

@@ -40,7 +40,7 @@ from bot.messages import (
 )
 from bot.moments import local
 from bot.people import Member, Role
-from bot.talents import Talent, with_nickname
+from bot.talents import Talent, begun_anew, with_nickname
 from handlers import dialogs
 from handlers.connectors import ASK, chosen, show_card, tell_it_worked
 from handlers.routing import Here, Outcome, Router
@@ -51,7 +51,7 @@ from storage.database import Tx
 
 router = Router()
 LAPSE, BEGIN = "introduction-lapse", "introduction-begin"
-RESULT = "introduction-result"
+RESULT, UNTOLD = "introduction-result", "introduction-untold"
 QUESTIONS = {Side.GIVER: "intro-giver", Side.ASKER: "intro-asker"}  # cards: one a person
 
 
@@ -288,8 +288,25 @@ async def ask_result(tx: Tx, introduction_id: int) -> Outcome:
         _, giver = await _two(tx, it, Side.ASKER)
     except Refused:  # one of the two has left: there is nothing to ask
         return None
+    await timers.put(tx, UNTOLD, it.id, due_at=tx.now + rules.UNTOLD_AFTER)
     shown = rules.ask_result(it, name=giver.name)
     await _say_beside(tx, it.asker_id, giver.id, shown, Courtesy.QUESTION)
+    return None
+
+
+@router.timer(UNTOLD)
+async def never_told(tx: Tx, introduction_id: int) -> Outcome:
+    """Nobody said what it brought: the search goes on, for as long as a new one. Told to nobody."""
+    it = await stored.find(tx, introduction_id)
+    if it is None:
+        return None
+    untold = rules.never_told(it, at=tx.now)
+    if untold is it:
+        return None
+    await stored.save(tx, untold)
+    search, _ = await _postings(tx, untold, Side.ASKER)
+    if search is not None and search.is_search:
+        await talents.save(tx, begun_anew(search, at=tx.now))
     return None
 
 
@@ -298,6 +315,7 @@ async def tell_result(tx: Tx, here: Here, press: TellResult) -> Outcome:
     it, who = await chosen(tx, here, press.introduction)
     told = rules.tell_result(it, press.result, by=who, at=tx.now)
     await stored.save(tx, told)
+    await timers.drop(tx, UNTOLD, it.id)
     if told.result is Result.NOT_YET:
         await timers.put(tx, RESULT, it.id, due_at=tx.now + rules.RESULT_AFTER)
     _, giver = await _two(tx, told, Side.ASKER)

@@ -12,9 +12,9 @@ from bot.introductions import (
     ASKS,
     ASKS_WITHIN,
     KNOWN,
+    STILL_LOOKING,
     Introduction,
     IntroductionState,
-    Result,
     read_reasons,
     written_reasons,
 )
@@ -26,8 +26,11 @@ from storage.tables import behalf, introductions, never_pairs, people, together_
 INTRODUCTION = [introductions.c[each.name] for each in fields(Introduction)]
 UNCHANGING = {"id", "community_id", "reasons", "cautions", "score", "suggested_at"}
 CHANGING = [each.name for each in fields(Introduction) if each.name not in UNCHANGING]
-# The two know each other by name, and the asker did not say that it brought nothing.
-FOUND = and_(introductions.c.state.in_(KNOWN), introductions.c.result.is_distinct_from(Result.NO))
+# The two know each other by name, and the asker is not looking for somebody else.
+FOUND = and_(
+    introductions.c.state.in_(KNOWN),
+    or_(introductions.c.result.is_(None), introductions.c.result.not_in(STILL_LOOKING)),
+)
 
 
 async def find(tx: Tx, introduction_id: int) -> Introduction | None:

@@ -539,6 +539,47 @@ async def test_a_search_goes_on_when_it_brought_nothing(cast: Cast):
     assert "Noor en Bram" in cast.fatima.last()
 
 
+async def test_a_search_goes_on_when_nobody_told_what_it_brought(cast: Cast):
+    """Silence is no answer, and no reason to wait for ever: three weeks after the question Bram is
+    served again. The two keep their contact, and he may still tell."""
+    noor = await cast.buurt.resident("Noor")
+    await seeks_a_carpenter(cast)
+    await cast.are_in_contact()
+    await timmert(cast.buurt, noor)
+    await cast.buurt.moves(days=30)
+    assert "Heeft dit iets opgeleverd?" in cast.bram.last()
+    await cast.fatima.says("/kaart")
+    assert "Noor" not in cast.fatima.reads()
+    heard = cast.anna.hears()
+
+    await cast.buurt.moves(days=8)
+    await cast.fatima.says("/kaart")
+
+    assert "Noor en Bram" in cast.fatima.last()
+    assert "Ik zoek nog" in cast.bram.last()
+    assert cast.anna.hears() == heard
+    await cast.anna.taps("Schrijf Bram")
+    await cast.anna.says("Zaterdag?")
+    assert "Zaterdag?" in cast.bram.last()
+    await cast.bram.taps("Ja, gelukt")
+    await cast.buurt.moves(days=8)
+    assert cast.bram.reads().count("Ik zoek nog") == 1
+
+
+async def test_who_says_not_yet_has_time_again(cast: Cast):
+    """And who then says nothing is served again too."""
+    await seeks_a_carpenter(cast)
+    await cast.are_in_contact()
+    await cast.buurt.moves(days=20)
+    await cast.bram.taps("Nog niet")
+
+    await cast.buurt.moves(days=25)
+    assert "Ik zoek nog" not in cast.bram.reads()
+    await cast.buurt.moves(days=14)
+
+    assert "Ik zoek nog" in cast.bram.last()
+
+
 async def test_who_stops_looking_hears_no_more_of_it(buurt: Buurt):
     """Taken away is gone, and so is what was to be said about it."""
     bram = await buurt.resident("Bram")

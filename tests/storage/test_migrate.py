@@ -7,7 +7,7 @@ import os
 import re
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -192,6 +192,24 @@ def test_what_was_suggested_before_teaches_nothing(url: str):
         lambda connection: connection.execute(select(metadata.tables["introductions"])).mappings(),
     )
     assert [dict(each)["features"] for each in kept] == [{}]
+
+
+def test_a_contact_of_before_holds_its_search_no_longer_than_one_of_now(url: str):
+    """0010 sets the moment for contacts whose question went out already, and for no other."""
+    migrate(url, to=VERSIONS[VERSIONS.index("0010") - 1])
+    fill(url)
+    look(
+        url,
+        lambda connection: connection.execute(
+            text("UPDATE introductions SET state = 'in_contact', result = NULL")
+        ),
+    )
+
+    migrate(url)
+
+    asked = datetime(2027, 6, 7, 12, 0, tzinfo=UTC)
+    new = [row for row in contents(url)["timers"] if row[0] == "introduction-untold"]
+    assert new == [("introduction-untold", 1, asked + timedelta(days=49))]
 
 
 # --- again, and never half ---------------------------------------------------------------------

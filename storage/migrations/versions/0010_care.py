@@ -1,0 +1,28 @@
+"""A search does not wait for ever for the word about a contact, also for contacts of before."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+DAY = 86_400_000
+# At the latest: 72 hours for the answer and a morning, two weeks until both begin, ten days until
+# the question, and three weeks of silence.
+LATEST = (4 + 14 + 10 + 21) * DAY
+
+
+def upgrade() -> None:
+    op.execute(
+        sa.text(
+            """
+            INSERT INTO timers (kind, subject_id, due_at)
+            SELECT 'introduction-untold', id, asker_asked_at + :latest FROM introductions
+            WHERE state = 'in_contact' AND asker_asked_at IS NOT NULL
+            AND (result IS NULL OR result = 'not-yet')
+            AND id NOT IN (SELECT subject_id FROM timers WHERE kind = 'introduction-result')
+            """
+        ).bindparams(sa.bindparam("latest", LATEST, sa.BigInteger()))
+    )
