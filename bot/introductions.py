@@ -12,6 +12,10 @@ What a buurtverbinder decides about them is in `bot/connectors.py`.
 
 Before both said yes neither learns who the other is: what they read is made here from confirmed
 tags and the direction alone. A no, a taken back yes and silence look the same to the other.
+
+Where it may be about a child, to look after or to teach, a parent decides: a yes of the asker
+counts only with what they say about that, and both read that they first meet in public, with a
+parent.
 """
 
 from __future__ import annotations
@@ -43,7 +47,7 @@ from bot.messages import (
 from bot.moments import local, resolve
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
-from bot.tags import are_things, tag_names
+from bot.tags import FOR_A_CHILD, are_for_a_child, are_things, suggested_tags, tag_names
 from bot.talents import Talent, search_stop, somebody
 
 GRACE = timedelta(minutes=5)  # between `Stel voor` and the first question
@@ -92,6 +96,15 @@ class Result(StrEnum):
 WENT_WELL = frozenset({Result.WORKED, Result.THANKED})
 STILL_LOOKING = frozenset({Result.NO, Result.UNTOLD})  # the search is open for somebody else
 ANSWERS = (Result.WORKED, Result.NOT_YET, Result.NO)
+
+
+class ForWhom(StrEnum):
+    """What the asker said where it may be about a child. Nobody's age is asked or kept: who is here
+    is 16 or older, and the parent meets who would come, and judges."""
+
+    MY_CHILD = "my-child"
+    PARENT_AGREED = "parent-agreed"
+    NO_CHILD = "no-child"
 
 
 class Way(StrEnum):
@@ -143,7 +156,7 @@ NEVER_PROPOSED = frozenset({State.SUGGESTED, State.DISMISSED})
 ASKING = frozenset({State.ASKING_GIVER, State.ASKING_ASKER})
 UNDER_WAY = frozenset({State.PROPOSED, *ASKING})
 KNOWN = frozenset({State.ACCEPTED, State.IN_CONTACT})  # the two know each other's name
-SAFE = Text("introduction-first-meeting")
+SEEKS_OF_A_CHILD = frozenset({Direction.NEED, Direction.LEARN})
 CARE = (Way.USERNAME, Way.BOT, Way.MEETING)  # the more careful one holds for both
 
 
@@ -153,6 +166,19 @@ CARE = (Way.USERNAME, Way.BOT, Way.MEETING)  # the more careful one holds for bo
 class AnswerIntroduction(Payload, tag="ka"):
     introduction: int
     reply: Reply
+
+
+class TellForWhom(Payload, tag="kcw"):
+    """Yes, and for whom it is."""
+
+    introduction: int
+    whom: ForWhom
+
+
+class AskParentFirst(Payload, tag="kcp"):
+    """`Ik vraag het eerst`: the question stays open."""
+
+    introduction: int
 
 
 class TakeBackAnswer(Payload, tag="kt"):
@@ -227,6 +253,7 @@ class Introduction:
     state: IntroductionState
     giver_said: Reply | None = None
     asker_said: Reply | None = None
+    for_whom: ForWhom | None = None
     giver_way: Way | None = None
     asker_way: Way | None = None
     card_id: CardId | None = None
@@ -302,13 +329,54 @@ def answer(it: Introduction, reply: Reply, *, by: Member, never: bool = False) -
     side = it.side_of(by.id)
     if it.said(side) is reply:
         return it
+    _check_is_asked(it, side)
+    return _settled(_with_said(it, side, reply), never=never)
+
+
+def _check_is_asked(it: Introduction, side: Side) -> None:
     if it.closed_at is not None:
         raise Refused("introduction-over")
     if it.asked_at(side) is None or it.said(side) is not None:
         raise Refused("button-old")
     if it.state not in {*ASKING, State.DECLINED}:
         raise Refused("introduction-over")
-    return _settled(_with_said(it, side, reply), never=never)
+
+
+def waits_for_parent(
+    it: Introduction, reply: Reply, *, by: Member, postings: Sequence[Talent]
+) -> bool:
+    """Whether this yes counts only with the answer of a parent, which was not given."""
+    side = it.side_of(by.id)
+    fresh = it.said(side) is None and it.for_whom is None
+    return fresh and side is Side.ASKER and reply is Reply.YES and may_be_for_a_child(postings)
+
+
+def for_whom(it: Introduction, whom: ForWhom, *, by: Member) -> Introduction:
+    """For whom it is: a parent decided, or there is no child in it."""
+    if it.side_of(by.id) is Side.ASKER and it.asker_said is Reply.YES:
+        return it
+    check_may_tell_for_whom(it, by=by)
+    return replace(it, for_whom=whom)
+
+
+def check_may_tell_for_whom(it: Introduction, *, by: Member) -> None:
+    """Refuse everybody but the asker, and that one too when the question is not open."""
+    require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
+    if it.side_of(by.id) is not Side.ASKER:
+        raise Refused("button-not-yours")
+    _check_is_asked(it, Side.ASKER)
+
+
+def may_be_for_a_child(postings: Sequence[Talent]) -> bool:
+    """Whether somebody seeks what is mostly sought for a child. The seeker's own tags say so, or
+    what is heard in their words first, or an offer of nothing else."""
+    for posting in postings:
+        if posting.direction in SEEKS_OF_A_CHILD:
+            heard = suggested_tags(posting.words, posting.direction)[:1]
+            others = [each.tags for each in postings if each is not posting and each.tags]
+            only_offered = bool(others) and all(set(tags) <= FOR_A_CHILD for tags in others)
+            return only_offered or are_for_a_child([*posting.tags, *heard])
+    return False
 
 
 def take_back_answer(it: Introduction, *, by: Member) -> Introduction:
@@ -343,7 +411,9 @@ def lapses_at(asked_at: datetime, zone: str) -> datetime:
 
 
 def _with_said(it: Introduction, side: Side, said: Reply | None) -> Introduction:
-    return replace(it, giver_said=said) if side is Side.GIVER else replace(it, asker_said=said)
+    if side is Side.GIVER:
+        return replace(it, giver_said=said)
+    return replace(it, asker_said=said, for_whom=it.for_whom if said is Reply.YES else None)
 
 
 def _settled(it: Introduction, *, never: bool = False) -> Introduction:
@@ -472,6 +542,7 @@ def question(
         "words": mine.words,
         "about_me": someone(mine),
         "warm": warm,
+        "child": [Text("introduction-child")] if may_be_for_a_child((mine, other)) else [],
     }
     body = text("introduction-ask", **known)
     if mine.on_behalf is not None:
@@ -483,6 +554,23 @@ def question(
         ),
         fewer(),
     )
+
+
+def ask_for_whom(it: Introduction) -> Shown:
+    """After the asker's yes, where it may be about a child: for whom is it?"""
+    return Text("introduction-for-whom"), column(
+        *(
+            button(f"introduction-for-{whom}", TellForWhom(introduction=it.id, whom=whom))
+            for whom in ForWhom
+        ),
+        button("introduction-ask-parent", AskParentFirst(introduction=it.id)),
+    )
+
+
+def waits(asked: Shown) -> Shown:
+    """The question again, while the parent is asked."""
+    body, buttons = asked
+    return text("introduction-waits", question=body), buttons
 
 
 def answered(it: Introduction, reply: Reply, *, on: date) -> Shown:
@@ -602,10 +690,12 @@ def contact(it: Introduction, *, name: str, username: str | None, pushed: bool =
             )
         )
     buttons += [*_safety(it), *([fewer()] if pushed else [])]
+    with_child = it.for_whom in {ForWhom.MY_CHILD, ForWhom.PARENT_AGREED}
+    safe = Text("introduction-first-meeting-child" if with_child else "introduction-first-meeting")
     if way is Way.USERNAME:
-        body = text("introduction-contact-username", name=name, username=username, safe=SAFE)
+        body = text("introduction-contact-username", name=name, username=username, safe=safe)
     else:
-        body = text(f"introduction-contact-{way}", name=name, safe=SAFE)
+        body = text(f"introduction-contact-{way}", name=name, safe=safe)
     return body, column(*buttons)
 
 

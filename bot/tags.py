@@ -14,6 +14,13 @@ MOST_TAGS = 3  # that somebody confirms
 TAGS_SHOWN = 5
 ALL_TOPICS = "topics"
 _THINGS = frozenset({"things", "cargo-bike", "van"})
+# Looking after a child, and lessons for one: a parent decides about those (EXPERIENCE 28).
+FOR_A_CHILD = frozenset(
+    {
+        *("children", "babysitting", "grandparent", "school-run"),
+        *("homework", "maths", "study-skills", "kids-language"),
+    }
+)
 
 
 def suggested_tags(written: str, direction: Direction) -> list[str]:
@@ -31,6 +38,11 @@ def tag_name(tag: str) -> Text:
 def are_things(tags: Sequence[str]) -> bool:
     """Whether this is about what somebody has, a place or a thing, and not about what they do."""
     return all(tag in _THINGS or _topic(tag) == "things" for tag in tags)
+
+
+def are_for_a_child(tags: Sequence[str]) -> bool:
+    """Whether this may be about looking after a child, or about lessons for one."""
+    return not FOR_A_CHILD.isdisjoint(tags)
 
 
 def _topic(tag: str) -> str | None:

@@ -11,11 +11,13 @@ from bot import introductions as rules
 from bot.errors import Refused
 from bot.introductions import (
     AnswerIntroduction,
+    AskParentFirst,
     BeginContact,
     ChooseWay,
     Introduction,
     IntroductionState,
     NeverMeet,
+    Reply,
     ReportContact,
     Result,
     SayThanks,
@@ -23,6 +25,7 @@ from bot.introductions import (
     Shown,
     Side,
     TakeBackAnswer,
+    TellForWhom,
     TellResult,
     Way,
     WriteTo,
@@ -128,20 +131,46 @@ async def _cannot_ask(tx: Tx, it: Introduction, *, zone: str) -> None:
 async def answer(tx: Tx, here: Here, press: AnswerIntroduction) -> Outcome:
     """Yes or no. After two yeses both get the name; a no is told to nobody."""
     it, who = await chosen(tx, here, press.introduction)
-    said = rules.answer(it, press.reply, by=who, never=await _are_never(tx, it))
+    await _answer(tx, here, it, press.reply, who)
+    return None
+
+
+@router.press(TellForWhom)
+async def tell_for_whom(tx: Tx, here: Here, press: TellForWhom) -> Outcome:
+    """Yes, and a parent decided, or there is no child in it."""
+    it, who = await chosen(tx, here, press.introduction)
+    await _answer(tx, here, rules.for_whom(it, press.whom, by=who), Reply.YES, who)
+    return None
+
+
+@router.press(AskParentFirst)
+async def ask_parent_first(tx: Tx, here: Here, press: AskParentFirst) -> Outcome:
+    """Nothing is decided yet."""
+    it, who = await chosen(tx, here, press.introduction)
+    rules.check_may_tell_for_whom(it, by=who)
+    asked = await _question_again(tx, it, Side.ASKER)
+    await _change(tx, here, rules.waits(asked), about=it.connector_id)
+    return None
+
+
+async def _answer(tx: Tx, here: Here, it: Introduction, reply: Reply, who: Member) -> None:
+    said = rules.answer(it, reply, by=who, never=await _are_never(tx, it))
     side = said.side_of(who.id)
+    postings = [each for each in await _postings(tx, it, side) if each is not None]
+    if rules.waits_for_parent(it, reply, by=who, postings=postings):
+        await _change(tx, here, rules.ask_for_whom(it))
+        return
     await stored.save(tx, said)
     if said.state is IntroductionState.ACCEPTED and it.state is not said.state:
         await _tell_names(tx, said, here, side)
-        return None
+        return
     if said.state in rules.KNOWN:
         await _show_contact(tx, here, said, side)
-        return None
-    shown = rules.answered(said, press.reply, on=local(tx.now, who.zone).date())
+        return
+    shown = rules.answered(said, reply, on=local(tx.now, who.zone).date())
     await _change(tx, here, shown)
     if said is not it:
         await _ask(tx, said)
-    return None
 
 
 @router.press(TakeBackAnswer)
@@ -156,12 +185,16 @@ async def take_back_answer(tx: Tx, here: Here, press: TakeBackAnswer) -> Outcome
         return None
     again = rules.take_back_answer(it, by=who)
     await stored.save(tx, again)
-    mine, other = await _postings(tx, again, side)
-    if mine is None or other is None:
-        raise Refused("button-old")
-    shown = await question_of(tx, again, mine=mine, other=other)
+    shown = await _question_again(tx, again, side)
     await _change(tx, here, shown, about=again.connector_id)
     return None
+
+
+async def _question_again(tx: Tx, it: Introduction, side: Side) -> Shown:
+    mine, other = await _postings(tx, it, side)
+    if mine is None or other is None:
+        raise Refused("button-old")
+    return await question_of(tx, it, mine=mine, other=other)
 
 
 @router.timer(LAPSE)

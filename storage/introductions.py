@@ -178,6 +178,7 @@ async def without(tx: Tx, person_id: PersonId) -> None:
                     introductions.c.cautions: [],
                     introductions.c.features: {},
                     introductions.c.warm_words: None,
+                    introductions.c.for_whom: None,
                 }
             )
         )

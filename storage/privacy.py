@@ -158,6 +158,8 @@ async def _introductions(tx: Tx, person: PersonId) -> Rows:
             introductions.c[name]
             for name in ("id", "suggested_at", f"{side}_said", f"{side}_way", f"{side}_asked_at")
         ]
+        if side is Side.ASKER:
+            columns.append(introductions.c.for_whom)
         mine = introductions.c[f"{side}_id"] == person
         found += await tx.all(select(*columns).where(mine), dict)
     led = select(introductions.c.id, introductions.c.proposed_at, introductions.c.warm_words).where(

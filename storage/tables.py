@@ -25,7 +25,7 @@ from bot.broadcasts import BroadcastState
 from bot.groups import GroupState
 from bot.guide import QuestionState
 from bot.ideas import IdeaState
-from bot.introductions import IntroductionState, Reply, Result, Way
+from bot.introductions import ForWhom, IntroductionState, Reply, Result, Way
 from bot.matching import Direction
 from bot.messages import Courtesy, Repeat
 from bot.nominations import NominationState, Party
@@ -381,6 +381,7 @@ introductions = Table(
     Column("state", words(IntroductionState), nullable=False),
     Column("giver_said", words(Reply)),
     Column("asker_said", words(Reply)),
+    Column("for_whom", words(ForWhom)),
     Column("giver_way", words(Way)),
     Column("asker_way", words(Way)),
     _to("cards.id", name="card_id", ondelete="SET NULL"),

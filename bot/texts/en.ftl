@@ -1289,6 +1289,7 @@ introduction-ask = <b>{ $other }</b>
 
     The other reads this about you: <i>{ $about_me }</i>
     They see your name only when both of you say yes.
+    { $child }
 introduction-warm =
     { "" }
     <i>{ $name } writes: { $words }</i>
@@ -1300,6 +1301,20 @@ introduction-ask-behalf = <b>{ $other }</b>
 
     The other reads this about { $name }: <i>{ $about_me }</i>
     They see your names only when all of you say yes.
+    { $child }
+introduction-child =
+    { "" }
+    Is it about a child? Then a parent decides. The first time you meet in a place with people, and a parent is there. Are you not 18 yet? Then talk about it at home first.
+introduction-for-whom = Who is it for? If it is about a child, a parent decides whether it goes on.
+
+    Are you not the parent? Then ask first. I keep your answer with this introduction.
+introduction-for-my-child = I am the parent
+introduction-for-parent-agreed = The parent said yes
+introduction-for-no-child = Not for a child
+introduction-ask-parent = I will ask first
+introduction-waits = Fine, ask the parent first. You have not chosen anything yet.
+
+    { $question }
 introduction-yes = Yes, please
 introduction-not-now = Not now
 introduction-rather-not = Rather not like this
@@ -1333,6 +1348,7 @@ introduction-contact-meeting = You and <b>{ $name }</b> see each other at a meet
 
     { $safe }
 introduction-first-meeting = Meeting for the first time? Choose a place with people, like the community centre or the park. And tell somebody where you are.
+introduction-first-meeting-child = This is about a child. Meet the first time in a place with people, like the community centre or the park, with a parent there. Feel free to ask each other what you did before, and whom to call about that. A parent always decides, later too.
 introduction-result-question = Ten days ago you got in touch with <b>{ $name }</b>. Did anything come of it?
 introduction-result-it-worked = Yes, it worked
 introduction-result-not-yet = Not yet

@@ -1289,6 +1289,7 @@ introduction-ask = <b>{ $other }</b>
 
     Dit leest de ander over jou: <i>{ $about_me }</i>
     Je naam ziet de ander pas als jullie allebei ja zeggen.
+    { $child }
 introduction-warm =
     { "" }
     <i>{ $name } schrijft: { $words }</i>
@@ -1300,6 +1301,20 @@ introduction-ask-behalf = <b>{ $other }</b>
 
     Dit leest de ander over { $name }: <i>{ $about_me }</i>
     Jullie namen ziet de ander pas als jullie allemaal ja zeggen.
+    { $child }
+introduction-child =
+    { "" }
+    Gaat het om een kind? Dan beslist een ouder. De eerste keer zien jullie elkaar op een plek met mensen, met een ouder erbij. Ben je zelf nog geen 18? Praat er dan eerst thuis over.
+introduction-for-whom = Voor wie is het? Gaat het om een kind, dan beslist een ouder of het doorgaat.
+
+    Ben jij niet de ouder? Vraag het dan eerst. Ik bewaar je antwoord bij deze kennismaking.
+introduction-for-my-child = Ik ben de ouder
+introduction-for-parent-agreed = De ouder zei ja
+introduction-for-no-child = Niet voor een kind
+introduction-ask-parent = Ik vraag het eerst
+introduction-waits = Goed, vraag het eerst aan de ouder. Je hebt nog niets gekozen.
+
+    { $question }
 introduction-yes = Ja, graag
 introduction-not-now = Nu niet
 introduction-rather-not = Zoiets liever niet
@@ -1333,6 +1348,7 @@ introduction-contact-meeting = Jij en <b>{ $name }</b> zien elkaar bij een bijee
 
     { $safe }
 introduction-first-meeting = Zie je elkaar voor het eerst? Kies een plek met mensen, zoals het buurthuis of het park. En vertel iemand waar je bent.
+introduction-first-meeting-child = Het gaat om een kind. Zie elkaar de eerste keer op een plek met mensen, zoals het buurthuis of het park, met een ouder erbij. Vraag elkaar gerust wat je al deed, en wie je daarover kunt bellen. Een ouder beslist altijd, ook later.
 introduction-result-question = Tien dagen geleden kreeg je contact met <b>{ $name }</b>. Heeft dit iets opgeleverd?
 introduction-result-it-worked = Ja, gelukt
 introduction-result-not-yet = Nog niet

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot import introductions as rules
+from bot import matching, tags
 from bot.errors import Refused
 from bot.introductions import (
     MOVES,
@@ -114,6 +115,59 @@ def test_the_more_careful_way_holds(one: Way, other: Way | None, holds: Way):
     assert rules.way_of_both(introduction(state, giver_way=other, asker_way=one)) is holds
 
 
+@pytest.mark.parametrize(
+    ("direction", "tags", "words", "offered", "child"),
+    [
+        (Direction.NEED, ("babysitting",), "wie past er op", ("babysitting",), True),
+        (Direction.NEED, ("maths", "dutch"), "bijles", (), True),
+        (Direction.LEARN, (), "huiswerk maken lukt mijn zoon niet", (), True),
+        (Direction.NEED, ("cooking",), "op kinderen passen en koken", (), True),
+        (Direction.NEED, (), "donderdagmiddag", ("babysitting", "homework"), True),
+        (Direction.NEED, ("gardening",), "mijn heg", ("gardening", "maths"), False),
+        (Direction.NEED, ("pet-sitting",), "op de hond passen", (), False),
+        (Direction.TOGETHER, ("babysitting",), "samen oppassen", ("babysitting",), False),
+    ],
+)
+def test_a_parent_is_asked_about_what_is_sought_for_a_child(
+    direction: Direction,
+    tags: tuple[str, ...],
+    words: str,
+    offered: tuple[str, ...],
+    child: bool,
+):
+    """By the tags that the seeker chose, by their words, or by what alone is offered."""
+    postings = (
+        talent(BRAM, direction, *tags, words=words),
+        talent(ANNA, Direction.OFFER, *offered),
+    )
+
+    assert rules.may_be_for_a_child(postings) is child
+    assert rules.may_be_for_a_child(postings[::-1]) is child
+
+
+def test_a_parents_answer_goes_when_the_yes_is_taken_back():
+    """A second yes is asked about anew."""
+    it = introduction(
+        IntroductionState.ASKING_ASKER,
+        giver_said=Reply.YES,
+        giver_asked_at=NOW,
+        asker_asked_at=NOW,
+    )
+    it = replace(it, giver_said=None, state=IntroductionState.ASKING_GIVER)
+    said = rules.answer(
+        rules.for_whom(it, rules.ForWhom.MY_CHILD, by=member(BRAM)), Reply.YES, by=member(BRAM)
+    )
+
+    assert said.for_whom is rules.ForWhom.MY_CHILD
+    assert rules.for_whom(said, rules.ForWhom.NO_CHILD, by=member(BRAM)) is said
+    assert rules.take_back_answer(said, by=member(BRAM)).for_whom is None
+
+
+def test_what_is_for_a_child_are_concepts_that_exist():
+    """A concept that was renamed would ask no parent any more."""
+    assert all(matching.concept(each) for each in tags.FOR_A_CHILD)
+
+
 SECRET = "Kerkstraat 12"
 
 
@@ -143,6 +197,8 @@ def screens() -> list[rules.Shown]:
         rules.question(it, mine=mine, other=mine),
         rules.question(replace(it, warm_words="Dag"), mine=mine, other=mine, connector=name),
         *(rules.answered(it, reply, on=NOW.date()) for reply in Reply),
+        rules.ask_for_whom(it),
+        rules.waits(rules.question(it, mine=mine, other=talent(BRAM, Direction.NEED, "maths"))),
         rules.not_this_time(),
         rules.over(),
         *(rules.both_yes(it, name=name, way=way, has_username=True, pushed=True) for way in Way),
@@ -151,6 +207,7 @@ def screens() -> list[rules.Shown]:
             rules.contact(replace(it, giver_way=way, asker_way=way), name=name, username="anna_h")
             for way in Way
         ),
+        rules.contact(replace(it, for_whom=rules.ForWhom.MY_CHILD), name=name, username=None),
         rules.really_never(it, name=name),
         rules.passed_on(it, name=name, words="Dag"),
         rules.does_not_go_on(),

@@ -317,6 +317,76 @@ async def test_a_second_question_waits_a_week_and_then_has_its_full_time(cast: C
     assert "Wil je kennismaken?" in willem.last()
 
 
+# --- a parent is asked ------------------------------------------------------------------------
+
+
+async def about_a_child(buurt: Buurt, *, words: str = "oppas voor donderdag") -> Cast:
+    """Anna looks after children; Bram seeks that, and she said yes."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    fatima = await buurt.verbinder("Fatima")
+    await says_talent(buurt, anna, "ik pas graag op", Direction.OFFER, "babysitting")
+    await says_talent(buurt, bram, words, Direction.NEED, "babysitting")
+    await fatima.says("/kaart")
+    await fatima.taps("1 Oppassen op kinderen")
+    await fatima.taps("Stel voor")
+    await buurt.moves(minutes=6)
+    assert "Dan beslist een ouder" in anna.last()
+    await anna.taps("Ja, graag")
+    return Cast(buurt, anna, bram, fatima)
+
+
+async def test_for_a_child_a_parent_is_asked_before_anything_goes_on(buurt: Buurt):
+    """A yes is none until a parent gave it; both read that they meet in public, with a parent."""
+    cast = await about_a_child(buurt)
+    anna, bram = cast.anna, cast.bram
+    assert "De eerste keer zien jullie elkaar op een plek met mensen" in bram.last()
+
+    await bram.taps("Ja, graag")
+    assert "Voor wie is het?" in bram.last()
+    assert "Bram" not in anna.reads()
+    await bram.taps("Ik vraag het eerst")
+    assert "Je hebt nog niets gekozen" in bram.last()
+    await bram.taps("Ja, graag")
+    await bram.taps("De ouder zei ja")
+
+    assert "De ander heet Anna" in bram.last()
+    for who in (anna, bram):
+        await who.taps("Begin contact")
+    for who in (anna, bram):
+        assert "met een ouder erbij" in who.last()
+    async with buurt.database.read() as tx:
+        assert await tx.values(select(introductions.c.for_whom)) == ["parent-agreed"]
+
+
+async def test_without_a_child_it_goes_on_as_ever(buurt: Buurt):
+    """Who wants lessons for themselves is no child."""
+    cast = await about_a_child(buurt)
+
+    await cast.bram.taps("Ja, graag")
+    await cast.bram.taps("Niet voor een kind")
+    for who in (cast.anna, cast.bram):
+        await who.taps("Begin contact")
+
+    assert "met een ouder erbij" not in cast.bram.last() + cast.anna.last()
+    assert "Kies een plek met mensen" in cast.bram.last()
+
+
+async def test_silence_about_the_parent_is_a_no(buurt: Buurt):
+    """And a second thought is asked about anew; nobody else can say it for the parent."""
+    cast = await about_a_child(buurt)
+    await cast.anna.presses(cast.anna.private()[-1], "kcw_1_my-child")
+    assert "voor iemand anders" in cast.anna.last()
+    await cast.bram.taps("Ja, graag")
+
+    await cast.buurt.moves(days=5)
+    await cast.bram.presses(cast.bram.private()[-1], "kcw_1_my-child")
+
+    assert "Deze vraag is voorbij" in cast.bram.last()
+    assert NOT_THIS_TIME in cast.anna.hears()
+    assert "Anna" not in cast.bram.reads()
+    assert await states(cast.buurt) == ["lapsed"]
+
+
 # --- contact -----------------------------------------------------------------------------------
 
 

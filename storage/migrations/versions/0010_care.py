@@ -1,4 +1,7 @@
-"""A search does not wait for ever for the word about a contact, also for contacts of before."""
+"""Where it may be about a child, the one who asks says for whom it is.
+
+A search does not wait for ever for the word about a contact, also for contacts of before.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +18,7 @@ LATEST = (4 + 14 + 10 + 21) * DAY
 
 
 def upgrade() -> None:
+    op.add_column("introductions", sa.Column("for_whom", sa.String(24)))
     op.execute(
         sa.text(
             """
