@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ from bot.messages import (
     column,
     text,
 )
+from bot.nominations import Party, keeps_majority
 from bot.people import Member, Role
 from bot.permissions import Action, require
 
@@ -64,6 +65,13 @@ class InviteTo(Payload, tag="iv"):
 
 class UseInvitation(Payload, tag="ui"):
     token: Rest
+
+
+class AcceptInvitation(Payload, tag="ip"):
+    """Yes, and whether they live or work here."""
+
+    invitation: int
+    party: Party
 
 
 class ConfirmRole(Payload, tag="ic"):
@@ -126,6 +134,7 @@ class Invitation:
     used_by: PersonId | None
     used_at: datetime | None
     settled_at: datetime | None
+    party: Party | None = None  # of who used it, where the role asks for that
 
 
 def _preview(answers: Answers, context: Context) -> Text:
@@ -210,18 +219,68 @@ def invite(by: Member, role: Role) -> None:
     require(by, Action.INVITE_TO_ROLE, of=by.community_id)
 
 
-def use(invitation: Invitation | None, *, by: Member, at: datetime) -> Message:
-    """Somebody opens an invitation: the inviter is asked whether this is the right person."""
-    if invitation is None or invitation.used_by is not None:
+def use(invitation: Invitation | None, *, by: Member, at: datetime) -> Invitation:
+    """Somebody opens an invitation: from now on it is theirs."""
+    if invitation is None or invitation.used_by not in {None, by.id}:
+        raise Refused("invitation-used")
+    if invitation.used_by == by.id and not asks_party(invitation):
         raise Refused("invitation-used")
     if invitation.expires_at <= at:
         raise Refused("invitation-expired")
     if invitation.invited_by == by.id:
         raise Refused("invitation-own")
     require(by, Action.SAY_TALENT, of=invitation.community_id)
+    return replace(invitation, used_by=by.id, used_at=at)
+
+
+def asks_party(invitation: Invitation) -> bool:
+    """Whether somebody still has to say that they live or work here: of those who connect, a
+    majority lives here."""
+    return invitation.role is Role.CONNECTOR and invitation.party is None
+
+
+def party_question(invitation: Invitation, *, name: str) -> tuple[Text, Keyboard]:
+    return text("invitation-ask-party", name=name), column(
+        *(
+            button(
+                f"nomination-yes-{party}", AcceptInvitation(invitation=invitation.id, party=party)
+            )
+            for party in Party
+        )
+    )
+
+
+def accept(
+    invitation: Invitation,
+    party: Party,
+    *,
+    by: Member,
+    team: Collection[Party | None],
+    at: datetime,
+) -> Invitation:
+    """Say that they live or work here; refuses one more who works here, while too few live here."""
+    require(by, Action.SAY_TALENT, of=invitation.community_id)
+    if invitation.used_by != by.id:
+        raise Refused("button-not-yours")
+    if not asks_party(invitation) or invitation.settled_at is not None:
+        raise Refused("button-old")
+    if invitation.expires_at <= at:
+        raise Refused("invitation-expired")
+    if not keeps_majority(party, team):
+        raise Refused("invitation-residents-first")
+    return replace(invitation, party=party)
+
+
+def ask_inviter(invitation: Invitation, *, by: Member) -> Message:
+    """Is this the right person? Only then the role starts."""
+    role = Text(f"role-{invitation.role}")
+    body = text("invitation-used-by", name=by.name, role=role)
+    if invitation.party is not None:
+        party = Text(f"party-{invitation.party}")
+        body = text("invitation-used-by-party", name=by.name, role=role, party=party)
     return Message(
         to=ToPerson(invitation.invited_by),
-        body=text("invitation-used-by", name=by.name, role=Text(f"role-{invitation.role}")),
+        body=body,
         buttons=column(
             button("invitation-right", ConfirmRole(invitation=invitation.id, right=True)),
             button("invitation-wrong", ConfirmRole(invitation=invitation.id, right=False)),
@@ -230,14 +289,26 @@ def use(invitation: Invitation | None, *, by: Member, at: datetime) -> Message:
     )
 
 
-def settle(invitation: Invitation, *, by: Member) -> PersonId:
-    """The inviter answers; whom it is about. Refuses anybody else, and a second answer."""
+def settle(
+    invitation: Invitation, *, right: bool, by: Member, team: Collection[Party | None]
+) -> PersonId:
+    """The inviter answers; whom it is about. Refuses anybody else, a second answer, and a yes by
+    which those who live here would lose their majority: later it may be good."""
     require(by, Action.INVITE_TO_ROLE, of=invitation.community_id)
     if invitation.invited_by != by.id:
         raise Refused("button-not-yours")
     if invitation.used_by is None or invitation.settled_at is not None:
         raise Refused("button-old")
+    if right and invitation.party is not None and not keeps_majority(invitation.party, team):
+        raise Refused("invitation-residents-first-inviter")
     return invitation.used_by
+
+
+def made(role: Role, *, team: Collection[Party | None]) -> Text:
+    """What the inviter reads above the link; also when only somebody who lives here can use it."""
+    only = role is Role.CONNECTOR and not keeps_majority(Party.PROFESSIONAL, team)
+    limit = [Text("invitation-only-residents")] if only else []
+    return text("invitation-made", role=Text(f"role-{role}"), limit=limit)
 
 
 def end_role(by: Member, of: Member, role: Role, *, admins: int) -> None:

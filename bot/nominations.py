@@ -7,8 +7,9 @@
     ended ◄─────────┘
 
 Whoever is nominated says yes or no in private, and a no is told to nobody. Neighbours then say that
-they know them; there is no vote against. Nobody is appointed, and of those who told whether they
-live or work here, those who live here stay in the majority (EXPERIENCE 31 lists the exception).
+they know them; there is no vote against. Nobody is appointed, and those who live here stay in the
+majority of all buurtverbinders, nominated or invited (EXPERIENCE 31 lists the exception). Each is
+asked whether they live or work here; who never said counts for neither.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from enum import StrEnum
 
 from bot.callbacks import Payload, Rest
 from bot.errors import Refused
-from bot.messages import CommunityId, Keyboard, PersonId, Text, button, column, text
+from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, button, column, text
 from bot.people import FewerMessages, Member, Role
 from bot.permissions import Action, require
 
@@ -76,6 +77,13 @@ class ConfirmNomination(Payload, tag="nf"):
 
 class TakeBackConfirmation(Payload, tag="nt"):
     nomination: int
+
+
+class TellParty(Payload, tag="np"):
+    """Somebody who became buurtverbinder before this was asked says it now, or anew."""
+
+    community: int
+    party: Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +179,11 @@ def keeps_majority(new: Party, team: Collection[Party | None]) -> bool:
     return live_here > 1 + sum(each is Party.PROFESSIONAL for each in team)
 
 
+def check_may_tell_party(by: Member) -> None:
+    """Refuse who is no buurtverbinder here."""
+    require(by, Action.SEE_CONNECTOR_CARD, of=by.community_id)
+
+
 def _check_mine(it: Nomination, by: Member) -> None:
     require(by, Action.NOMINATE, of=it.community_id)
     if it.person_id != by.id:
@@ -206,6 +219,26 @@ def question(it: Nomination, *, name: str, neighbourhood: str) -> Shown:
         ),
         button("nomination-no", DeclineNomination(nomination=it.id)),
     )
+
+
+def ask_party(of: Member) -> Shown:
+    """To a buurtverbinder of whom nobody knows: do you live here, or work here?"""
+    body = text("party-ask", name=of.community_name)
+    return body, column(*_parties(of), button("fewer-messages", FewerMessages()))
+
+
+def party_told(of: Member, party: Party) -> Shown:
+    """Thanks, and the way to say otherwise."""
+    body = text(f"party-told-{party}", name=of.community_name)
+    return body, column(*_parties(of, besides=party))
+
+
+def _parties(of: Member, *, besides: Party | None = None) -> list[Button]:
+    return [
+        button(f"party-i-{party}", TellParty(community=of.community_id, party=party))
+        for party in Party
+        if party is not besides
+    ]
 
 
 def stands(it: Nomination) -> Shown:

@@ -11,8 +11,10 @@ from bot.callbacks import Rest
 from bot.communities import (
     INVITATION_LASTS,
     LINE_LASTS,
+    AcceptInvitation,
     ConfirmRole,
     EndRole,
+    Invitation,
     InviteTo,
     Logged,
     OpenLog,
@@ -38,13 +40,13 @@ from bot.messages import (
     text,
 )
 from bot.moments import local
-from bot.people import Role, StartWith
+from bot.people import Member, Role, StartWith
 from bot.permissions import Action, require
 from handlers import dialogs, digest, teams, tokens
 from handlers.questions import is_chat_admin
 from handlers.routing import Here, InGroup, MyStatus, Open, Outcome, Route, Router, show
 from storage import communities as stored
-from storage import outbox, people, timers, updates
+from storage import nominations, outbox, people, timers, updates
 from storage.database import Tx
 
 router = Router()
@@ -295,7 +297,10 @@ async def invite(tx: Tx, here: Here, press: InviteTo) -> Outcome:
     link = UseInvitation(token=Rest(token))
     await outbox.put(
         tx,
-        Message(to=here.me, body=text("invitation-made", role=Text(f"role-{press.role}"))),
+        Message(
+            to=here.me,
+            body=rules.made(press.role, team=await nominations.parties(tx, who.community_id)),
+        ),
         Message(
             to=here.me,
             body=text(
@@ -319,11 +324,33 @@ async def use_invitation(tx: Tx, here: Here, press: UseInvitation) -> Outcome:
         raise Refused("invitation-used")
     await people.join(tx, here.person.id, invitation.community_id)
     who = await people.member(tx, here.person.id, invitation.community_id)
-    question = rules.use(invitation, by=who, at=tx.now)
-    await stored.mark_invitation(tx, invitation.id, used_by=who.id, used_at=tx.now)
-    body = text("invitation-waiting", role=Text(f"role-{invitation.role}"))
-    await outbox.put(tx, question, Message(to=here.me, body=body))
+    used = rules.use(invitation, by=who, at=tx.now)
+    await stored.mark_invitation(tx, used.id, used_by=used.used_by, used_at=used.used_at)
+    if rules.asks_party(used):
+        await show(tx, here, *rules.party_question(used, name=who.community_name))
+        return None
+    await _ask_inviter(tx, here, used, who)
     return None
+
+
+@router.press(AcceptInvitation)
+async def accept_invitation(tx: Tx, here: Here, press: AcceptInvitation) -> Outcome:
+    """Whether they live or work here; now the inviter is asked."""
+    assert here.person is not None  # noqa: S101  # no strangers here
+    invitation = await stored.find_invitation(tx, id=press.invitation)
+    if invitation is None:
+        raise Refused("button-old")
+    who = await people.member(tx, here.person.id, invitation.community_id)
+    team = await nominations.parties(tx, who.community_id)
+    accepted = rules.accept(invitation, press.party, by=who, team=team, at=tx.now)
+    await stored.mark_invitation(tx, accepted.id, party=accepted.party)
+    await _ask_inviter(tx, here, accepted, who)
+    return None
+
+
+async def _ask_inviter(tx: Tx, here: Here, invitation: Invitation, who: Member) -> None:
+    await outbox.put(tx, rules.ask_inviter(invitation, by=who))
+    await show(tx, here, text("invitation-waiting", role=Text(f"role-{invitation.role}")))
 
 
 @router.press(ConfirmRole)
@@ -334,7 +361,8 @@ async def confirm_role(tx: Tx, here: Here, press: ConfirmRole) -> Outcome:
     if invitation is None:
         raise Refused("button-old")
     by = await people.member(tx, here.person.id, invitation.community_id)
-    invited = rules.settle(invitation, by=by)
+    team = await nominations.parties(tx, by.community_id)
+    invited = rules.settle(invitation, right=press.right, by=by, team=team)
     await stored.mark_invitation(tx, invitation.id, settled_at=tx.now)
     role = Text(f"role-{invitation.role}")
     name = (await people.get(tx, invited)).name
@@ -343,6 +371,8 @@ async def confirm_role(tx: Tx, here: Here, press: ConfirmRole) -> Outcome:
         await outbox.put(tx, Message(to=ToPerson(invited), body=Text("invitation-not-given")))
         return None
     await people.give_role(tx, invited, invitation.community_id, invitation.role)
+    if invitation.party is not None:
+        await nominations.tell_party(tx, invited, invitation.community_id, invitation.party)
     await stored.note(
         tx, invitation.community_id, Logged.ROLE_GIVEN, by=by.id, role=invitation.role
     )

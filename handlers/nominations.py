@@ -7,6 +7,7 @@ from bot.callbacks import Rest
 from bot.communities import Logged
 from bot.errors import Refused
 from bot.messages import (
+    CommunityId,
     Courtesy,
     Message,
     PersonId,
@@ -26,6 +27,7 @@ from bot.nominations import (
     Nomination,
     NominationState,
     TakeBackConfirmation,
+    TellParty,
     UseNomination,
     WhoKnowsMany,
 )
@@ -48,6 +50,7 @@ from storage.database import Tx
 router = Router()
 CARD = "nomination"
 QUIET = "nomination-quiet"
+ASK_PARTY = "connector-party"  # set by migration 0010 alone
 
 
 @router.command("verbinders", "connectors")
@@ -189,6 +192,31 @@ async def stayed_quiet(tx: Tx, nomination_id: int) -> Outcome:
     return None
 
 
+@router.timer(ASK_PARTY)
+async def ask_party(tx: Tx, person: int) -> Outcome:
+    """Once, to who became buurtverbinder before this was asked."""
+    for community in await stored.untold(tx, PersonId(person)):
+        who = await people.member(tx, PersonId(person), community)
+        body, buttons = rules.ask_party(who)
+        to = ToPerson(who.id)
+        await outbox.put(
+            tx,
+            Message(to=to, body=body, buttons=buttons, courtesy=Courtesy.QUESTION, silent=True),
+        )
+    return None
+
+
+@router.press(TellParty)
+async def tell_party(tx: Tx, here: Here, press: TellParty) -> Outcome:
+    if here.person is None:
+        raise Refused("button-old")
+    who = await people.member(tx, here.person.id, CommunityId(press.community))
+    rules.check_may_tell_party(who)
+    await stored.tell_party(tx, who.id, who.community_id, press.party)
+    await show(tx, here, *rules.party_told(who, press.party))
+    return None
+
+
 async def forget_person(tx: Tx, person: PersonId) -> None:
     """Somebody leaves for good: the group's question about them goes too."""
     for it in await stored.of_person(tx, person):
@@ -201,7 +229,10 @@ async def _begin(tx: Tx, it: Nomination, nominee: Member) -> None:
     await stored.save(tx, it)
     await timers.drop(tx, QUIET, it.id)
     await _close(tx, it, nominee)
-    if not await people.give_role(tx, nominee.id, it.community_id, Role.CONNECTOR):
+    new = await people.give_role(tx, nominee.id, it.community_id, Role.CONNECTOR)
+    if it.party is not None:
+        await stored.tell_party(tx, nominee.id, it.community_id, it.party)
+    if not new:
         return  # an invitation came first
     await communities.note(
         tx, it.community_id, Logged.ROLE_CONFIRMED, by=nominee.id, role=Role.CONNECTOR

@@ -11,6 +11,7 @@ from storage.database import Tx
 from storage.tables import nomination_confirmations as confirmations
 from storage.tables import nominations, roles
 
+_connects = roles.c.role == Role.CONNECTOR
 NOMINATION = [nominations.c[name] for name in Nomination.__slots__]
 
 
@@ -103,17 +104,20 @@ async def count(tx: Tx, nomination_id: int) -> int:
     return int(await tx.value(select(func.count()).select_from(confirmations).where(mine)))
 
 
+# --- who lives here, and who works here ---------------------------------------------------------
+
+
 async def parties(tx: Tx, of: CommunityId) -> list[Party | None]:
-    """What the buurtverbinders of a neighbourhood said of themselves when they stood."""
-    given = (
-        (nominations.c.person_id == roles.c.person_id)
-        & (nominations.c.community_id == roles.c.community_id)
-        & (nominations.c.state == NominationState.GIVEN)
-    )
-    statement = (
-        select(func.max(nominations.c.party))
-        .select_from(roles.outerjoin(nominations, given))
-        .where(roles.c.community_id == of, roles.c.role == Role.CONNECTOR)
-        .group_by(roles.c.person_id)
-    )
-    return [Party(each) if each else None for each in await tx.values(statement)]
+    """What each buurtverbinder of a neighbourhood said of themselves."""
+    return await tx.values(select(roles.c.party).where(_connects, roles.c.community_id == of))
+
+
+async def untold(tx: Tx, person: PersonId) -> list[CommunityId]:
+    """Where somebody is buurtverbinder and never said whether they live or work there."""
+    mine = _connects & (roles.c.person_id == person) & roles.c.party.is_(None)
+    return await tx.values(select(roles.c.community_id).where(mine).order_by(roles.c.community_id))
+
+
+async def tell_party(tx: Tx, person: PersonId, of: CommunityId, party: Party) -> None:
+    mine = _connects & (roles.c.person_id == person) & (roles.c.community_id == of)
+    await tx.run(update(roles).where(mine).values(party=party))

@@ -138,6 +138,7 @@ roles = Table(
     _to("people.id", name="person_id", primary_key=True),
     _to("communities.id", name="community_id", primary_key=True),
     Column("role", words(Role), primary_key=True),
+    Column("party", words(Party)),
     Column("given_at", Instant, nullable=False),
     Index("ix_roles_community_id_role", "community_id", "role"),
 )
@@ -153,6 +154,7 @@ invitations = Table(
     _to("people.id", name="used_by"),
     Column("used_at", Instant),
     Column("settled_at", Instant),
+    Column("party", words(Party)),
 )
 setup_codes = Table(
     "setup_codes",

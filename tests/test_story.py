@@ -70,6 +70,7 @@ async def becomes_verbinder(buurt: Buurt, karel: Neighbour) -> Neighbour:
     await karel.taps("Nodig verbinder uit")
     link = karel.private()[-1].buttons[0][0].url
     await fatima.starts(link.split("?start=")[1])
+    await fatima.taps("Ja, ik woon hier")
     await karel.taps("Ja, klopt")
     assert "Je bent nu buurtverbinder" in fatima.reads()
     await fatima.taps("Elke werkdag")

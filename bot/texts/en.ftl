@@ -227,6 +227,16 @@ nomination-yourself = This is about you. Others say whether they know you.
 nomination-over = This question is over. Thank you for thinking along.
 nomination-residents-first = Thank you for wanting to do this. Most buurtverbinders live here themselves, as we agreed. A resident is needed first. Do you know somebody? Type /connectors.
 
+party-resident = lives here
+party-professional = works here
+party-i-resident = I live here
+party-i-professional = I work here
+party-ask = You are a buurtverbinder in { $name }. Do you live here, or work here?
+
+    Most buurtverbinders live here themselves, that is what we agreed. That is why I ask everybody once.
+party-told-resident = Thank you. Now I know that you live in { $name }.
+party-told-professional = Thank you. Now I know that you work in { $name }.
+
 ### team
 
 role-admin = admin
@@ -255,6 +265,16 @@ team-role-ended = { $name } is no { $role } any more.
 role-ended = You are no { $role } any more in { $name }. Thank you for what you did.
 role-welcome = You are now { $role } in { $name }. Great that you want to do this!
 invitation-made = Forward the message below to one person who wants to be { $role }. After that I will ask you whether it is right.
+    { $limit }
+invitation-only-residents =
+    { "" }
+    For now that can only be somebody who lives here. Most buurtverbinders live here themselves, that is what we agreed.
+invitation-ask-party = Do you want to become a buurtverbinder in { $name }?
+
+    Do you live here, or work here? Most buurtverbinders live here themselves, that is what we agreed.
+invitation-residents-first = Thank you for wanting to do this. Most buurtverbinders live here themselves, that is what we agreed. One more resident is needed first. Tell that to whoever invited you.
+invitation-residents-first-inviter = That is not possible yet. Most buurtverbinders live here themselves, that is what we agreed. Invite somebody who lives here first. Then tap the button again.
+invitation-used-by-party = { $name } wants to become { $role } with your invitation, and { $party }. Is that right?
 invitation-forward = Would you like to be { $role } in { $name }? Then tap the button. The link works once, until { MOMENT($until) }.
 invitation-open = Yes, I would
 invitation-used = This invitation was used or does not exist any more. Ask for a new one.

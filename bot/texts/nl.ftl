@@ -227,6 +227,16 @@ nomination-yourself = Dit gaat over jou. Anderen zeggen of ze je kennen.
 nomination-over = Deze vraag is voorbij. Dank je wel voor het meedenken.
 nomination-residents-first = Dank je wel dat je dit wilt doen. De meeste buurtverbinders wonen hier zelf, dat spraken we zo af. Er is eerst nog een bewoner nodig. Weet jij iemand? Typ /verbinders.
 
+party-resident = woont hier
+party-professional = werkt hier
+party-i-resident = Ik woon hier
+party-i-professional = Ik werk hier
+party-ask = Je bent buurtverbinder in { $name }. Woon je hier, of werk je hier?
+
+    De meeste buurtverbinders wonen hier zelf, dat spraken we zo af. Daarom vraag ik het iedereen een keer.
+party-told-resident = Dank je wel. Ik weet nu dat je in { $name } woont.
+party-told-professional = Dank je wel. Ik weet nu dat je in { $name } werkt.
+
 ### team
 
 role-admin = beheerder
@@ -255,6 +265,16 @@ team-role-ended = { $name } is geen { $role } meer.
 role-ended = Je bent geen { $role } meer in { $name }. Bedankt voor wat je deed.
 role-welcome = Je bent nu { $role } in { $name }. Fijn dat je dit wilt doen!
 invitation-made = Stuur het bericht hieronder door aan één persoon die { $role } wil worden. Daarna vraag ik jou of het klopt.
+    { $limit }
+invitation-only-residents =
+    { "" }
+    Nu kan dat alleen iemand zijn die hier woont. De meeste buurtverbinders wonen hier zelf, dat spraken we zo af.
+invitation-ask-party = Wil je buurtverbinder worden in { $name }?
+
+    Woon je hier, of werk je hier? De meeste buurtverbinders wonen hier zelf, dat spraken we zo af.
+invitation-residents-first = Dank je wel dat je dit wilt doen. De meeste buurtverbinders wonen hier zelf, dat spraken we zo af. Er is eerst nog een bewoner nodig. Vertel dat aan wie je uitnodigde.
+invitation-residents-first-inviter = Dat kan nu nog niet. De meeste buurtverbinders wonen hier zelf, dat spraken we zo af. Nodig eerst iemand uit die hier woont. Tik daarna nog eens op de knop.
+invitation-used-by-party = { $name } wil { $role } worden met je uitnodiging, en { $party }. Klopt dat?
 invitation-forward = Wil jij { $role } worden in { $name }? Tik dan op de knop. De link werkt één keer, tot { MOMENT($until) }.
 invitation-open = Ja, ik wil dat
 invitation-used = Deze uitnodiging is al gebruikt of bestaat niet meer. Vraag een nieuwe.

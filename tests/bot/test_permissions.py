@@ -108,7 +108,10 @@ def test_a_refusal_says_who_can(action: Action):
     assert all(catalogue(each).has_message(refused.value.key) for each in ("nl", "en"))
 
 
-PARTY_COUNTS = {"nominations": "of the buurtverbinders a majority lives here"}
+PARTY_COUNTS = {
+    "nominations": "of the buurtverbinders a majority lives here",
+    "communities": "who is invited to be buurtverbinder counts for that majority",
+}
 
 
 @pytest.mark.parametrize("module", sorted(BOT.glob("*.py")), ids=lambda path: path.stem)

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.nominations import Party
 from bot.people import Role
 from handlers import tokens
 from handlers.communities import Opening
-from storage import communities
+from storage import communities, nominations, people, timers
 from storage.database import Database
 from tests.buurt import Buurt, Neighbour
 
@@ -128,12 +129,101 @@ async def test_a_role_starts_after_the_inviter_saw_who_it_is(buurt: Buurt):
     link = karel.private()[-1].buttons[0][0].url
 
     await fatima.starts(link.split("?start=")[1])
+    assert "Woon je hier, of werk je hier?" in fatima.last()
+    assert "Fatima" not in karel.reads()
+    await fatima.taps("Ja, ik woon hier")
     assert (await fatima.member()).roles == set()
-    assert "Fatima gebruikte je uitnodiging" in karel.last()
+    assert "Fatima wil buurtverbinder worden met je uitnodiging, en woont hier" in karel.last()
     await karel.taps("Ja, klopt")
 
     assert (await fatima.member()).roles == {Role.CONNECTOR}
     assert "Je bent nu buurtverbinder" in fatima.reads()
+
+
+async def invited(karel: Neighbour, who: Neighbour) -> None:
+    """An admin makes a link to be buurtverbinder, and somebody opens it."""
+    await karel.says("/team")
+    await karel.taps("Nodig verbinder uit")
+    await who.starts(karel.private()[-1].buttons[0][0].url.split("?start=")[1])
+
+
+async def test_who_is_invited_counts_for_the_majority_too(buurt: Buurt):
+    """Willem of the municipality waits until enough neighbours do it; everybody reads why, and
+    nothing has to be done twice."""
+    karel = await buurt.admin("Karel")
+    willem, anna, bram = [await buurt.resident(name) for name in ("Willem", "Anna", "Bram")]
+    await invited(karel, willem)
+    assert "alleen iemand zijn die hier woont" in karel.hears()[-2]
+    await willem.taps("Ja, ik werk hier")
+    assert "Er is eerst nog een bewoner nodig" in willem.last()
+
+    for each in (anna, bram):
+        await invited(karel, each)
+        await each.taps("Ja, ik woon hier")
+        await karel.taps("Ja, klopt")
+    await willem.taps("Ja, ik werk hier")
+    assert "Willem wil buurtverbinder worden met je uitnodiging, en werkt hier" in karel.last()
+    async with buurt.database.begin() as tx:
+        who = await anna.member()
+        await people.end_role(tx, who.id, who.community_id, Role.CONNECTOR)
+    await karel.taps("Ja, klopt")
+    assert "Dat kan nu nog niet" in karel.last()
+    assert (await willem.member()).roles == set()
+    async with buurt.database.begin() as tx:
+        await people.give_role(tx, who.id, who.community_id, Role.CONNECTOR)
+        await nominations.tell_party(tx, who.id, who.community_id, Party.RESIDENT)
+    await karel.taps("Ja, klopt")
+
+    assert (await willem.member()).roles == {Role.CONNECTOR}
+    async with buurt.database.read() as tx:
+        team = await nominations.parties(tx, buurt.id)
+    assert sorted(team) == ["professional", "resident", "resident"]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_only_who_opened_the_invitation_says_where_they_live(buurt: Buurt):
+    """Opened twice it asks again; a forged or a late answer gives nothing."""
+    karel = await buurt.admin("Karel")
+    fatima, bram = await buurt.resident("Fatima"), await buurt.resident("Bram")
+    await invited(karel, fatima)
+    link = karel.private()[-1].buttons[0][0].url.split("?start=")[1]
+    await bram.starts(link)
+    assert "al gebruikt" in bram.last()
+
+    await bram.presses(bram.private()[-1], "ip_1_resident")
+    await fatima.starts(link)
+    assert "Woon je hier, of werk je hier?" in fatima.last()
+    await fatima.taps("Ja, ik woon hier")
+    await fatima.presses(fatima.private()[-1], "ip_1_resident")
+    await fatima.starts(link)
+
+    assert "voor iemand anders" in bram.last()
+    assert "al gebruikt" in fatima.last()
+    assert karel.reads().count("Fatima wil buurtverbinder worden") == 1
+    await invited(karel, bram)
+    await buurt.moves(hours=49)
+    await bram.taps("Ja, ik woon hier")
+    assert "te oud" in bram.last()
+
+
+async def test_who_was_there_before_is_asked_once(buurt: Buurt):
+    """A team of before this was asked says it by one tap, and may say otherwise."""
+    fatima, anna = await buurt.verbinder("Fatima"), await buurt.resident("Anna")
+    who = await fatima.member()
+    async with buurt.database.begin() as tx:
+        await timers.put(tx, "connector-party", who.id, due_at=tx.now)
+    await buurt.moves(minutes=1)
+    assert "Woon je hier, of werk je hier?" in fatima.last()
+
+    await fatima.taps("Ik werk hier")
+    assert fatima.buttons() == ["Ik woon hier"]
+    await fatima.taps("Ik woon hier")
+    await anna.presses(buurt.in_group()[-1], f"np_{buurt.id}_resident")
+
+    assert "Ik weet nu dat je in Broeklanden woont" in fatima.last()
+    assert (await anna.member()).roles == set()
+    async with buurt.database.read() as tx:
+        assert await nominations.parties(tx, buurt.id) == [Party.RESIDENT]
 
 
 async def test_an_invitation_works_once_and_not_for_ever(buurt: Buurt):

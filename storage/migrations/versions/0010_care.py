@@ -1,5 +1,8 @@
 """Where it may be about a child, the one who asks says for whom it is.
 
+Of every buurtverbinder is kept whether they live or work here: known of who was nominated, asked of
+who was invited.
+
 A search does not wait for ever for the word about a contact, also for contacts of before.
 """
 
@@ -19,6 +22,25 @@ LATEST = (4 + 14 + 10 + 21) * DAY
 
 def upgrade() -> None:
     op.add_column("introductions", sa.Column("for_whom", sa.String(24)))
+    op.add_column("roles", sa.Column("party", sa.String(24)))
+    op.add_column("invitations", sa.Column("party", sa.String(24)))
+    op.execute(
+        """
+        UPDATE roles SET party = (
+            SELECT MAX(nominations.party) FROM nominations
+            WHERE nominations.person_id = roles.person_id
+            AND nominations.community_id = roles.community_id AND nominations.state = 'given'
+        )
+        WHERE role = 'connector'
+        """
+    )
+    op.execute(
+        """
+        INSERT INTO timers (kind, subject_id, due_at)
+        SELECT DISTINCT 'connector-party', person_id, 0 FROM roles
+        WHERE role = 'connector' AND party IS NULL
+        """
+    )
     op.execute(
         sa.text(
             """
