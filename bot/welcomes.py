@@ -1,9 +1,10 @@
 """A welcome: a human hello for who is new, from a buurtverbinder, in one own line (EXPERIENCE 23).
 
     offered ─Ja, graag─► wanted ─a line is written─► written ─Zeg hoi─► greeted
-       └────Nu niet────► declined
+       └────Nu niet────► declined                       └────Melden────► ended ◄─ Stop contact
 
-Asked of nobody twice. `Liever niet`, under the line, is told to nobody and kept nowhere.
+Asked of nobody twice. `Liever niet`, under the line, is told to nobody and kept nowhere. After a hi
+the two write to each other through the bot, with the names that each knows already.
 """
 
 from __future__ import annotations
@@ -16,10 +17,21 @@ from enum import StrEnum
 from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Question, words
 from bot.errors import Refused
-from bot.messages import CommunityId, Keyboard, PersonId, Text, button, column, text
+from bot.introductions import IN_A_BUTTON, fewer, relay, report
+from bot.messages import (
+    Button,
+    CommunityId,
+    Keyboard,
+    PersonId,
+    Text,
+    brief,
+    button,
+    column,
+    text,
+)
 from bot.moderation import cautions
 from bot.moments import local, resolve
-from bot.people import FewerMessages, Member
+from bot.people import Member
 from bot.permissions import Action, require
 from bot.teams import Colleague, team_day, team_days_later
 
@@ -36,6 +48,11 @@ class WelcomeState(StrEnum):
     DECLINED = "declined"
     WRITTEN = "written"
     GREETED = "greeted"
+    ENDED = "ended"
+
+
+TALKING = frozenset({WelcomeState.WRITTEN, WelcomeState.GREETED})
+AFTER_A_LINE = TALKING | {WelcomeState.ENDED}
 
 
 class AnswerWelcome(Payload, tag="wka"):
@@ -56,6 +73,29 @@ class SayHi(Payload, tag="wkh"):
 
 
 class RatherNotHi(Payload, tag="wkr"):
+    welcome: int
+
+
+class WriteBack(Payload, tag="wkt"):
+    """`Schrijf <naam>` and `Antwoord`."""
+
+    welcome: int
+
+
+class ShowContact(Payload, tag="wkc"):
+    welcome: int
+
+
+class StopContact(Payload, tag="wks"):
+    """Asked once more first."""
+
+    welcome: int
+    sure: bool
+
+
+class ReportContact(Payload, tag="wkm"):
+    """`Melden`"""
+
     welcome: int
 
 
@@ -81,7 +121,7 @@ def answer(
     """Say yes or no; either can be changed until a line was written."""
     require(by, Action.ASK_WELCOME, of=it.community_id)
     _check_is_mine(it, by)
-    if it.state in {WelcomeState.WRITTEN, WelcomeState.GREETED}:
+    if it.state in AFTER_A_LINE:
         raise Refused("button-old")
     if not wanted:
         return replace(it, state=WelcomeState.DECLINED, promised_on=None)
@@ -122,8 +162,41 @@ def check_was_written(it: Welcome, *, by: Member) -> None:
     """Refuse who did not get this line."""
     require(by, Action.ASK_WELCOME, of=it.community_id)
     _check_is_mine(it, by)
-    if it.state not in {WelcomeState.WRITTEN, WelcomeState.GREETED}:
+    if it.state not in TALKING:
         raise Refused("button-old")
+
+
+def other_of(it: Welcome, *, by: Member) -> PersonId:
+    """With whom somebody has contact through a welcome: the newcomer with who wrote, from the line
+    on, and who wrote only after a hi. Refuses everybody else, and what is over."""
+    require(by, Action.ASK_WELCOME, of=it.community_id)
+    other = {it.person_id: it.greeter_id, it.greeter_id: it.person_id}
+    if by.id not in other:
+        raise Refused("button-not-yours")
+    if it.state not in TALKING or (it.state is WelcomeState.WRITTEN and by.id != it.person_id):
+        raise Refused("introduction-no-contact")
+    found = other[by.id]
+    if found is None:
+        raise Refused("introduction-person-gone")
+    return found
+
+
+def check_may_write_back(it: Welcome, *, by: Member) -> PersonId:
+    """To whom somebody writes; not before the hi."""
+    found = other_of(it, by=by)
+    if it.state is not WelcomeState.GREETED:
+        raise Refused("introduction-no-contact")
+    return found
+
+
+def stop(it: Welcome, *, by: Member) -> Welcome:
+    """One of the two wants no more contact."""
+    other_of(it, by=by)
+    return ended(it)
+
+
+def ended(it: Welcome) -> Welcome:
+    return replace(it, state=WelcomeState.ENDED)
 
 
 def _check_is_mine(it: Welcome, by: Member) -> None:
@@ -146,6 +219,9 @@ WELCOME = Dialog(
 )
 
 
+WRITE = relay("welcomewrite")
+REPORT = report("welcomereport")
+
 # --- what is shown -----------------------------------------------------------------------------
 
 Shown = tuple[Text, Keyboard]
@@ -153,11 +229,10 @@ Shown = tuple[Text, Keyboard]
 
 def offer(it: Welcome, *, pushed: bool = False) -> Shown:
     """Would you like to meet somebody?"""
-    fewer = [button("fewer-messages", FewerMessages())] if pushed else []
     return text("welcome-offer"), column(
         button("welcome-yes", AnswerWelcome(welcome=it.id, wanted=True)),
         button("welcome-no", AnswerWelcome(welcome=it.id, wanted=False)),
-        *fewer,
+        *([fewer()] if pushed else []),
     )
 
 
@@ -173,8 +248,7 @@ def answered(it: Welcome) -> Shown:
 
 def not_yet(it: Welcome) -> Shown:
     """The honest word on the promised day, when nobody wrote."""
-    fewer = button("fewer-messages", FewerMessages())
-    return Text("welcome-not-yet"), column(fewer)
+    return Text("welcome-not-yet"), column(fewer())
 
 
 def line(it: Welcome, *, greeter: Member, words: str) -> Shown:
@@ -183,7 +257,8 @@ def line(it: Welcome, *, greeter: Member, words: str) -> Shown:
     return body, column(
         button("welcome-hi", SayHi(welcome=it.id)),
         button("welcome-rather-not", RatherNotHi(welcome=it.id)),
-        button("fewer-messages", FewerMessages()),
+        button("introduction-report", ReportContact(welcome=it.id)),
+        fewer(),
     )
 
 
@@ -191,8 +266,14 @@ def passed_on(it: Welcome) -> Text:
     return text("welcome-passed-on", name=it.name)
 
 
-def said_hi(*, greeter: str) -> Shown:
-    return text("welcome-said-hi", name=greeter), ()
+def said_hi(it: Welcome, *, greeter: str) -> Shown:
+    """After a hi: the way to write more."""
+    return text("welcome-said-hi", name=greeter), column(*_ways(it, greeter))
+
+
+def contact(it: Welcome, *, name: str) -> Shown:
+    """What the two have together."""
+    return text("welcome-contact", name=name), column(*_ways(it, name))
 
 
 def rather_not() -> Shown:
@@ -201,4 +282,39 @@ def rather_not() -> Shown:
 
 def hi(it: Welcome) -> Shown:
     """What the buurtverbinder reads."""
-    return text("welcome-hi-back", name=it.name), column(button("fewer-messages", FewerMessages()))
+    return text("welcome-hi-back", name=it.name), column(*_ways(it, it.name), fewer())
+
+
+def wrote(it: Welcome, *, name: str, words: str) -> Shown:
+    """A message from the other, through the bot."""
+    answer = button("introduction-answer", WriteBack(welcome=it.id))
+    return text("introduction-passed-on", name=name, words=words), column(
+        answer, *_safety(it), fewer()
+    )
+
+
+def stopping(it: Welcome, *, name: str) -> Shown:
+    """Are you sure? It is for ever, and the other does not hear why."""
+    return text("introduction-never-ask", name=name), column(
+        button("introduction-never-yes", StopContact(welcome=it.id, sure=True)),
+        button("back", ShowContact(welcome=it.id)),
+    )
+
+
+def stopped() -> Shown:
+    return Text("introduction-ended"), ()
+
+
+def _ways(it: Welcome, name: str) -> Sequence[Button]:
+    short = brief(name, IN_A_BUTTON)
+    return [
+        button(text("introduction-write", name=short), WriteBack(welcome=it.id)),
+        *_safety(it),
+    ]
+
+
+def _safety(it: Welcome) -> Sequence[Button]:
+    return [
+        button("introduction-stop", StopContact(welcome=it.id, sure=False)),
+        button("introduction-report", ReportContact(welcome=it.id)),
+    ]

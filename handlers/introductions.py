@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot import courtesy, guide
+from bot import courtesy, guide, welcomes
 from bot import introductions as rules
 from bot.errors import Refused
 from bot.introductions import (
@@ -50,6 +50,7 @@ from handlers.routing import Here, Outcome, Router
 from storage import communities, outbox, people, talents, timers
 from storage import guide as questions
 from storage import introductions as stored
+from storage import welcomes as greetings
 from storage.database import Tx
 
 router = Router()
@@ -431,6 +432,8 @@ async def end_contact(tx: Tx, one: PersonId, other: PersonId) -> None:
     await stored.never_again(tx, one, other)
     for it in await stored.known_between(tx, one, other):
         await _end(tx, rules.ended(it, at=tx.now), it.side_of(one))
+    for welcome in await greetings.between(tx, one, other):
+        await greetings.save(tx, welcomes.ended(welcome))
     for asked in await questions.between(tx, one, other):
         ended = guide.ended(asked)
         await questions.save_question(tx, ended)

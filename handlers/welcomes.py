@@ -6,20 +6,25 @@ from typing import Any
 
 from bot import welcomes as rules
 from bot.errors import Refused
-from bot.messages import Courtesy, Message, PersonId, ToPerson
+from bot.introductions import does_not_go_on
+from bot.messages import Courtesy, Message, PersonId, ToPerson, text
 from bot.moments import local, resolve
 from bot.people import Member
 from bot.teams import least
 from bot.welcomes import (
     AnswerWelcome,
     RatherNotHi,
+    ReportContact,
     SayHi,
+    ShowContact,
     Shown,
+    StopContact,
     Welcome,
     WelcomeState,
+    WriteBack,
     WriteWelcome,
 )
-from handlers import connectors, dialogs
+from handlers import connectors, dialogs, introductions
 from handlers.routing import Here, Outcome, Router, show
 from storage import communities, outbox, people, teams, timers
 from storage import welcomes as stored
@@ -132,7 +137,8 @@ async def say_hi(tx: Tx, here: Here, press: SayHi) -> Outcome:
     if greeted.state is not it.state:
         await stored.save(tx, greeted)
         await _say(tx, greeter.id, rules.hi(it), Courtesy.PROMISED, about=who.id)
-    await show(tx, here, *rules.said_hi(greeter=greeter.name))
+    shown = rules.said_hi(greeted, greeter=greeter.name)
+    await show(tx, here, *shown, about=frozenset({greeter.id}))
     return None
 
 
@@ -145,6 +151,96 @@ async def rather_not(tx: Tx, here: Here, press: RatherNotHi) -> Outcome:
         raise Refused("button-old")
     await show(tx, here, *rules.rather_not())
     return None
+
+
+# --- writing through the bot -------------------------------------------------------------------
+
+
+@router.press(ShowContact)
+async def show_contact(tx: Tx, here: Here, press: ShowContact) -> Outcome:
+    it, who = await _pressed(tx, here, press.welcome)
+    other = await _other(tx, it, rules.check_may_write_back(it, by=who))
+    await show(tx, here, *rules.contact(it, name=other.name), about=frozenset({other.id}))
+    return None
+
+
+@router.press(WriteBack)
+async def write_back(tx: Tx, here: Here, press: WriteBack) -> Outcome:
+    it, who = await _pressed(tx, here, press.welcome)
+    rules.check_may_write_back(it, by=who)
+    await dialogs.begin(tx, here, rules.WRITE, {"welcome": it.id})
+    return None
+
+
+@router.finish(rules.WRITE.name)
+async def deliver(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """Pass on what was typed, with a way to answer, to stop and to report."""
+    it, who = await _pressed(tx, here, int(answers["welcome"]))
+    other = await _other(tx, it, rules.check_may_write_back(it, by=who))
+    body, buttons = rules.wrote(it, name=who.name, words=answers["words"])
+    await outbox.put(
+        tx,
+        Message(
+            to=ToPerson(other.id),
+            body=body,
+            buttons=buttons,
+            courtesy=Courtesy.PROMISED,
+            about=frozenset({who.id}),
+        ),
+        Message(
+            to=here.me,
+            body=text("introduction-sent", name=other.name),
+            about=frozenset({other.id}),
+        ),
+    )
+    return None
+
+
+@router.press(StopContact)
+async def stop_contact(tx: Tx, here: Here, press: StopContact) -> Outcome:
+    """For ever, and asked once more; the other hears one neutral sentence."""
+    it, who = await _pressed(tx, here, press.welcome)
+    other = await _other(tx, it, rules.other_of(it, by=who))
+    if not press.sure:
+        await show(tx, here, *rules.stopping(it, name=other.name), about=frozenset({other.id}))
+        return None
+    await _stop(tx, it, by=who, other=other)
+    await show(tx, here, *rules.stopped())
+    return None
+
+
+@router.press(ReportContact)
+async def report(tx: Tx, here: Here, press: ReportContact) -> Outcome:
+    it, who = await _pressed(tx, here, press.welcome)
+    rules.other_of(it, by=who)
+    await dialogs.begin(tx, here, rules.REPORT, {"welcome": it.id})
+    return None
+
+
+@router.finish(rules.REPORT.name)
+async def send_report(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    """The admins hear it, and the contact ends at once."""
+    it, who = await _pressed(tx, here, int(answers["welcome"]))
+    other = await _other(tx, it, rules.other_of(it, by=who))
+    told = await introductions.tell_readers(tx, by=who, about=other, words=answers["words"])
+    await _stop(tx, it, by=who, other=other)
+    await outbox.put(tx, Message(to=here.me, body=told))
+    return None
+
+
+async def _stop(tx: Tx, it: Welcome, *, by: Member, other: Member) -> None:
+    """Not here, and not elsewhere. Who never heard a hi back hears nothing of an end either."""
+    await stored.save(tx, rules.stop(it, by=by))
+    if it.state is WelcomeState.GREETED:
+        await _say(tx, other.id, does_not_go_on(), Courtesy.PROMISED)
+    await introductions.end_contact(tx, by.id, other.id)
+
+
+async def _other(tx: Tx, it: Welcome, other: PersonId) -> Member:
+    found = await people.find_member(tx, other, it.community_id)
+    if found is None:
+        raise Refused("introduction-person-gone")
+    return found
 
 
 async def forget_person(tx: Tx, person: PersonId) -> None:

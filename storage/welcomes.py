@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, delete, select, update
 
 from bot.messages import CommunityId, PersonId
-from bot.welcomes import Welcome, WelcomeState
+from bot.welcomes import TALKING, Welcome, WelcomeState
 from storage.database import Tx
 from storage.tables import people, welcomes
 
@@ -54,6 +54,17 @@ async def waiting(
         .limit(1)
     )
     return await tx.one(statement, Welcome)
+
+
+async def between(tx: Tx, one: PersonId, other: PersonId) -> list[Welcome]:
+    """The welcomes of one of these two to the other that are not over."""
+    both = [one, other]
+    statement = _all().where(
+        welcomes.c.person_id.in_(both),
+        welcomes.c.greeter_id.in_(both),
+        welcomes.c.state.in_(TALKING),
+    )
+    return await tx.all(statement, Welcome)
 
 
 async def forget(tx: Tx, person_id: PersonId) -> list[CommunityId]:

@@ -1259,9 +1259,22 @@ welcome-hi = Say hi
 welcome-rather-not = Rather not
 welcome-passed-on = Thank you. Your welcome is on its way to { $name }.
 welcome-not-needed = No welcome is needed here any more. Thank you.
-welcome-said-hi = You said hi to <b>{ $name }</b>. Perhaps you will meet in the neighbourhood.
+welcome-said-hi = You said hi to <b>{ $name }</b>. Would you like to write or ask something more? Then I pass it on.
+welcome-contact = You and <b>{ $name }</b> can write to each other. I pass it on.
 welcome-kept-quiet = Fine. Nobody hears that.
 welcome-hi-back = <b>{ $name }</b> says hi back.
+welcomewrite-title = your message
+welcomewrite-ask-words = What would you like to write? I pass it on at once.
+    Who sees this? Only the person you are in touch with, with your name.
+    Tip: tap the microphone on your keyboard.
+welcomewrite-help-words = Type your message. The other sees your name and your words, not your phone number.
+welcomewrite-name-words = My message
+welcomereport-title = your report
+welcomereport-ask-words = What happened?
+    Who sees this? The admins of your neighbourhood, with your name and the other's.
+    Tip: tap the microphone on your keyboard.
+welcomereport-help-words = Tell briefly what happened. The contact stops when you send the report.
+welcomereport-name-words = My report
 
 ### energy
 

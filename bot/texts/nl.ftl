@@ -1259,9 +1259,22 @@ welcome-hi = Zeg hoi
 welcome-rather-not = Liever niet
 welcome-passed-on = Dank je. Je welkom is onderweg naar { $name }.
 welcome-not-needed = Hier is geen welkom meer nodig. Dank je wel.
-welcome-said-hi = Je zei hoi tegen <b>{ $name }</b>. Wie weet zie je elkaar in de buurt.
+welcome-said-hi = Je zei hoi tegen <b>{ $name }</b>. Wil je nog iets schrijven of vragen? Dan geef ik het door.
+welcome-contact = Jij en <b>{ $name }</b> kunnen elkaar schrijven. Ik geef het door.
 welcome-kept-quiet = Prima. Dat hoort niemand.
 welcome-hi-back = <b>{ $name }</b> zegt hoi terug.
+welcomewrite-title = je bericht
+welcomewrite-ask-words = Wat wil je schrijven? Ik geef het meteen door.
+    Wie ziet dit? Alleen de persoon met wie je contact hebt, met je naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+welcomewrite-help-words = Typ je bericht. De ander ziet je naam en je woorden, niet je telefoonnummer.
+welcomewrite-name-words = Mijn bericht
+welcomereport-title = je melding
+welcomereport-ask-words = Wat is er gebeurd?
+    Wie ziet dit? De beheerders van je buurt, met jouw naam en die van de ander.
+    Tip: tik op het microfoontje van je toetsenbord.
+welcomereport-help-words = Vertel kort wat er gebeurde. Het contact stopt als je de melding verstuurt.
+welcomereport-name-words = Mijn melding
 
 ### energy
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from handlers.introductions import end_contact
+from storage import introductions
 from tests.buurt import Buurt, Neighbour
-from tests.introduced import brings
+from tests.introduced import brings, member_of
 
 
 async def comes_in(buurt: Buurt, name: str) -> Neighbour:
@@ -31,7 +33,7 @@ async def test_a_newcomer_gets_a_line_of_a_buurtverbinder_and_says_hi(buurt: Buu
     await fatima.taps("Versturen")
 
     assert "Fatima, buurtverbinder in Broeklanden, schrijft je:" in anna.last()
-    assert anna.buttons() == ["Zeg hoi", "Liever niet", "Minder berichten"]
+    assert anna.buttons() == ["Zeg hoi", "Liever niet", "Melden", "Minder berichten"]
     assert "Schrijf een welkom" not in fatima.reads()
     await anna.presses(anna.private()[-1], "wka_1_1")
     assert "knop is oud" in anna.last()
@@ -39,6 +41,95 @@ async def test_a_newcomer_gets_a_line_of_a_buurtverbinder_and_says_hi(buurt: Buu
     assert "Anna zegt hoi terug" in fatima.last()
     await buurt.moves(days=3)
     assert "nog niemand" not in anna.reads()
+
+
+async def welcomed(buurt: Buurt) -> tuple[Neighbour, Neighbour]:
+    """Fatima wrote a line to Anna."""
+    fatima = await buurt.verbinder("Fatima")
+    anna = await comes_in(buurt, "Anna")
+    await anna.taps("Ja, graag")
+    await buurt.moves(days=1)
+    await fatima.taps("Schrijf een welkom")
+    await fatima.says("Leuk dat je er bent!")
+    await fatima.taps("Versturen")
+    return fatima, anna
+
+
+async def test_after_a_hi_the_two_write_to_each_other(buurt: Buurt):
+    """A hello that cannot be answered is a leaflet. Each has a way out, and says it once."""
+    fatima, anna = await welcomed(buurt)
+    await fatima.presses(fatima.private()[-1], "wkt_1")
+    assert "Dit contact is er niet meer" in fatima.last()
+    await anna.taps("Zeg hoi")
+    assert anna.buttons() == ["Schrijf Fatima", "Stop contact", "Melden"]
+
+    await anna.taps("Schrijf Fatima")
+    await anna.says("Hoe laat is de soep?")
+    assert fatima.last() == "Anna schrijft:\nHoe laat is de soep?"
+    assert fatima.buttons()[:3] == ["Antwoord", "Stop contact", "Melden"]
+    await fatima.taps("Antwoord")
+    await fatima.says("Om twaalf uur")
+    assert anna.last() == "Fatima schrijft:\nOm twaalf uur"
+
+    await anna.taps("Stop contact")
+    await anna.taps("Terug")
+    assert "kunnen elkaar schrijven" in anna.last()
+    await fatima.taps("Antwoord")
+    await anna.taps("Stop contact")
+    await anna.taps("Ja, geen contact")
+    await fatima.says("Kom je dinsdag?")
+
+    assert "dinsdag" not in anna.reads()
+    assert "Deze kennismaking gaat niet door. Dat kan veel redenen hebben." in fatima.hears()
+    assert "Dit contact is er niet meer" in fatima.reads()
+
+
+async def test_a_line_can_be_reported_before_any_hi(buurt: Buurt):
+    """What was not kind reaches an admin; who wrote it hears nothing, and the contact is over."""
+    karel, bram = await buurt.admin("Karel"), await buurt.resident("Bram")
+    fatima, anna = await welcomed(buurt)
+    before = fatima.reads()
+    pressed = await bram.presses(buurt.in_group()[-1], "wkm_1")
+    assert "voor iemand anders" in (pressed.toast or "")
+
+    await anna.taps("Melden")
+    await anna.says("Dit is niet aardig")
+    await anna.taps("Versturen")
+    await anna.taps("Zeg hoi")
+
+    assert "niet aardig" in karel.last()
+    assert "Het contact is gestopt" in anna.reads()
+    assert fatima.reads() == before
+    async with buurt.database.read() as tx:
+        one, other = await member_of(tx, anna), await member_of(tx, fatima)
+        assert await introductions.are_never(tx, one.id, other.id)
+
+
+async def test_contact_that_was_stopped_elsewhere_is_stopped_here(buurt: Buurt):
+    """One contact, however many ways the two met."""
+    fatima, anna = await welcomed(buurt)
+    await anna.taps("Zeg hoi")
+    async with buurt.database.begin() as tx:
+        one, other = await member_of(tx, fatima), await member_of(tx, anna)
+        await end_contact(tx, one.id, other.id)
+    await anna.taps("Schrijf Fatima")
+
+    assert "Dit contact is er niet meer" in anna.last()
+
+
+async def test_who_left_is_not_written_to(buurt: Buurt):
+    """What was being typed goes nowhere, and Anna reads why."""
+    fatima, anna = await welcomed(buurt)
+    await anna.taps("Zeg hoi")
+    await anna.taps("Schrijf Fatima")
+    await fatima.says("/privacy")
+    await fatima.taps("Wis alles")
+    await fatima.taps("Ja, wis alles")
+
+    await anna.says("Hoe laat is de soep?")
+
+    assert "Deze persoon doet niet meer mee" in anna.reads()
+    assert "soep" not in fatima.reads()
 
 
 async def test_rather_not_is_told_to_nobody(buurt: Buurt):
@@ -136,7 +227,9 @@ async def test_without_buurtverbinders_nothing_is_promised(buurt: Buurt):
     assert "leren kennen" not in anna.reads()
 
 
-@pytest.mark.parametrize("data", ["wkw_1", "wkh_1", "wkr_1", "wka_1_0"])
+@pytest.mark.parametrize(
+    "data", ["wkw_1", "wkh_1", "wkr_1", "wka_1_0", "wkt_1", "wks_1_1", "wkc_1"]
+)
 async def test_only_who_it_concerns_may_press(buurt: Buurt, data: str):
     """Ids are no secrets; who presses is what counts, and when."""
     await buurt.verbinder("Fatima")
