@@ -2,6 +2,11 @@
 
 The proxy carries questions over and may take it back. The neighbour has a code on paper, with which
 they take it over, or have it erased, without asking the proxy. No telephone number and no address.
+
+Where the operator gave the bot an address on the web, the proxy also gets a link, whose page shows
+what waits for the neighbour, and no name or word of anybody. Nothing is answered there: a link
+travels through other hands and can be opened often, and a yes leads to contact, which goes through
+the proxy anyway. Erasing only takes away, and asks for the code on the paper, so that can be done.
 """
 
 from __future__ import annotations
@@ -9,12 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Option, Question, only_buttons, words
 from bot.errors import Refused
-from bot.messages import Courtesy, Message, PersonId, Text, ToPerson, button, column, text
+from bot.introductions import ASKING, Introduction, Side, someone
+from bot.messages import Button, Courtesy, Message, PersonId, Text, ToPerson, button, column, text
 from bot.moderation import is_address, leads_to_somebody
 from bot.people import FewerMessages, Person
 from bot.talents import DIRECTION, MORE, TAGS, Shown, Talent, preview, read_words, somebody
@@ -40,6 +46,12 @@ class TakeOver(Payload, tag="bo"):
 
 class EraseByCode(Payload, tag="be"):
     code: str
+
+
+class NewLink(Payload, tag="bl"):
+    """A link to the page, again or for the first time; the one before works no more."""
+
+    talent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +112,13 @@ def read_code(written: str) -> str | None:
     return with_hyphens(re.sub("[- ]", "", tidy)) if _CODE.fullmatch(tidy) else None
 
 
+def waits(it: Introduction, talent: Talent) -> Side | None:
+    """The side that is asked about what was told, while no answer was given."""
+    side = Side.GIVER if it.offer_id == talent.id else Side.ASKER
+    asking = it.state in ASKING and it.closed_at is None
+    return side if asking and it.asked_at(side) is not None and it.said(side) is None else None
+
+
 def check_may_take_over(it: Behalf, *, by: Person) -> None:
     """Refuse the proxy: it is with them already."""
     if it.proxy_id == by.id:
@@ -109,9 +128,20 @@ def check_may_take_over(it: Behalf, *, by: Person) -> None:
 # --- what is shown -----------------------------------------------------------------------------
 
 
-def saved(it: Behalf, code: str) -> Shown:
-    """The code, for the neighbour's paper."""
-    return text("behalf-saved", name=somebody(it.name), code=code), ()
+def saved(it: Behalf, code: str, *, link: str | None) -> Shown:
+    """The code, for the neighbour's paper; and a link to the page, where there is one."""
+    name = somebody(it.name)
+    page = Text("behalf-no-page") if link is None else text("behalf-page-link", name=name)
+    body = text("behalf-saved", name=name, code=code, page=page)
+    return body, () if link is None else column(_copy(link))
+
+
+def new_link(link: str) -> Shown:
+    return Text("behalf-new-link"), column(_copy(link))
+
+
+def _copy(link: str) -> Button:
+    return button("behalf-copy-link", copies=link)
 
 
 def found(talent: Talent, code: str) -> Shown:
@@ -125,6 +155,52 @@ def found(talent: Talent, code: str) -> Shown:
         button("behalf-take-over", TakeOver(code=code)),
         button("behalf-erase", EraseByCode(code=code)),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What somebody without Telegram reads on the web, paragraph by paragraph."""
+
+    title: Text
+    said: Sequence[Text]
+    asks_code: bool = False
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A question about what was told: what the other may be, and until which day."""
+
+    other: Talent
+    until: date
+
+
+def page(talent: Talent, waiting: Sequence[Waiting], *, bot: str, wrong_code: bool = False) -> Page:
+    """What waits, and what can be done. Nobody's name, and nobody's own words."""
+    asked = [
+        text("behalf-page-waits", other=someone(each.other), day=each.until) for each in waiting
+    ]
+    return Page(
+        title=Text("behalf-page-title"),
+        said=[
+            *([Text("behalf-page-wrong-code")] if wrong_code else []),
+            Text("behalf-page-hello"),
+            text("behalf-page-told", told=someone(talent)),
+            *(asked or [Text("behalf-page-nothing")]),
+            text("behalf-page-next", bot=bot),
+            Text("behalf-page-erase"),
+        ],
+        asks_code=True,
+    )
+
+
+def page_gone() -> Page:
+    """For a link that never was, and one that was: they look alike."""
+    return Page(title=Text("behalf-page-title"), said=[Text("behalf-page-gone")], is_gone=True)
+
+
+def page_erased() -> Page:
+    return Page(title=Text("behalf-page-title"), said=[Text("behalf-page-erased")])
 
 
 def taken_over() -> Shown:

@@ -80,6 +80,7 @@ def check() -> None:
             token=settings.token.get_secret_value() if settings.token else None,
             api_url=settings.api_url,
             webhook_url=settings.webhook_url,
+            public_url=settings.public_url,
             is_open=settings.open,
         )
     )
@@ -152,6 +153,7 @@ async def _run(settings: Settings, token: str) -> None:
         opening=Opening(open_to_all=settings.open, zone=settings.timezone),
         webhook_url=settings.webhook_url,
         webhook_secret=secret.get_secret_value() if secret else "",
+        public_url=settings.public_url,
         tick=settings.tick,
     )
     stopping = _stop_signals()

@@ -38,12 +38,13 @@ def text(key: str, /, **params: Param) -> Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """A button with words: it presses a payload, or opens a link, never both."""
+    """A button with words: it presses a payload, opens a link or copies something, one of these."""
 
     label: Text
     press: Payload | None = None
     url: str | None = None
     start: Payload | None = None  # opens the private chat with this payload
+    copies: str | None = None  # at most 256 signs
 
 
 Keyboard = Sequence[Sequence[Button]]
@@ -55,11 +56,11 @@ def button(
     *,
     start: Payload | None = None,
     url: str | None = None,
+    copies: str | None = None,
 ) -> Button:
     """Write a `Button` the short way; a label may be just its key."""
-    return Button(
-        label=Text(label) if isinstance(label, str) else label, press=press, start=start, url=url
-    )
+    label = Text(label) if isinstance(label, str) else label
+    return Button(label=label, press=press, start=start, url=url, copies=copies)
 
 
 def brief(written: str, most: int) -> str:

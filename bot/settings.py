@@ -19,6 +19,7 @@ from pydantic_settings import (
 )
 
 TELEGRAM = "https://api.telegram.org"
+LONGEST_ADDRESS = 200  # a link has to fit in a button that copies it
 
 
 class FromFiles(EnvSettingsSource):
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     api_url: str = TELEGRAM
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
+    public_url: str | None = None
     listen: str = "127.0.0.1:8080"
     timezone: str = "Europe/Amsterdam"
     open: bool = False
@@ -75,6 +77,18 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("log must be DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @field_validator("public_url")
+    @classmethod
+    def address_of_pages(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(value))
+        plain = not (parts.query or parts.fragment or parts.username)
+        if not (safe and parts.hostname and plain) or len(value) > LONGEST_ADDRESS:
+            raise ValueError("public_url must look like https://buurt.example")
+        return value.rstrip("/")
 
     @field_validator("listen")
     @classmethod

@@ -35,6 +35,7 @@ from handlers import (
     talks,
     teams,
     together,
+    tokens,
     welcomes,
 )
 from handlers.clock import Clock
@@ -98,6 +99,7 @@ class Buurtbot:
     opening: Opening = field(default_factory=Opening)
     webhook_url: str | None = None
     webhook_secret: str = ""
+    public_url: str | None = None
     tick: float = 15
     lists_commands: bool = True
     bot: TelegramBot = field(init=False)
@@ -159,6 +161,7 @@ class Buurtbot:
     async def _connect(self) -> Router:
         router = everything()
         opening.open_to_all, opening.zone = self.opening.open_to_all, self.opening.zone
+        tokens.address.public = self.public_url
         self.bot = build_bot(self.token, self.api_url)
         self._application = (
             Application.builder().bot(self.bot).updater(None).job_queue(None).build()

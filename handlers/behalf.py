@@ -6,16 +6,19 @@ from typing import Any
 
 from bot import behalf as rules
 from bot import talents
-from bot.behalf import Behalf, EraseByCode, TakeOver, UseCode
+from bot.behalf import Behalf, EraseByCode, NewLink, Page, TakeOver, UseCode, read_code
 from bot.errors import Refused
+from bot.introductions import Side, lapses_at
 from bot.messages import Message
+from bot.moments import local
 from bot.people import Person
 from bot.talents import Talent
+from bot.texts import FALLBACK
 from handlers import tokens
 from handlers.routing import Here, Outcome, Router, show
-from handlers.talents import keep_told
+from handlers.talents import keep_told, own_talent
 from storage import behalf as stored
-from storage import outbox, people
+from storage import communities, introductions, outbox, people
 from storage import talents as stored_talents
 from storage.database import Tx
 
@@ -35,7 +38,30 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
         it = await stored.add(
             tx, talent.id, proxy_id=here.who.id, name=name, token_hash=tokens.hashed(code)
         )
-        body, buttons = rules.saved(it, code)
+        body, buttons = rules.saved(it, code, link=await _new_link(tx, talent.id))
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+    return None
+
+
+async def _new_link(tx: Tx, talent_id: int) -> str | None:
+    """The address of the page, with a token of which only the hash is kept; None without pages."""
+    token = tokens.new()
+    link = tokens.address.page(token)
+    if link is None:
+        return None
+    if not await stored.give_link(tx, talent_id, link_hash=tokens.hashed(token)):
+        raise Refused("button-old")
+    return link
+
+
+@router.press(NewLink)
+async def new_link(tx: Tx, here: Here, press: NewLink) -> Outcome:
+    """For a link that was lost, or that went to the wrong one: the one before works no more."""
+    talent = await own_talent(tx, here, press.talent)
+    link = await _new_link(tx, talent.id)
+    if link is None:
+        raise Refused("behalf-no-page")
+    body, buttons = rules.new_link(link)
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
     return None
 
@@ -73,6 +99,51 @@ async def erase(tx: Tx, here: Here, press: EraseByCode) -> Outcome:
     if it.proxy_id != _person(here).id:
         await outbox.put(tx, rules.told_proxy(it, taken=False))
     return None
+
+
+# --- the page, for who has no Telegram -----------------------------------------------------------
+
+
+async def read_page(tx: Tx, token: str, *, bot: str, wrong_code: bool = False) -> tuple[Page, str]:
+    """What stands on the page of a link now, and in which language. `bot`: its name at Telegram."""
+    found = await _of_link(tx, token)
+    if found is None:
+        return rules.page_gone(), FALLBACK
+    _, talent = found
+    community = await communities.get(tx, talent.community_id)
+    waiting = []
+    for each in await introductions.over(tx, talent.id):
+        side = rules.waits(each, talent)
+        asked_at = each.asked_at(side) if side is not None else None
+        other_id = each.need_id if side is Side.GIVER else each.offer_id
+        other = await stored_talents.find(tx, other_id) if other_id is not None else None
+        if asked_at is not None and other is not None:
+            until = local(lapses_at(asked_at, community.zone), community.zone).date()
+            waiting.append(rules.Waiting(other=other, until=until))
+    shown = rules.page(talent, waiting, bot=bot, wrong_code=wrong_code)
+    return shown, community.language
+
+
+async def erase_on_page(tx: Tx, token: str, *, code: str, bot: str) -> tuple[Page, str]:
+    """Erase what a link is about, for who has the code on the paper too."""
+    found = await _of_link(tx, token)
+    if found is None:
+        return rules.page_gone(), FALLBACK
+    it, talent = found
+    typed = read_code(code)
+    meant = await stored.by_code(tx, tokens.hashed(typed)) if typed is not None else None
+    if meant != it:
+        return await read_page(tx, token, bot=bot, wrong_code=True)
+    language = (await communities.get(tx, talent.community_id)).language
+    await stored_talents.withdraw(tx, talent.id)
+    await outbox.put(tx, rules.told_proxy(it, taken=False))
+    return rules.page_erased(), language
+
+
+async def _of_link(tx: Tx, token: str) -> tuple[Behalf, Talent] | None:
+    it = await stored.by_link(tx, tokens.hashed(token))
+    talent = await stored_talents.find(tx, it.talent_id) if it is not None else None
+    return None if it is None or talent is None else (it, talent)
 
 
 async def _told(tx: Tx, code: str) -> tuple[Behalf, Talent]:

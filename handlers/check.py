@@ -25,6 +25,7 @@ async def findings(
     token: str | None,
     api_url: str,
     webhook_url: str | None,
+    public_url: str | None,
     is_open: bool,
 ) -> list[Finding]:
     """All that can be said about this installation."""
@@ -34,6 +35,13 @@ async def findings(
         found.append(Finding(False, sentence))
     else:
         found += await _telegram(token, api_url, webhook_url)
+    found.append(
+        Finding(True, f"Pages: for neighbours without Telegram, at {public_url}.")
+        if public_url is not None
+        else Finding(
+            True, "Pages: none; without Telegram there is a code on paper (BUURTBOT_PUBLIC_URL)."
+        )
+    )
     found.append(
         Finding(True, "Opening: every group admin may set up a neighbourhood (BUURTBOT_OPEN).")
         if is_open

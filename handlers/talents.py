@@ -7,10 +7,11 @@ from typing import Any
 
 from bot import preferences
 from bot import talents as rules
+from bot.behalf import NewLink
 from bot.errors import Refused
 from bot.matching import Direction
 from bot.matching.whom import asks_whom
-from bot.messages import Courtesy, Message, ToPerson
+from bot.messages import Courtesy, Message, ToPerson, button
 from bot.moments import local, resolve
 from bot.people import Member
 from bot.talents import (
@@ -27,7 +28,7 @@ from bot.talents import (
     Talent,
     WithdrawTalent,
 )
-from handlers import dialogs, guide
+from handlers import dialogs, guide, tokens
 from handlers.routing import Here, Outcome, Router, show
 from storage import communities, outbox, people, teams, timers
 from storage import talents as stored
@@ -75,7 +76,7 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
 async def keep_told(tx: Tx, here: Here, answers: dict[str, Any], *, open_searches: int) -> Talent:
     """Keep what was told, anew or for the first time."""
     who = here.who
-    before = await _mine(tx, here, answers["talent"]) if answers.get("talent") else None
+    before = await own_talent(tx, here, answers["talent"]) if answers.get("talent") else None
     if before is not None and before.is_search:
         open_searches -= 1
     new = rules.say(who, answers, open_searches=open_searches)
@@ -138,7 +139,7 @@ async def ask_whether_still(tx: Tx, talent_id: int) -> Outcome:
 
 @router.press(OpenResting)
 async def open_resting(tx: Tx, here: Here, press: OpenResting) -> Outcome:
-    await show(tx, here, *rules.still(await _mine(tx, here, press.talent)))
+    await show(tx, here, *rules.still(await own_talent(tx, here, press.talent)))
     return None
 
 
@@ -182,7 +183,7 @@ async def search_on(tx: Tx, here: Here, press: SearchOn) -> Outcome:
 
 
 async def _confirm(tx: Tx, here: Here, talent_id: int) -> tuple[Talent, Member]:
-    mine = await _mine(tx, here, talent_id)
+    mine = await own_talent(tx, here, talent_id)
     who = await people.member(tx, mine.person_id, mine.community_id)
     talent = rules.confirmed(mine, by=who, at=tx.now)
     await stored.save(tx, talent)
@@ -218,14 +219,14 @@ async def _say(tx: Tx, talent: Talent, shown: rules.Shown, courtesy: Courtesy) -
 
 @router.press(OpenTalent)
 async def open_talent(tx: Tx, here: Here, press: OpenTalent) -> Outcome:
-    await show(tx, here, *rules.opened(await _mine(tx, here, press.talent)))
+    await _show_opened(tx, here, press.talent)
     return None
 
 
 @router.press(ChangeTalent)
 async def change(tx: Tx, here: Here, press: ChangeTalent) -> Outcome:
     """From the preview of what was told, with everything to be given again."""
-    talent = await _mine(tx, here, press.talent)
+    talent = await own_talent(tx, here, press.talent)
     if talent.idea_id is not None or talent.community_id != here.who.community_id:
         raise Refused("button-old")
     known = {**rules.told(talent), "agreed": _agreed(here)}
@@ -238,25 +239,34 @@ async def change(tx: Tx, here: Here, press: ChangeTalent) -> Outcome:
 
 @router.press(WithdrawTalent)
 async def ask_to_withdraw(tx: Tx, here: Here, press: WithdrawTalent) -> Outcome:
-    await show(tx, here, *rules.withdrawing(await _mine(tx, here, press.talent)))
+    await show(tx, here, *rules.withdrawing(await own_talent(tx, here, press.talent)))
     return None
 
 
 @router.press(KeepTalent)
 async def leave_it(tx: Tx, here: Here, press: KeepTalent) -> Outcome:
-    await show(tx, here, *rules.opened(await _mine(tx, here, press.talent)))
+    await _show_opened(tx, here, press.talent)
     return None
+
+
+async def _show_opened(tx: Tx, here: Here, talent_id: int) -> None:
+    """All of it, and for somebody else's the link to the page, where there are pages."""
+    talent = await own_talent(tx, here, talent_id)
+    body, buttons = rules.opened(talent)
+    if talent.on_behalf is not None and tokens.address.public is not None:
+        buttons = (*buttons, (button("behalf-new-link-button", NewLink(talent=talent.id)),))
+    await show(tx, here, body, buttons)
 
 
 @router.press(ReallyWithdraw)
 async def withdraw(tx: Tx, here: Here, press: ReallyWithdraw) -> Outcome:
-    talent = await _mine(tx, here, press.talent)
+    talent = await own_talent(tx, here, press.talent)
     await stored.withdraw(tx, talent.id)
     await show(tx, here, *rules.withdrawn())
     return None
 
 
-async def _mine(tx: Tx, here: Here, talent_id: int) -> Talent:
+async def own_talent(tx: Tx, here: Here, talent_id: int) -> Talent:
     """The presser's own talent; refuses one that is gone or somebody else's."""
     talent = await stored.find(tx, talent_id)
     if talent is None or here.person is None:

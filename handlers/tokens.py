@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 
 from bot.behalf import ALPHABET, GROUPS, IN_A_GROUP, with_hyphens
 from bot.callbacks import Rest
@@ -14,6 +15,20 @@ from storage.communities import StartToken
 from storage.database import Tx
 
 BYTES = 16  # 128 bits
+PAGES = "/voor/"  # under the public address, with a token behind it
+
+
+@dataclass(slots=True)
+class Address:
+    """Where people on the web find this bot's pages, if anywhere; without a slash at its end."""
+
+    public: str | None = None
+
+    def page(self, token: str) -> str | None:
+        return None if self.public is None else f"{self.public}{PAGES}{token}"
+
+
+address = Address()  # set once by handlers/application.py from the settings
 
 
 def new() -> str:

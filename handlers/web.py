@@ -1,6 +1,8 @@
 """The web: where Telegram brings updates, and where the operator's tools look how we are.
 
-The proxy in front forwards only the webhook; everything else is for this machine.
+The proxy in front forwards only the webhook and the pages under `/voor/`; everything else is for
+this machine. A page is for somebody without Telegram (`handlers/behalf.py`). It needs no script, is
+kept nowhere on its way, and tells no other site where its reader came from.
 """
 
 from __future__ import annotations
@@ -8,21 +10,46 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.behalf import Page
+from bot.messages import Text
+from bot.texts import html
+from handlers import behalf
 from handlers.application import Buurtbot
 from handlers.delivery import tell_trouble
+from handlers.tokens import PAGES
 from storage import outbox, process_roles, updates
 
 LATEST = 60.0  # seconds that the clock may be late
+MOST_TYPED = 1_000  # bytes of a form
+STYLE = (
+    "body{font:1.25rem/1.6 sans-serif;max-width:34rem;margin:0 auto;padding:1rem;color:#111;"
+    "background:#fff}h1{font-size:1.6rem}label{display:block}input{font:inherit;width:100%;"
+    "box-sizing:border-box;padding:.5rem;margin:.5rem 0}button{font:inherit;padding:.6rem 1rem}"
+    "@media print{form{display:none}body{font-size:14pt;padding:0}}"
+)
+STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
 STATES = ("ready", "sending", "sent", "unknown", "dead", "skipped")
 
 
@@ -54,6 +81,10 @@ class Web:
             Route("/readyz", self.readyz),
             Route("/metrics", self.metrics),
         ]
+        if self._bot.public_url is not None:
+            path = f"{urlsplit(self._bot.public_url).path}{PAGES}{{token}}"
+            routes.append(Route(path, self.page, methods=["GET"]))
+            routes.append(Route(path, self.erase, methods=["POST"]))
         if self._bot.webhook_url is not None:
             path = urlsplit(self._bot.webhook_url).path or "/"
             routes.append(Route(path, self._bot.intake.webhook, methods=["POST"]))
@@ -65,6 +96,29 @@ class Web:
             self._server.should_exit = True
             await self._serving
             self._server = self._serving = None
+
+    async def page(self, request: Request) -> Response:
+        """What waits for somebody without Telegram."""
+        async with self._bot.database.read() as tx:
+            shown, language = await behalf.read_page(
+                tx, request.path_params["token"], bot=self._bot.bot.username
+            )
+        return _html(shown, language)
+
+    async def erase(self, request: Request) -> Response:
+        """`Wis alles` on that page, with the code on the paper."""
+        typed = b""
+        async for chunk in request.stream():
+            typed += chunk
+            if len(typed) > MOST_TYPED:
+                return Response(status_code=413, headers=HEADERS)
+        [code] = parse_qs(typed.decode(errors="replace")).get("code", [""])[:1]
+        shown, language = await self._bot.database.transact(
+            lambda tx: behalf.erase_on_page(
+                tx, request.path_params["token"], code=code, bot=self._bot.bot.username
+            )
+        )
+        return _html(shown, language)
 
     async def healthz(self, _: Request) -> Response:
         """Whether the process lives: its loop answers and its clock ticks."""
@@ -114,6 +168,26 @@ class Web:
         if (age := self._bot.clock.age()) is not None:
             lines.append(f"buurtbot_tick_late_seconds {age:.1f}")
         return PlainTextResponse("\n".join(lines) + "\n")
+
+
+def _html(shown: Page, language: str) -> Response:
+    """A page as a browser shows it, on a telephone and on paper."""
+    title = html(shown.title, language)
+    said = "".join(f"<p>{html(each, language).replace(chr(10), '<br>')}</p>" for each in shown.said)
+    form = ""
+    if shown.asks_code:
+        label, erase = (html(Text(f"behalf-page-{each}"), language) for each in ("code", "wipe"))
+        form = (
+            f'<form method="post"><label>{label}<input name="code" autocomplete="off" required>'
+            f"</label><button>{erase}</button></form>"
+        )
+    written = (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<meta name="robots" content="noindex,nofollow"><style>{STYLE}</style></head>'
+        f"<body><main><h1>{title}</h1>{said}{form}</main></body></html>"
+    )
+    return HTMLResponse(written, 404 if shown.is_gone else 200, headers=HEADERS)
 
 
 class QuietServer(uvicorn.Server):

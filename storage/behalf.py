@@ -28,6 +28,17 @@ async def by_code(tx: Tx, token_hash: str) -> Behalf | None:
     return await tx.one(select(*BEHALF).where(behalf.c.token_hash == token_hash), Behalf)
 
 
+async def by_link(tx: Tx, link_hash: str) -> Behalf | None:
+    """Whose page a link opens; None for one that works no more, or never was."""
+    return await tx.one(select(*BEHALF).where(behalf.c.link_hash == link_hash), Behalf)
+
+
+async def give_link(tx: Tx, talent_id: int, *, link_hash: str) -> bool:
+    """This link from now on; False when it was told for nobody else."""
+    mine = behalf.c.talent_id == talent_id
+    return await tx.run(update(behalf).where(mine).values(link_hash=link_hash)) == 1
+
+
 async def take_over(tx: Tx, it: Behalf, *, by: PersonId) -> None:
     """It is the neighbour's own from now on, and the code is used."""
     await stored_talents.end_introductions(tx, it.talent_id)

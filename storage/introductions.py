@@ -158,6 +158,12 @@ async def waiting_for(tx: Tx, person_id: PersonId, community_id: CommunityId) ->
     return await tx.all(statement.order_by(introductions.c.id), as_introduction)
 
 
+async def over(tx: Tx, talent_id: int) -> list[Introduction]:
+    """The introductions over something that was told, oldest first."""
+    its = or_(introductions.c.offer_id == talent_id, introductions.c.need_id == talent_id)
+    return await tx.all(select_all().where(its).order_by(introductions.c.id), as_introduction)
+
+
 async def of_either(tx: Tx, person_id: PersonId) -> list[Introduction]:
     """Every introduction in which somebody is one of the two."""
     mine = or_(introductions.c.giver_id == person_id, introductions.c.asker_id == person_id)

@@ -515,7 +515,7 @@ def _content(body: Text, buttons: Keyboard, language: str) -> dict[str, Any]:
     return payload
 
 
-def _button(button: Button, language: str) -> dict[str, str]:
+def _button(button: Button, language: str) -> dict[str, Any]:
     written = {"text": plain(button.label, language)}
     if button.press is not None:
         return {**written, "callback_data": button.press.pack()}
@@ -523,6 +523,8 @@ def _button(button: Button, language: str) -> dict[str, str]:
         return {**written, "url": button.url}
     if button.start is not None:
         return {**written, "start": _packed(button.start)}
+    if button.copies is not None:
+        return {**written, "copy_text": {"text": button.copies}}
     raise ValueError(f"button {written['text']!r} does nothing")
 
 

@@ -79,7 +79,7 @@ SIDES: dict[str, dict[str, tuple[str, ...]]] = {
         "passed_by": ("id", "community_id", "asked_at"),
     },
 }
-SECRET = frozenset({"token_hash", "fence"})
+SECRET = frozenset({"token_hash", "link_hash", "fence"})
 WAITING = ("ready", "sending")
 
 Rows = list[dict[str, Any]]

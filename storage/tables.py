@@ -363,7 +363,9 @@ behalf = Table(  # a talent that was told for a neighbour without Telegram
     Column("yes_at", Instant, nullable=False),
     Column("yes_version", Integer, nullable=False),
     Column("token_hash", String(64), nullable=False, unique=True),
+    Column("link_hash", String(64)),  # of the page's address
     Index("ix_behalf_proxy_id", "proxy_id"),
+    Index("ix_behalf_link_hash", "link_hash", unique=True),
 )
 introductions = Table(
     "introductions",

@@ -181,6 +181,7 @@ async def test_run_without_a_token_names_the_demo(outcome: Outcome):
         ({"DATABASE_URL": "mysql://localhost/x"}, "must start with sqlite:/// or postgresql://"),
         ({"TIMEZONE": "Europe/Westervoort"}, "BUURTBOT_TIMEZONE: Europe/Westervoort is not"),
         ({"LISTEN": "everywhere"}, "BUURTBOT_LISTEN"),
+        ({"PUBLIC_URL": "http://buurt.example"}, "BUURTBOT_PUBLIC_URL"),
         ({"WEBHOOK_URL": "https://example.org/x"}, "a webhook needs BUURTBOT_WEBHOOK_SECRET"),
         ({"CLOCK_FILE": "/tmp/offset"}, "a clock file is for tests"),  # noqa: S108  # never read
         ({"TOKEN_FILE": "/nowhere/token"}, "a file named in a setting cannot be read"),
@@ -283,6 +284,7 @@ async def test_check_says_what_is_missing_and_what_is_well(
     assert code == 1
     assert "MEND Token: BUURTBOT_TOKEN is not set" in said
     assert "ok   Database: reachable and empty" in said
+    assert "Pages: none" in said
     code, said = await outcome("check", DATABASE_URL=url, TOKEN=standin.token, API_URL=standin.url)
 
     assert code == 0

@@ -1067,6 +1067,30 @@ behalf-saved = Thank you, I kept it for { $name }.
     <b>{ $code }</b>
 
     Whoever sends the code to me can take this over or erase it. I do not show the code again. At /my you can always take it away.
+
+    { $page }
+behalf-page-link = There is also a web page, for who has no Telegram. It shows what waits, without names. With the code { $name } can erase it there too. Send the link to { $name } only, or print the page.
+behalf-no-page = There is no web page here. So for who has no Telegram there is only the paper. Keep it well.
+behalf-copy-link = Copy link
+behalf-new-link-button = New link
+behalf-new-link = This is a new link to the page. The one before works no more. Send the link only to whom it concerns.
+behalf-page-title = For you, from your neighbourhood
+behalf-page-hello = Somebody you know told Buurtbot something for you. It helps neighbours to find each other. You said that was fine. There is no name at all on this page.
+behalf-page-told = Others read this, without your name: <i>{ $told }</i>
+behalf-page-waits = <b>A question waits for you.</b> { $other }
+
+    Would you like to meet? Say so before { DAY($day) } to whoever told this for you. No is fine too: nobody hears that. The other hears your name only when both of you say yes.
+behalf-page-nothing = No question waits for you now. Feel free to look at this page again later.
+behalf-page-next = <b>What can you do?</b>
+    Ask whoever told this for you. They pass on your answer.
+    Do you get Telegram later? Then send the code on your paper to @{ $bot }. From then on I ask you yourself.
+behalf-page-erase = <b>Do you want it to be gone?</b>
+    Fill in the code from your paper on this page. Then I erase at once all that was told for you. You need not say why. If the paper is gone, ask whoever told this for you.
+behalf-page-code = The code on your paper
+behalf-page-wipe = Erase everything
+behalf-page-wrong-code = <b>This code is not right, nothing was erased.</b> Look at your paper once more.
+behalf-page-erased = All that was told for you is erased. This page works no more.
+behalf-page-gone = This link works no more. Perhaps all is erased, or there is a new link. Ask whoever gave you the link.
 behalf-found = Somebody told this for you:
 
     <b>{ $direction }</b>: { $words }

@@ -1067,6 +1067,30 @@ behalf-saved = Dank je, ik heb het bewaard voor { $name }.
     <b>{ $code }</b>
 
     Wie de code naar mij stuurt, kan dit overnemen of wissen. Ik laat de code niet nog eens zien. Bij /mijn kun je het altijd weghalen.
+
+    { $page }
+behalf-page-link = Er is ook een webpagina, voor wie geen Telegram heeft. Daar staat wat er wacht, zonder namen. Met de code kan { $name } het daar ook wissen. Stuur de link alleen aan { $name }, of druk de pagina af.
+behalf-no-page = Een webpagina is er hier niet. Voor wie geen Telegram heeft, is er dus alleen het papier. Bewaar het goed.
+behalf-copy-link = Kopieer link
+behalf-new-link-button = Nieuwe link
+behalf-new-link = Dit is een nieuwe link naar de pagina. De vorige link werkt niet meer. Stuur de link alleen aan wie het aangaat.
+behalf-page-title = Voor jou, uit je buurt
+behalf-page-hello = Iemand die je kent heeft iets voor jou verteld aan Buurtbot, een hulp waarmee buren elkaar vinden. Je zei dat dat goed was. Op deze pagina staat geen enkele naam.
+behalf-page-told = Dit lezen anderen, zonder je naam: <i>{ $told }</i>
+behalf-page-waits = <b>Er wacht een vraag op jou.</b> { $other }
+
+    Wil je kennismaken? Zeg het vóór { DAY($day) } tegen wie dit voor je vertelde. Nee is ook goed: dat hoort niemand. Je naam hoort de ander pas als jullie allebei ja zeggen.
+behalf-page-nothing = Er wacht nu geen vraag op jou. Kijk gerust later nog eens op deze pagina.
+behalf-page-next = <b>Wat kun je doen?</b>
+    Vraag het aan wie dit voor je vertelde. Die geeft je antwoord door.
+    Krijg je later Telegram? Stuur dan de code op je papier aan @{ $bot }. Dan vraag ik het voortaan aan jou zelf.
+behalf-page-erase = <b>Wil je dat het weg is?</b>
+    Vul op deze pagina de code van je papier in. Dan wis ik meteen alles wat voor jou is verteld. Je hoeft niet te zeggen waarom. Is het papier weg, vraag het dan aan wie dit voor je vertelde.
+behalf-page-code = De code op je papier
+behalf-page-wipe = Wis alles
+behalf-page-wrong-code = <b>Deze code klopt niet, er is niets gewist.</b> Kijk nog eens goed op je papier.
+behalf-page-erased = Alles wat voor jou was verteld, is gewist. Deze pagina werkt nu niet meer.
+behalf-page-gone = Deze link werkt niet meer. Misschien is alles gewist, of is er een nieuwe link. Vraag het aan wie je de link gaf.
 behalf-found = Dit vertelde iemand voor jou:
 
     <b>{ $direction }</b>: { $words }

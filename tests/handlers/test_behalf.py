@@ -1,11 +1,17 @@
 """Stories: Fenna tells what her neighbour Jan can, who has no Telegram; and Jan's code on paper."""
 
 import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+import aiohttp
 import pytest
 from sqlalchemy import select
 
 from bot.matching import Direction
+from handlers import tokens
+from handlers.web import MOST_TYPED, Web
 from storage import talents
 from storage.tables import behalf
 from tests.buurt import Buurt, Neighbour
@@ -25,6 +31,45 @@ async def tells(fenna: Neighbour, *, name: str = "opa Jan") -> str:
     found = re.search(r"(?:\w{4}-){4}\w{4}", fenna.last())
     assert found is not None
     return found[0]
+
+
+@dataclass
+class Site:
+    """The bot's pages, as a browser sees them."""
+
+    client: aiohttp.ClientSession
+
+    async def opens(self, link: str) -> str:
+        async with self.client.get(urlsplit(link).path) as response:
+            self.status, self.headers = response.status, response.headers
+            return await response.text()
+
+    async def erases(self, link: str, code: str) -> str:
+        async with self.client.post(urlsplit(link).path, data={"code": code}) as response:
+            self.status, self.headers = response.status, response.headers
+            return await response.text()
+
+
+@pytest.fixture
+async def site(buurt: Buurt, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Site]:
+    """The operator gave the bot an address on the web."""
+    buurt.bot.public_url = "https://buurt.example/bot"
+    monkeypatch.setattr(tokens.address, "public", buurt.bot.public_url)
+    web = Web(buurt.bot, listen="127.0.0.1:0")
+    port = await web.start()
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as client:
+        yield Site(client)
+    await web.stop()
+
+
+def link_of(fenna: Neighbour) -> str:
+    """What `Kopieer link` copies, under the newest message that has it."""
+    for message in reversed(fenna.private()):
+        for row in message.buttons:
+            for each in row:
+                if each.text == "Kopieer link":
+                    return str(each.raw["copy_text"]["text"])
+    raise AssertionError(fenna.reads())
 
 
 async def kept(buurt: Buurt, of: Neighbour) -> list[talents.Talent]:
@@ -262,3 +307,104 @@ async def test_a_search_goes_on_when_the_offer_goes_before_anybody_was_asked(buu
     await fatima.says("/kaart")
 
     assert "Anna" in fatima.last()
+
+
+# --- the page, for who has no Telegram -----------------------------------------------------------
+
+
+async def test_the_page_shows_what_waits_and_no_names(buurt: Buurt, site: Site):
+    """Jan reads on a telephone or on paper what he may answer, and by when; nobody else's name or
+    words, nor his own."""
+    fenna = await buurt.resident("Fenna")
+    await tells(fenna)
+    link = link_of(fenna)
+    assert link.startswith("https://buurt.example/bot/voor/")
+    assert len(link.rsplit("/", 1)[1]) >= 22  # 128 bits
+    quiet = await site.opens(link)
+    assert "Er wacht nu geen vraag op jou" in quiet
+    assert "Iemand in je buurt kan dit goed: Timmeren." in quiet
+
+    bram = await bram_seeks(buurt)
+    page = await site.opens(link)
+
+    assert "Er wacht een vraag op jou" in page
+    assert "Iemand in je buurt zoekt hulp bij: Timmeren." in page
+    assert "vrijdag 11 juni" in page
+    assert not any(
+        each in page for each in ("Fenna", "Jan", "Bram", "Fatima", "meubelmaker", "wie timmert")
+    )
+    assert "<script" not in page
+    assert "@media print" in page
+    assert {name: site.headers[name] for name in ("Cache-Control", "Referrer-Policy")} == {
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+    }
+    assert "noindex" in site.headers["X-Robots-Tag"]
+    assert "default-src 'none'" in site.headers["Content-Security-Policy"]
+    assert "unsafe" not in site.headers["Content-Security-Policy"]
+    await fenna.taps("Ja, graag")
+    assert "Er wacht nu geen vraag op jou" in await site.opens(link)
+    await bram.taps("Nu niet")
+    async with buurt.database.read() as tx:
+        [stored] = await tx.values(select(behalf.c.link_hash))
+    assert stored not in link
+
+
+async def test_on_the_page_it_can_be_erased_with_the_code(buurt: Buurt, site: Site):
+    """The link alone takes nothing away, for it passed through other hands; the paper did not."""
+    fenna = await buurt.resident("Fenna")
+    other = await tells(fenna, name="tante Jo")
+    code = await tells(fenna)
+    link = link_of(fenna)
+
+    for wrong in ("", "ABCD", other):
+        assert "Deze code klopt niet" in await site.erases(link, wrong)
+    assert len(await kept(buurt, fenna)) == 2
+    assert "gewist" in await site.erases(link, code.lower().replace("-", " "))
+    await buurt.settles()
+
+    assert [each.on_behalf for each in await kept(buurt, fenna)] == ["tante Jo"]
+    assert "opa Jan vertelde, is met de code gewist" in fenna.last()
+    assert "Deze link werkt niet meer" in await site.opens(link)
+    assert site.status == 404
+    await site.erases(link, "x" * MOST_TYPED)
+    assert site.status == 413
+
+
+async def test_a_link_that_went_astray_is_replaced(buurt: Buurt, site: Site):
+    """The one before works no more; a link that never was looks just like that."""
+    fenna, anna = await buurt.resident("Fenna"), await buurt.resident("Anna")
+    code = await tells(fenna)
+    before = link_of(fenna)
+    await fenna.says("/mijn")
+    await fenna.taps("Wat ik kan en zoek")
+    await fenna.taps("1 Ik was meubelmaker")
+    await fenna.taps("Nieuwe link")
+    link = link_of(fenna)
+    [talent] = await kept(buurt, fenna)
+    await anna.says("/talent")
+    await anna.presses(anna.private()[-1], f"bl_{talent.id}")
+
+    assert "Iemand in je buurt kan dit goed" in await site.opens(link)
+    gone = await site.opens(before)
+    assert gone == await site.opens("/bot/voor/nooit") == await site.erases(before, code)
+    assert "Kopieer link" not in anna.reads()
+    await anna.says(code)
+    await anna.taps("Ja, neem over")
+    assert "werkt niet meer" in await site.opens(link)
+
+
+async def test_without_an_address_there_is_only_the_paper(buurt: Buurt):
+    """And that is said, rather than a link that leads nowhere."""
+    fenna = await buurt.resident("Fenna")
+    await tells(fenna)
+
+    assert "Een webpagina is er hier niet" in fenna.last()
+    assert "Kopieer link" not in fenna.reads()
+    await fenna.says("/mijn")
+    await fenna.taps("Wat ik kan en zoek")
+    await fenna.taps("1 Ik was meubelmaker")
+    assert "Nieuwe link" not in fenna.buttons()
+    [talent] = await kept(buurt, fenna)
+    await fenna.presses(fenna.private()[-1], f"bl_{talent.id}")
+    assert "Een webpagina is er hier niet" in fenna.last()

@@ -34,6 +34,7 @@ async def place(database: Database) -> AsyncIterator[Any]:
             clock=Clock(database, Router(), interval=15, monotonic=lambda: 1000.0),
             intake=Intake(database, trip.bot, application, secret="s3cret"),
             webhook_url="https://buurt.example/hook/abc",
+            public_url=None,
         )
         web = Web(cast(Any, bot), listen="127.0.0.1:0")
         port = await web.start()

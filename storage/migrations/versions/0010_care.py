@@ -3,6 +3,8 @@
 Of every buurtverbinder is kept whether they live or work here: known of who was nominated, asked of
 who was invited.
 
+A neighbour without Telegram may have a link to a page.
+
 A search does not wait for ever for the word about a contact, also for contacts of before.
 """
 
@@ -22,6 +24,8 @@ LATEST = (4 + 14 + 10 + 21) * DAY
 
 def upgrade() -> None:
     op.add_column("introductions", sa.Column("for_whom", sa.String(24)))
+    op.add_column("behalf", sa.Column("link_hash", sa.String(64)))
+    op.create_index("ix_behalf_link_hash", "behalf", ["link_hash"], unique=True)
     op.add_column("roles", sa.Column("party", sa.String(24)))
     op.add_column("invitations", sa.Column("party", sa.String(24)))
     op.execute(
