@@ -19,6 +19,8 @@ from bot.paging import PAGE, Page, page_of, within
 from bot.sessions import Listed, OpenSession, Session
 from bot.talents import SayTalent, Talent, opened_from_list
 from bot.talents import line as talent_line
+from bot.welcomes import ShowContact as ShowGreeted
+from bot.welcomes import Welcome
 
 WEEK = timedelta(days=7)
 IN_A_BUTTON = 18
@@ -68,9 +70,10 @@ class Mine:
     sessions: Sequence[Listed]
     waiting: Sequence[Introduction]
     contacts: Sequence[Introduction]
+    greetings: Sequence[Welcome]  # of who said hi to each other
     entries: Sequence[Entry]
     questions: Sequence[Asked]
-    names: Mapping[PersonId, str]  # of the people of `contacts`, `entries` and `questions`
+    names: Mapping[PersonId, str]  # of the people of all these
     me: PersonId
 
 
@@ -133,9 +136,25 @@ def items(mine: Mine, section: Section) -> list[Item]:
             ]
         case Section.INTRODUCTIONS:
             return [
-                Item(Text("mine-waiting"), Text("mine-answer"), OpenQuestion(introduction=each.id))
-                for each in mine.waiting
-            ] + [_contact(mine, each) for each in mine.contacts]
+                *(
+                    Item(
+                        Text("mine-waiting"),
+                        Text("mine-answer"),
+                        OpenQuestion(introduction=each.id),
+                    )
+                    for each in mine.waiting
+                ),
+                *(
+                    _contact(
+                        mine, it.person(it.side_of(mine.me).other), ShowContact(introduction=it.id)
+                    )
+                    for it in mine.contacts
+                ),
+                *(
+                    _contact(mine, each.beside(mine.me), ShowGreeted(welcome=each.id))
+                    for each in mine.greetings
+                ),
+            ]
         case Section.GUIDE:
             return [
                 Item(
@@ -168,14 +187,13 @@ def week_screen(coming: Sequence[Listed], *, suggestion: Session | None, now: da
     return body, column(opening)
 
 
-def _contact(mine: Mine, it: Introduction) -> Item:
-    other = it.person(it.side_of(mine.me).other)
+def _contact(mine: Mine, other: PersonId | None, opens: Payload) -> Item:
     name = mine.names.get(other) if other is not None else None
     shown = name or Text("introduction-gone")
     return Item(
         text("mine-contact", name=shown),
         text("mine-name", name=brief(name, IN_A_BUTTON) if name else shown),
-        ShowContact(introduction=it.id),
+        opens,
     )
 
 

@@ -111,6 +111,10 @@ class Welcome:
     promised_on: date | None = None
     greeter_id: PersonId | None = None
 
+    def beside(self, one: PersonId) -> PersonId | None:
+        """The other of the two: who wrote, or the newcomer."""
+        return self.greeter_id if one == self.person_id else self.person_id
+
 
 # --- decisions ---------------------------------------------------------------------------------
 
@@ -170,12 +174,11 @@ def other_of(it: Welcome, *, by: Member) -> PersonId:
     """With whom somebody has contact through a welcome: the newcomer with who wrote, from the line
     on, and who wrote only after a hi. Refuses everybody else, and what is over."""
     require(by, Action.ASK_WELCOME, of=it.community_id)
-    other = {it.person_id: it.greeter_id, it.greeter_id: it.person_id}
-    if by.id not in other:
+    if by.id not in {it.person_id, it.greeter_id}:
         raise Refused("button-not-yours")
     if it.state not in TALKING or (it.state is WelcomeState.WRITTEN and by.id != it.person_id):
         raise Refused("introduction-no-contact")
-    found = other[by.id]
+    found = it.beside(by.id)
     if found is None:
         raise Refused("introduction-person-gone")
     return found

@@ -8,7 +8,7 @@ from bot.mine import Mine, OpenQuestion, ShowMine, ShowSection
 from bot.people import Member
 from handlers.introductions import question_of
 from handlers.routing import Here, Outcome, Router, show
-from storage import groups, guide, ideas, introductions, people, sessions, talents
+from storage import groups, guide, ideas, introductions, people, sessions, talents, welcomes
 from storage.database import Tx
 
 router = Router()
@@ -67,6 +67,8 @@ async def _of(tx: Tx, who: Member) -> Mine:
     entries = await guide.of_person(tx, who.id, who.community_id)
     questions = await guide.open_questions(tx, who.id, who.community_id)
     others = {each.person(each.side_of(who.id).other) for each in contacts}
+    greetings = await welcomes.of_person(tx, who.id, who.community_id)
+    others |= {each.beside(who.id) for each in greetings}
     others |= {each.person_id for each in entries} | {each.asker_id for each in questions}
     return Mine(
         ideas=await ideas.of_person(tx, who.id),
@@ -75,6 +77,7 @@ async def _of(tx: Tx, who: Member) -> Mine:
         sessions=await sessions.of_person(tx, who.id),
         waiting=await introductions.waiting_for(tx, who.id, who.community_id),
         contacts=contacts,
+        greetings=greetings,
         entries=entries,
         questions=questions,
         names=await introductions.names(tx, {each for each in others if each is not None}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, delete, or_, select, update
 
 from bot.messages import CommunityId, PersonId
 from bot.welcomes import TALKING, Welcome, WelcomeState
@@ -54,6 +54,17 @@ async def waiting(
         .limit(1)
     )
     return await tx.one(statement, Welcome)
+
+
+async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Welcome]:
+    """Where somebody said hi or was said hi to, and may write; newest first."""
+    statement = _all().where(
+        welcomes.c.community_id == community_id,
+        welcomes.c.state == WelcomeState.GREETED,
+        or_(welcomes.c.person_id == person_id, welcomes.c.greeter_id == person_id),
+        welcomes.c.greeter_id.is_not(None),
+    )
+    return await tx.all(statement.order_by(welcomes.c.id.desc()), Welcome)
 
 
 async def between(tx: Tx, one: PersonId, other: PersonId) -> list[Welcome]:

@@ -240,6 +240,8 @@ ACTS = st.lists(
                 "kx_{}",
                 "kr_{}",
                 "ko_{}",
+                "kcw_{}_my-child",
+                "kcp_{}",
                 "hours",
             ]
         ),

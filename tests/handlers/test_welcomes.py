@@ -71,6 +71,11 @@ async def test_after_a_hi_the_two_write_to_each_other(buurt: Buurt):
     await fatima.says("Om twaalf uur")
     assert anna.last() == "Fatima schrijft:\nOm twaalf uur"
 
+    for who, other in ((anna, "Fatima"), (fatima, "Anna")):
+        await who.says("/mijn")
+        await who.taps("Kennismakingen")
+        await who.taps(f"1 {other}")
+        assert f"Jij en {other} kunnen elkaar schrijven" in who.last()
     await anna.taps("Stop contact")
     await anna.taps("Terug")
     assert "kunnen elkaar schrijven" in anna.last()
