@@ -3,7 +3,8 @@
 SQLAlchemy writes the SQL and converts the values; its engine stays out, because its asynchronous
 path costs several times what the statement itself does (DESIGN §3). What its engine does with a
 statement is done here in the same order: compile or find it compiled, take this one's values, spell
-out the lists, convert. A statement without values of its own is compiled once for the process.
+out the lists, convert. A statement without values of its own is compiled once for the process; and
+what comes again as the same object needs nothing but its values.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Dialect, Executable, Table
 
@@ -55,6 +57,26 @@ class PreparedMany:
     shape: Shape
 
 
+@dataclass(slots=True)
+class Known:
+    """What came before: its SQL, the names it was given values for, and where those go. The other
+    places hold values of its own, converted already."""
+
+    sql: str
+    names: frozenset[str]
+    places: tuple[tuple[int, str, Convert | None], ...]
+    values: Values
+    shape: Shape
+
+    def with_values(self, parameters: Mapping[str, Any]) -> Prepared:
+        """The same statement once more."""
+        values = list(self.values)
+        for index, name, convert in self.places:
+            given = parameters[name]
+            values[index] = given if convert is None else convert(given)
+        return Prepared(self.sql, tuple(values), self.shape)
+
+
 class Preparer:
     """Prepares statements for one engine, and remembers what it compiled."""
 
@@ -63,9 +85,13 @@ class Preparer:
         self.insert = insert  # the engine's own, which knows ON CONFLICT
         self._compiled: dict[Any, Any] = {}
         self._shapes: dict[Any, Shape] = {}
+        self._known: WeakKeyDictionary[Any, Known] = WeakKeyDictionary()
 
     def one(self, statement: Executable, parameters: Mapping[str, Any]) -> Prepared:
         """A statement with its own values, and those of its named parameters."""
+        known = self._known.get(statement)
+        if known is not None and known.names == parameters.keys():
+            return known.with_values(parameters)
         compiled, extracted, collected = self._compile(statement, parameters, many=False)
         values = compiled.construct_params(
             parameters or None,
@@ -74,11 +100,25 @@ class Preparer:
             _collected_params=collected,
         )
         sql, converts, order = compiled.string, compiled._bind_processors, compiled.positiontup
-        if compiled.post_compile_params or compiled.literal_execute_params:
+        lists = compiled.post_compile_params | compiled.literal_execute_params
+        if lists:
             spelled_out = compiled._process_parameters_for_postcompile(values)
             sql, order = spelled_out.statement, spelled_out.positiontup
             converts = {**converts, **spelled_out.processors}
-        return Prepared(sql, _in_order(values, order, converts), self._shape(compiled))
+        ready = Prepared(sql, _in_order(values, order, converts), self._shape(compiled))
+        if not any(each.key in parameters for each in lists):  # else their length
+            self._known[statement] = Known(
+                sql=sql,
+                names=frozenset(parameters),
+                places=tuple(
+                    (index, name, converts.get(name))
+                    for index, name in enumerate(order or ())
+                    if name in parameters
+                ),
+                values=ready.values,
+                shape=ready.shape,
+            )
+        return ready
 
     def many(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> PreparedMany:
         """A statement to run once for each row of values."""

@@ -137,9 +137,7 @@ def test_every_command_that_is_shown_has_a_route():
     assert {name for names in shown for name in names} <= WHOLE.commands.keys()
 
 
-async def test_telegram_hears_which_commands_to_list(
-    buurt: Buurt, monkeypatch: pytest.MonkeyPatch
-):
+async def test_telegram_hears_which_commands_to_list(buurt: Buurt, monkeypatch: pytest.MonkeyPatch):
     """In each language, in private and in groups; again when it was away."""
     monkeypatch.setattr(commands, "FIRST_WAIT", 0.0)
     buurt.standin.faults.fail_next("setMyCommands", 502, "Bad Gateway")
