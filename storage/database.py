@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -66,11 +67,12 @@ class Tx:
     """A transaction: the way to the driver, and the one `now` of everything done in it."""
 
     def __init__(
-        self, connection: Connection, preparer: Preparer, now: datetime, *, begin: str
+        self, connection: Connection, preparer: Preparer, now: datetime, *, begin: str, sender: str
     ) -> None:
         self._connection = connection
         self._preparer = preparer
         self._first = [begin]  # what goes along with the next step
+        self._sender = sender
         self._savepoints = 0
         self._failed: Unavailable | None = None
         self._has_begun = False
@@ -162,7 +164,8 @@ class Tx:
     async def commit(self) -> None:
         """Make it all last. For `Database`, which knows when everything is done."""
         if self._has_begun:
-            notice = [f"NOTIFY {NOTICE}"] if self.woken and self._is_postgresql else []
+            tells = self.woken and self._is_postgresql
+            notice = [f"NOTIFY {NOTICE}, '{self._sender}'"] if tells else []
             await self._step(self._script, [*notice, "COMMIT"])
 
     @property
@@ -225,6 +228,7 @@ class Database:
         self.url = normalised(url)
         self.clock = clock
         self.on_wake: Callable[[], None] = lambda: None
+        self.sender = secrets.token_hex(8)  # whose notices are our own: those `on_wake` tells
         self._rerunning = asyncio.Lock()
         self._engine: Engine
 
@@ -275,7 +279,9 @@ class Database:
         self, opening: AbstractAsyncContextManager[Connection], begin: str
     ) -> AsyncIterator[Tx]:
         async with opening as connection:
-            tx = Tx(connection, self._engine.preparer, self.clock(), begin=begin)
+            tx = Tx(
+                connection, self._engine.preparer, self.clock(), begin=begin, sender=self.sender
+            )
             try:
                 yield tx
                 await tx.commit()

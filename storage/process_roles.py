@@ -88,6 +88,6 @@ class SingleOwner:
         self._connection = None
         self.lost.set()
 
-    def _noticed(self, *_: object) -> None:
-        if self._on_notice is not None:
+    def _noticed(self, _connection: object, _pid: int, _channel: str, sender: str) -> None:
+        if self._on_notice is not None and sender != self._database.sender:
             self._on_notice()
