@@ -25,7 +25,7 @@ from bot.moderation import cautions
 from bot.moments import local
 from bot.people import Member
 from bot.permissions import Action, may, require
-from bot.talents import Talent, with_nickname
+from bot.talents import Talent, direction_of, with_nickname
 from bot.teams import Load, OtherHour, least
 from bot.welcomes import Welcome, WriteWelcome
 
@@ -149,6 +149,14 @@ def may_be_asked(posting: Posting) -> bool:
     return not posting.paused and posting.asks_last_30_days < min(ASKS, posting.asks_agreed)
 
 
+def met_meanwhile(it: Introduction, postings: Mapping[int, Posting]) -> bool:
+    """Whether a suggestion is of two groups in both of which somebody is by now."""
+    offer, need = postings.get(it.offer_id or 0), postings.get(it.need_id or 0)
+    if offer is None or need is None:
+        return False
+    return not offer.members.isdisjoint(need.members)
+
+
 def _would_rather_not(one: Suggestion, unwelcome: frozenset[tuple[int, str]]) -> bool:
     giver = any((one.offer.owner, tag) in unwelcome for tag in one.need.tags)
     return giver or any((one.need.owner, tag) in unwelcome for tag in one.offer.tags)
@@ -234,15 +242,25 @@ def propose(it: Introduction, *, by: Member, at: datetime) -> Introduction:
 
 
 def propose_warmly(
-    it: Introduction, written: str, *, by: Member, at: datetime, names: Collection[str]
+    it: Introduction,
+    written: str,
+    *,
+    by: Member,
+    at: datetime,
+    names: Collection[str],
+    groups: Collection[str] = (),
 ) -> Introduction:
     """Propose with a sentence that both read. `names`: the two's names and usernames; one of them
-    in the sentence would tell who the other is."""
+    in the sentence would tell who the other is. `groups`: the names of their groups, which may be
+    everyday words, so that only the whole of one tells that."""
     check_may_open(it, by=by)
     if not it.is_waiting:
         raise Refused("button-old")
     said = set(_words_in(written))
     if any(said & {each for each in _words_in(name) if len(each) > 1} for name in names):
+        raise Refused("warm-names-somebody")
+    whole = f" {' '.join(_words_in(written))} "
+    if any(f" {' '.join(_words_in(name))} " in whole for name in groups):
         raise Refused("warm-names-somebody")
     return replace(propose(it, by=by, at=at), warm_words=written)
 
@@ -470,8 +488,8 @@ def _words_of(line: Line) -> list[Text]:
     return [
         text(
             "card-words",
-            name=with_nickname(name, posting) if name else _name(name),
-            direction=Text(f"talent-direction-{posting.direction}"),
+            name=_whose(with_nickname(name, posting) if name else None, posting),
+            direction=direction_of(posting),
             words=posting.words,
         )
         for name, posting in pairs
@@ -487,8 +505,8 @@ def _card_line(number: int, line: Line, zone: str) -> Text:
         "card-line",
         number=number,
         topic=_topic(line),
-        giver=_name(line.giver),
-        asker=_name(line.asker),
+        giver=_whose(line.giver, line.offer),
+        asker=_whose(line.asker, line.need),
         rest=[*reasons, *_choice(line, zone)],
     )
 
@@ -532,8 +550,10 @@ def _can_take_back(line: Line) -> bool:
     )
 
 
-def _name(name: str | None) -> str | Text:
-    return name or Text("introduction-gone")
+def _whose(name: str | None, posting: Talent | None) -> str | Text:
+    """The group that it is about, or else the person."""
+    about = posting.group_name if posting is not None else None
+    return about or name or Text("introduction-gone")
 
 
 def _topic(line: Line) -> Text:
@@ -542,7 +562,8 @@ def _topic(line: Line) -> Text:
 
 def worked(line: Line) -> Shown:
     """What the buurtverbinder hears when both began contact."""
-    body = text("introduction-worked", giver=_name(line.giver), asker=_name(line.asker))
+    giver, asker = _whose(line.giver, line.offer), _whose(line.asker, line.need)
+    body = text("introduction-worked", giver=giver, asker=asker)
     return body, column(fewer())
 
 

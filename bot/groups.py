@@ -10,7 +10,8 @@ from enum import StrEnum
 from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Option, Question, words
 from bot.errors import Refused
-from bot.messages import CommunityId, Keyboard, PersonId, Text, brief, button, column, text
+from bot.matching import Direction
+from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.paging import Page
 from bot.people import Member
@@ -52,6 +53,13 @@ class LeaveGroup(Payload, tag="gl"):
 class EndGroup(Payload, tag="ge"):
     group: int
     sure: bool
+
+
+class TellOfGroup(Payload, tag="gw"):
+    """`Wat we zoeken` and `Wat we kunnen delen`."""
+
+    group: int
+    direction: Direction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,11 +181,26 @@ def private_card(
         return body, buttons
     back = button("groups-all", ListGroups(page=0))
     if group.founder_id == me:
-        return body, column(button("group-end", EndGroup(group=group.id, sure=False)), back)
+        ending = button("group-end", EndGroup(group=group.id, sure=False))
+        return body, column(*telling(group), ending, back)
     mine = next((each for each in members if each.person_id == me), None)
     if mine is None:
         return body, column(button("group-join", JoinGroup(group=group.id)), back)
     return body, column(button("group-leave", LeaveGroup(group=group.id)), back)
+
+
+def telling(group: Group) -> tuple[Button, ...]:
+    """What its starter may tell of it, so that another group may be found."""
+    return tuple(
+        button(f"group-tell-{each}", TellOfGroup(group=group.id, direction=each))
+        for each in (Direction.NEED, Direction.OFFER)
+    )
+
+
+def placed(group: Group) -> tuple[Text, Keyboard]:
+    """It is there; what does it look for, or what can it share?"""
+    opening = button("group-open", OpenGroup(group=group.id))
+    return text("group-placed", name=group.name), column(opening, *telling(group))
 
 
 def list_screen(page: Page[Group]) -> tuple[Text, Keyboard]:

@@ -107,6 +107,13 @@ class ForWhom(StrEnum):
     NO_CHILD = "no-child"
 
 
+class Who(StrEnum):
+    """What stands behind a talent, as the other side hears it."""
+
+    SOMEONE = "someone"
+    GROUP = "group"
+
+
 class Way(StrEnum):
     """How two people reach each other."""
 
@@ -520,13 +527,15 @@ Shown = tuple[Text, Keyboard]
 
 
 def someone(posting: Talent) -> Text:
-    """All that one may know of the other before two yeses: the direction and the tags."""
+    """All that one may know of the other before two yeses: the direction and the tags; and whether
+    it is a group, for then it is about one's own group too."""
+    who = Who.SOMEONE if posting.group_id is None else Who.GROUP
     if not posting.tags:
-        return Text(f"introduction-someone-{posting.direction}")
+        return Text(f"introduction-{who}-{posting.direction}")
     tags = tag_names(posting.tags)
     if posting.direction in {Direction.OFFER, Direction.NEED} and are_things(posting.tags):
-        return text(f"introduction-someone-{posting.direction}-things", tags=tags)
-    return text(f"introduction-someone-{posting.direction}-tags", tags=tags)
+        return text(f"introduction-{who}-{posting.direction}-things", tags=tags)
+    return text(f"introduction-{who}-{posting.direction}-tags", tags=tags)
 
 
 def question(
@@ -547,6 +556,8 @@ def question(
     body = text("introduction-ask", **known)
     if mine.on_behalf is not None:
         body = text("introduction-ask-behalf", name=somebody(mine.on_behalf), **known)
+    if mine.group_name is not None:
+        body = text("introduction-ask-group", group=mine.group_name, **known)
     return body, column(
         *(
             button(f"introduction-{reply}", AnswerIntroduction(introduction=it.id, reply=reply))

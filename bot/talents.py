@@ -117,6 +117,8 @@ class Talent:
     listed: bool = False  # in the directory, for everyone in the neighbourhood
     on_behalf: str | None = None  # told by a proxy for somebody of this name, if they gave one
     idea_id: int | None
+    group_id: int | None = None
+    group_name: str | None = None  # of the small group that its starter told this of
     created_at: datetime
     confirmed_at: datetime | None = None
     unanswered: int = 0  # times in a row that "Klopt dit nog?" stayed without an answer
@@ -128,8 +130,10 @@ class Talent:
 
     @property
     def is_search(self) -> bool:
-        """Somebody looks for it themselves; an idea's needs live with the idea."""
-        return self.direction is Direction.NEED and self.idea_id is None
+        """Somebody looks for it themselves; an idea's needs live with the idea, and a group's with
+        the group."""
+        of_somebody = self.idea_id is None and self.group_id is None
+        return self.direction is Direction.NEED and of_somebody
 
 
 # --- the dialogs -------------------------------------------------------------------------------
@@ -141,8 +145,9 @@ def somebody(nickname: str | None) -> str | Text:
 
 
 def with_nickname(name: str, talent: Talent) -> str:
-    """The name of whose talent it is, and of the neighbour for whom they told it."""
-    return f"{name} ({talent.on_behalf})" if talent.on_behalf else name
+    """The name of whose talent it is, and of the neighbour or the group for whom they told it."""
+    beside = talent.on_behalf or talent.group_name
+    return f"{name} ({beside})" if beside else name
 
 
 def _found(answers: Answers) -> list[str]:
@@ -208,7 +213,7 @@ def preview(answers: Answers, context: Context) -> Text:
     direction = Direction(answers.get("direction") or Direction.NEED)
     return text(
         "talent-preview",
-        direction=Text(f"talent-direction-{direction}"),
+        direction=_said(direction, of_group="group" in answers),
         words=answers["words"],
         lines=lines,
         seen_by=_seen_by(listed=_listed(answers)),
@@ -216,7 +221,7 @@ def preview(answers: Answers, context: Context) -> Text:
 
 
 read_words = words(LONGEST, shortest=SHORTEST)
-_WORDS = Question(key="words", read=read_words, free=True)
+WORDS = Question(key="words", read=read_words, free=True)
 DIRECTION = Question(key="direction", read=only_buttons, options=_direction_options)
 TAGS = tags_question("tags", heard=_found)
 _AVOID = Question(key="avoid", read=words(LONGEST_AVOID), optional=True)
@@ -242,7 +247,7 @@ MORE = (_AVOID, _TIMES, _AREA, _ASKS)
 TALENT = Dialog(
     name="talent",
     questions=(
-        _WORDS,
+        WORDS,
         DIRECTION,
         TAGS,
     ),
@@ -254,7 +259,7 @@ TALENT = Dialog(
 )
 SEEK = Dialog(
     name="seek",
-    questions=(_WORDS, TAGS),
+    questions=(WORDS, TAGS),
     more=MORE,
     preview=preview,
     finish="dialog-save",
@@ -278,6 +283,7 @@ class NewTalent:
     times: tuple[str, ...]
     area: str
     listed: bool
+    group_id: int | None
     asks_a_month: int | None  # of the person, for all they said; None: as it was
 
 
@@ -297,6 +303,7 @@ def say(by: Member, answers: Answers, *, open_searches: int) -> NewTalent:
         times=times.in_order(answers.get("times") or ()),
         area=answers.get("area") or "",
         listed=_listed(answers),
+        group_id=answers.get("group"),
         asks_a_month=answers.get("asks"),
     )
 
@@ -360,7 +367,7 @@ Shown = tuple[Text, Keyboard]
 
 def saved(talent: Talent, *, report_on: date | None = None) -> Shown:
     """Thanks, when a search is reported on, and the way to take it away again."""
-    known: dict[str, Any] = {"direction": _direction(talent), "words": talent.words}
+    known: dict[str, Any] = {"direction": direction_of(talent), "words": talent.words}
     body = (
         text("talent-saved", seen_by=_seen_by(listed=talent.listed), **known)
         if report_on is None
@@ -372,7 +379,7 @@ def saved(talent: Talent, *, report_on: date | None = None) -> Shown:
 def still(talent: Talent) -> Shown:
     """Is this still so?"""
     return (
-        text("talent-still", direction=_direction(talent), words=talent.words),
+        text("talent-still", direction=direction_of(talent), words=talent.words),
         column(
             button("talent-still-yes", StillTrue(talent=talent.id)),
             button("talent-withdraw", WithdrawTalent(talent=talent.id)),
@@ -435,10 +442,10 @@ def withdrawn() -> Shown:
 def line(talent: Talent) -> Text:
     """One line in a list of somebody's own talents."""
     key = "talent-line-rests" if talent.rests else "talent-line"
-    said = text(key, direction=_direction(talent), words=talent.words)
-    if talent.on_behalf is None:
+    said = text(key, direction=direction_of(talent), words=talent.words)
+    if talent.on_behalf is None and talent.group_name is None:
         return said
-    return text("behalf-line", name=somebody(talent.on_behalf), line=said)
+    return text("behalf-line", name=talent.group_name or somebody(talent.on_behalf), line=said)
 
 
 def opened_from_list(talent: Talent) -> Payload:
@@ -450,12 +457,14 @@ def opened_from_list(talent: Talent) -> Payload:
 
 def opened(talent: Talent) -> Shown:
     """All that was told, to change or to take away. What an idea seeks changes with the idea."""
-    whose = (
-        [] if talent.on_behalf is None else [text("behalf-is-for", name=somebody(talent.on_behalf))]
-    )
+    whose = []
+    if talent.on_behalf is not None:
+        whose.append(text("behalf-is-for", name=somebody(talent.on_behalf)))
+    if talent.group_name is not None:
+        whose.append(text("behalf-is-for", name=talent.group_name))
     body = text(
         "talent-opened",
-        direction=_direction(talent),
+        direction=direction_of(talent),
         words=talent.words,
         lines=[*whose, *_details(told(talent))],
         seen_by=_seen_by(listed=talent.listed),
@@ -470,6 +479,8 @@ def dialog_of(talent: Talent) -> Dialog:
     """The dialog in which a talent is told anew."""
     if talent.on_behalf is not None:
         return DIALOGS["behalf"]
+    if talent.group_id is not None:
+        return DIALOGS[f"group-{talent.direction}"]
     return SEEK if talent.direction is Direction.NEED else TALENT
 
 
@@ -487,11 +498,18 @@ def told(talent: Talent) -> dict[str, Any]:
     }
     if talent.on_behalf is not None:
         return answers | {"yes": True, "name": talent.on_behalf or None}
+    if talent.group_id is not None:
+        return answers | {"group": talent.group_id}
     return answers | ({} if talent.direction is Direction.NEED else {"listed": talent.listed})
 
 
-def _direction(talent: Talent) -> Text:
-    return Text(f"talent-direction-{talent.direction}")
+def direction_of(talent: Talent) -> Text:
+    """What is meant by it, as who said it reads that."""
+    return _said(talent.direction, of_group=talent.group_id is not None)
+
+
+def _said(direction: Direction, *, of_group: bool) -> Text:
+    return Text(f"group-says-{direction}" if of_group else f"talent-direction-{direction}")
 
 
 def preset(written: str, **known: Any) -> dict[str, Any]:

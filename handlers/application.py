@@ -12,6 +12,7 @@ from telegram.ext import Application
 
 from handlers import (
     behalf,
+    bridges,
     broadcasts,
     commands,
     communities,
@@ -68,6 +69,7 @@ ROUTERS = (
     nominations.router,
     guide.router,
     groups.router,
+    bridges.router,
     sessions.router,
     broadcasts.router,
     mine.router,

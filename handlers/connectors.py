@@ -24,7 +24,7 @@ from bot.energy import WEEK, not_offered
 from bot.errors import Refused
 from bot.ideas import QUIET_AFTER, authors
 from bot.introductions import GRACE, Introduction, Shown
-from bot.matching import Direction
+from bot.matching import Direction, Posting
 from bot.messages import (
     CardId,
     CommunityId,
@@ -154,6 +154,7 @@ async def _fill(tx: Tx, who: Member) -> list[Introduction]:
     await _clear(tx, who.community_id)
     postings = await talents.postings(tx, who.community_id)
     able = {each.id for each in postings if rules.may_be_asked(each)}
+    await _clear_met(tx, who, postings)
     waiting = await _waiting(tx, who, able)
     found = rules.find(
         postings,
@@ -179,6 +180,14 @@ async def _clear(tx: Tx, community_id: CommunityId) -> None:
             await stored.forget(tx, it)
         else:
             await _keep_choice(tx, rules.leave_card(it, at=tx.now), before=it)
+
+
+async def _clear_met(tx: Tx, who: Member, postings: Sequence[Posting]) -> None:
+    """Groups that came to share a member need no buurtverbinder, and each may meet another."""
+    known = {each.id: each for each in postings}
+    for it in await stored.for_card(tx, who.id, who.community_id):
+        if rules.met_meanwhile(it, known):
+            await stored.forget(tx, it)
 
 
 async def _dealt(tx: Tx, who: Member, waiting: Sequence[Introduction]) -> list[Introduction]:
@@ -352,7 +361,8 @@ async def propose_warmly(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome
     """As `Stel voor`, with the sentence that was shown."""
     it, who = await chosen(tx, here, int(answers["introduction"]))
     names = await introductions.every_name(tx, it)
-    warm = rules.propose_warmly(it, answers["words"], by=who, at=tx.now, names=names)
+    groups = await introductions.every_group(tx, it)
+    warm = rules.propose_warmly(it, answers["words"], by=who, at=tx.now, names=names, groups=groups)
     await _check_may_ask_both(tx, warm)
     await timers.put(tx, ASK, it.id, due_at=tx.now + GRACE)
     await _keep_choice(tx, warm, before=it)

@@ -42,7 +42,7 @@ from handlers.routing import (
     show,
 )
 from storage import groups as stored
-from storage import outbox, people
+from storage import outbox, people, talents
 from storage.database import Tx
 
 router = Router()
@@ -73,14 +73,8 @@ async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     )
     await _post(tx, group)
     await digest.refresh(tx, who.community_id)
-    await outbox.put(
-        tx,
-        Message(
-            to=here.me,
-            body=text("group-placed", name=group.name),
-            buttons=column(button("group-open", OpenGroup(group=group.id))),
-        ),
-    )
+    body, buttons = rules.placed(group)
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
     return None
 
 
@@ -147,6 +141,7 @@ async def end(tx: Tx, here: Here, press: EndGroup) -> Outcome:
                     courtesy=Courtesy.PROMISED,
                 ),
             )
+    await talents.end_of_group(tx, group.id)
     await _refresh(tx, ended)
     for card, _ in await outbox.cards_of(tx, CARD, group.id):
         await outbox.close_card(tx, card)
@@ -209,6 +204,7 @@ async def forget_person(tx: Tx, person: PersonId) -> None:
     """Somebody leaves for good: their place goes to the first who waits. A group of theirs stays,
     without the name, unless nobody else is in it."""
     for group in await stored.by_founder(tx, person):
+        await talents.end_of_group(tx, group.id)
         others = [each for each in await stored.members(tx, group.id) if each.person_id != person]
         if others and group.state is GroupState.OPEN:
             await stored.without_founder(tx, group.id)

@@ -100,6 +100,7 @@ async def keep_new(tx: Tx, new: NewTalent, *, zone: str) -> Talent:
         times=new.times,
         area=new.area,
         listed=new.listed,
+        group_id=new.group_id,
     )
     talent = await stored.find(tx, talent_id)
     assert talent is not None  # noqa: S101  # added just above

@@ -126,7 +126,7 @@ async def stale(tx: Tx, community_id: CommunityId, *, before: datetime) -> list[
 
 
 async def forget(tx: Tx, it: Introduction) -> None:
-    """It came to no buurtverbinder; the matcher may find it again."""
+    """As if it had not been suggested; the matcher may find it again."""
     await tx.run(delete(introductions).where(introductions.c.id == it.id))
 
 

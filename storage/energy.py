@@ -21,6 +21,8 @@ HAS_SOMEBODY = exists().where(
     introductions.c.need_id == talents.c.id, or_(FOUND, introductions.c.state.in_(UNDER_WAY))
 )
 
+OF_SOMEBODY = talents.c.group_id.is_(None)  # what a group tells is for another group
+
 
 async def offered(tx: Tx, community_id: CommunityId) -> frozenset[str]:
     """The topics that anybody offers, or likes to do together."""
@@ -30,6 +32,7 @@ async def offered(tx: Tx, community_id: CommunityId) -> frozenset[str]:
             talents.c.community_id == community_id,
             talents.c.direction.not_in(SEEKS),
             talents.c.unanswered <= TRIES,
+            OF_SOMEBODY,
         )
         .distinct()  # a busy neighbourhood says the same few things many times
     )
@@ -97,7 +100,7 @@ async def open_piece(
 async def _said(tx: Tx, community_id: CommunityId, *which: ColumnElement[bool]) -> list[Said]:
     statement = (
         select(talents.c.person_id, talents.c.direction, talents.c.tags)
-        .where(talents.c.community_id == community_id, *which)
+        .where(talents.c.community_id == community_id, OF_SOMEBODY, *which)
         .order_by(talents.c.id)
     )
 

@@ -21,7 +21,15 @@ from bot.introductions import (
 from bot.matching import Suggestion
 from bot.messages import CommunityId, PersonId
 from storage.database import Tx
-from storage.tables import behalf, introductions, never_pairs, people, together_people
+from storage.tables import (
+    behalf,
+    groups,
+    introductions,
+    never_pairs,
+    people,
+    talents,
+    together_people,
+)
 
 INTRODUCTION = [introductions.c[each.name] for each in fields(Introduction)]
 UNCHANGING = {"id", "community_id", "reasons", "cautions", "score", "suggested_at"}
@@ -123,6 +131,13 @@ async def every_name(tx: Tx, it: Introduction) -> list[str]:
         lambda name, username: (name, username),
     )
     return [each for each in (*others, *(each for row in rows for each in row)) if each]
+
+
+async def every_group(tx: Tx, it: Introduction) -> list[str]:
+    """The names of the small groups for which the two told something, if they are about that."""
+    over = [each for each in (it.offer_id, it.need_id) if each is not None]
+    theirs = select(groups.c.name).join(talents, talents.c.group_id == groups.c.id)
+    return await tx.values(theirs.where(talents.c.id.in_(over)))
 
 
 async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Introduction]:

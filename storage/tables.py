@@ -347,10 +347,12 @@ talents = Table(
     Column("area", Text, nullable=False, server_default=""),
     Column("listed", Boolean, nullable=False, server_default=false()),
     Column("idea_id", BigInteger, ForeignKey("ideas.id", ondelete="CASCADE")),
+    _to("groups.id", name="group_id"),
     Column("created_at", Instant, nullable=False),
     Column("confirmed_at", Instant),
     Column("unanswered", Integer, nullable=False, server_default="0"),
     Index("ix_talents_idea_id", "idea_id"),
+    Index("ix_talents_group_id", "group_id"),
     Index("ix_talents_community_id_direction", "community_id", "direction"),
     Index("ix_talents_person_id", "person_id"),
 )

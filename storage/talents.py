@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import BigInteger, bindparam, delete, func, or_, select, update
 
 from bot import matching
 from bot.introductions import ASKING, NEVER_PROPOSED, IntroductionState, Reply
@@ -18,6 +19,8 @@ from storage.database import Tx
 from storage.introductions import FOUND
 from storage.tables import (
     behalf,
+    group_members,
+    groups,
     introductions,
     memberships,
     people,
@@ -39,11 +42,23 @@ TOLD = (
     "confirmed_at",
     "unanswered",
 )
+NAMES = {"on_behalf": behalf.c.name, "group_name": groups.c.name}  # of whom it is about
 TALENT = [
-    behalf.c.name.label(name) if name == "on_behalf" else talents.c[name]
-    for name in Talent.__slots__
+    NAMES[name].label(name) if name in NAMES else talents.c[name] for name in Talent.__slots__
 ]
-SAID = talents.outerjoin(behalf, behalf.c.talent_id == talents.c.id)
+SAID = talents.outerjoin(behalf, behalf.c.talent_id == talents.c.id).outerjoin(
+    groups, groups.c.id == talents.c.group_id
+)
+
+
+MEMBERS = (
+    select(group_members.c.group_id.label("group"), group_members.c.person_id.label("person"))
+    .join(talents, talents.c.group_id == group_members.c.group_id)
+    .where(
+        talents.c.community_id == bindparam("community", type_=BigInteger), ~group_members.c.waiting
+    )
+    .distinct()
+)
 
 
 async def add(
@@ -59,10 +74,11 @@ async def add(
     area: str = "",
     listed: bool = False,
     idea_id: int | None = None,
+    group_id: int | None = None,
 ) -> int:
     """Keep a talent or a need; its id. Without `tags` those that the words betray most surely.
 
-    `idea_id`: it goes when the idea goes.
+    `idea_id` and `group_id`: it goes when the idea or the group goes.
     """
     if tags is None:
         tags = suggested_tags(words, direction)[:MOST_TAGS]
@@ -78,6 +94,7 @@ async def add(
         area=area,
         listed=listed,
         idea_id=idea_id,
+        group_id=group_id,
         created_at=tx.now,
     )
 
@@ -127,12 +144,13 @@ async def found_somebody(tx: Tx, talent_id: int) -> bool:
 
 
 async def open_searches(tx: Tx, person_id: PersonId, community_id: CommunityId) -> int:
-    """How many searches somebody has open for themselves, ideas' own aside."""
+    """How many searches somebody has open for themselves, those of ideas and groups aside."""
     statement = select(func.count()).where(
         talents.c.person_id == person_id,
         talents.c.community_id == community_id,
         talents.c.direction == Direction.NEED,
         talents.c.idea_id.is_(None),
+        talents.c.group_id.is_(None),
         talents.c.id.not_in(select(behalf.c.talent_id)),
     )
     return int(await tx.value(statement))
@@ -182,9 +200,22 @@ async def end_of_idea(tx: Tx, idea_id: int) -> None:
         await withdraw(tx, talent_id)
 
 
+async def of_group(tx: Tx, group_id: int) -> list[Talent]:
+    """What a small group looks for and can share."""
+    statement = select(*TALENT).select_from(SAID).where(talents.c.group_id == group_id)
+    return await tx.all(statement.order_by(talents.c.id), _talent)
+
+
+async def end_of_group(tx: Tx, group_id: int) -> None:
+    """A group ends, or has no starter any more who can be asked: it looks for nothing now."""
+    for told in await of_group(tx, group_id):
+        await withdraw(tx, told.id)
+
+
 async def postings(tx: Tx, community_id: CommunityId, *directions: Direction) -> list[Posting]:
     """All that the matcher may read of a neighbourhood, oldest first; or of these directions."""
     asks = await _asks(tx, community_id)
+    members = await _members(tx, community_id)
     statement = (
         select(
             *TALENT,
@@ -225,9 +256,20 @@ async def postings(tx: Tx, community_id: CommunityId, *directions: Direction) ->
             asks_agreed=row["asks_a_month"],
             paused=paused or row["stopped"] or not row["reachable"] or row["unanswered"] > TRIES,
             newcomer=tx.now - row["joined_at"] < NEW_FOR,
+            members=members.get(row["group_id"], frozenset()),
         )
 
     return await tx.all(statement, posting)
+
+
+async def _members(tx: Tx, community_id: CommunityId) -> dict[int | None, frozenset[int]]:
+    """Who is in each group of a neighbourhood that looks for something or shares it."""
+    found: dict[int | None, set[int]] = defaultdict(set)
+    for group, person in await tx.all(
+        MEMBERS, lambda group, person: (group, person), community=community_id
+    ):
+        found[group].add(person)
+    return {group: frozenset(inside) for group, inside in found.items()}
 
 
 async def _asks(tx: Tx, community_id: CommunityId) -> dict[int, int]:

@@ -131,13 +131,19 @@ _ANSWERED_BY = {
 
 
 def may_meet(need: Profile, offer: Profile) -> bool:
-    """Hold the directions together: a need meets an offer, company meets company."""
+    """Hold the directions together: a need meets an offer, company meets company; and a group meets
+    a group in which nobody of it is."""
     one, other = need.posting, offer.posting
-    if one.owner == other.owner:
+    if one.owner == other.owner or not _are_alike_and_apart(one, other):
         return False
     if _ANSWERED_BY.get(one.direction) is other.direction:
         return True
     return _seeks_company(need) and _seeks_company(offer)
+
+
+def _are_alike_and_apart(one: Posting, other: Posting) -> bool:
+    """Two people, or two groups that do not know each other yet."""
+    return bool(one.members) is bool(other.members) and one.members.isdisjoint(other.members)
 
 
 def _seeks_company(one: Profile) -> bool:

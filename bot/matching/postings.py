@@ -16,7 +16,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """One text of one person, with what the matcher may know about it."""
+    """One text of one person, or of a small group, with what the matcher may know about it."""
 
     id: int
     owner: int
@@ -32,3 +32,4 @@ class Posting:
     asks_agreed: int = 3  # how often the owner may be asked in that time
     paused: bool = False
     newcomer: bool = False
+    members: frozenset[int] = frozenset()  # of the small group that says this; none: one person

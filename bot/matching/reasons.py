@@ -37,7 +37,10 @@ class Reason:
 
 def reasons(need: Posting, score: Score) -> tuple[Reason, ...]:
     """At most four reasons, the strongest first."""
-    return tuple(_reasons(need.direction, score))[:_AT_MOST]
+    found = tuple(_reasons(need.direction, score))
+    return (
+        (Reason("match-reason-bridge", {}), *found)[:_AT_MOST] if need.members else found[:_AT_MOST]
+    )
 
 
 def cautions(offer: Posting, score: Score) -> tuple[Reason, ...]:

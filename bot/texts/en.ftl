@@ -437,6 +437,8 @@ group-join-again = Join after all
 group-leave = I leave
 group-open = See the small group
 group-placed = Your small group ‘{ $name }’ is up. I will tell you when somebody wants to join.
+
+    Do you still look for something, or can you share something? Tell me. Then I look for another group that fits.
 group-you-member = You belong to ‘{ $name }’ now. I will tell the person who started it.
 group-you-member-toast = You are in. Great!
 group-you-waiting = ‘{ $name }’ is full. You are on the waiting list. I will tell you at once when there is a place.
@@ -452,6 +454,34 @@ group-end-ask = Would you like to end ‘{ $name }’? Everyone in it will hear.
 group-end-sure = Yes, end it
 group-ended = ‘{ $name }’ has ended. Thank you for starting it.
 group-ended-thanks = The small group ‘{ $name }’ has ended. Thank you for taking part.
+group-tell-need = What we look for
+group-tell-offer = What we can share
+group-says-need = We look for this
+group-says-offer = We can share this
+group-tell-saved = Thank you, I kept it.
+
+    <b>{ $direction }</b>: { $words }
+
+    Does a group fit that you do not know yet? Then I ask you whether you want to meet. Only the buurtverbinders see this.
+group-need-title = what your group looks for
+group-need-ask-words = What does your group look for? Maybe another group has it.
+    Who sees this? Only the buurtverbinders.
+    Tip: tap the microphone on your keyboard.
+group-need-help-words = For example: a place to cook. Or: people who can build wooden planters.
+group-need-name-words = Our words
+group-need-ask-tags = What is it about? Choose one to three. You may type it yourself too.
+    Who sees this? The buurtverbinders. Another group sees it without your name.
+group-need-help-tags = With these I look for a group that fits. Not in the list? Tap Choose from the list. Does nothing fit? Tap None of these.
+group-need-name-tags = What it is about
+group-offer-title = what your group can share
+group-offer-ask-words = What can your group share with another group?
+    Who sees this? Only the buurtverbinders.
+    Tip: tap the microphone on your keyboard.
+group-offer-help-words = For example: tools, a kitchen, or something you are good at.
+group-offer-name-words = Our words
+group-offer-ask-tags = { group-need-ask-tags }
+group-offer-help-tags = { group-need-help-tags }
+group-offer-name-tags = What it is about
 groups = <b>Small groups in the neighbourhood</b>
     { $lines }
 groups-line = { $number }. { $name }
@@ -508,6 +538,7 @@ match-reason-cue = { $direction ->
     [together] They both seem to like this: { TAG($tag) }.
    *[need] What one looks for and the other can do is about: { TAG($tag) }.
   }
+match-reason-bridge = Two small groups that may have something to offer each other. Nobody is in both.
 match-reason-group = Three or more neighbours want this together: { TAG($tag) }. A small group is possible too.
 match-reason-near = These are close to each other: { TAG($offered) } and { TAG($sought) }.
 match-reason-words = Their words are alike.
@@ -1338,6 +1369,12 @@ introduction-someone-learn-tags = Somebody near you wants to learn this: { $tags
 introduction-someone-together-tags = Somebody near you likes to do this together: { $tags }.
 introduction-someone-offer-things = Somebody near you has this, and likes to share it: { $tags }.
 introduction-someone-need-things = Somebody near you looks for this: { $tags }.
+introduction-group-offer = A small group near you can share something that fits.
+introduction-group-need = A small group near you looks for something that fits.
+introduction-group-offer-tags = A small group near you is good at this: { $tags }.
+introduction-group-need-tags = A small group near you looks for help with: { $tags }.
+introduction-group-offer-things = A small group near you has this, and likes to share it: { $tags }.
+introduction-group-need-things = A small group near you looks for this: { $tags }.
 introduction-ask = <b>{ $other }</b>
     You wrote: { $words }
     { $warm }
@@ -1372,6 +1409,15 @@ introduction-ask-parent = I will ask first
 introduction-waits = Fine, ask the parent first. You have not chosen anything yet.
 
     { $question }
+introduction-ask-group = <b>{ $other }</b>
+    You wrote for ‘{ $group }’: { $words }
+    { $warm }
+
+    Would you like to meet who started that group?
+
+    The other reads this about your group: <i>{ $about_me }</i>
+    They see your name and your group only when both of you say yes.
+    { $child }
 introduction-yes = Yes, please
 introduction-not-now = Not now
 introduction-rather-not = Rather not like this

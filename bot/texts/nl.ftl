@@ -437,6 +437,8 @@ group-join-again = Toch wel
 group-leave = Ik stop ermee
 group-open = Bekijk het groepje
 group-placed = Je groepje ‘{ $name }’ staat erop. Ik laat het je weten als iemand erbij wil.
+
+    Zoeken jullie nog iets, of kunnen jullie iets delen? Vertel het me. Dan zoek ik een ander groepje dat erbij past.
 group-you-member = Je hoort nu bij ‘{ $name }’. Wie het begon, hoort dat van mij.
 group-you-member-toast = Je hoort erbij. Fijn!
 group-you-waiting = ‘{ $name }’ is vol. Je staat op de wachtlijst. Is er plek, dan hoor je het meteen.
@@ -452,6 +454,34 @@ group-end-ask = Wil je ‘{ $name }’ stoppen? Iedereen in het groepje hoort he
 group-end-sure = Ja, stop
 group-ended = ‘{ $name }’ is gestopt. Bedankt dat je het begon.
 group-ended-thanks = Het groepje ‘{ $name }’ is gestopt. Bedankt dat je meedeed.
+group-tell-need = Wat we zoeken
+group-tell-offer = Wat we kunnen delen
+group-says-need = Dit zoeken we
+group-says-offer = Dit kunnen we delen
+group-tell-saved = Dank je, ik heb het bewaard.
+
+    <b>{ $direction }</b>: { $words }
+
+    Past er een groepje bij dat jullie nog niet kennen? Dan vraag ik jou of je wilt kennismaken. Alleen de buurtverbinders zien dit.
+group-need-title = wat jullie groepje zoekt
+group-need-ask-words = Wat zoekt jullie groepje? Misschien heeft een ander groepje het.
+    Wie ziet dit? Alleen de buurtverbinders.
+    Tip: tik op het microfoontje van je toetsenbord.
+group-need-help-words = Bijvoorbeeld: een plek om te koken. Of: mensen die bakken kunnen timmeren.
+group-need-name-words = Onze woorden
+group-need-ask-tags = Waar gaat het over? Kies er één tot drie. Je mag het ook zelf typen.
+    Wie ziet dit? De buurtverbinders. Een ander groepje ziet het zonder jullie naam.
+group-need-help-tags = Hiermee zoek ik een groepje dat erbij past. Staat het er niet bij? Tik op Kies uit de lijst. Past er niets? Tik op Geen van deze.
+group-need-name-tags = Waar het over gaat
+group-offer-title = wat jullie groepje kan delen
+group-offer-ask-words = Wat kan jullie groepje delen met een ander groepje?
+    Wie ziet dit? Alleen de buurtverbinders.
+    Tip: tik op het microfoontje van je toetsenbord.
+group-offer-help-words = Bijvoorbeeld: gereedschap, een keuken, of iets wat jullie goed kunnen.
+group-offer-name-words = Onze woorden
+group-offer-ask-tags = { group-need-ask-tags }
+group-offer-help-tags = { group-need-help-tags }
+group-offer-name-tags = Waar het over gaat
 groups = <b>Groepjes in de buurt</b>
     { $lines }
 groups-line = { $number }. { $name }
@@ -508,6 +538,7 @@ match-reason-cue = { $direction ->
     [together] Ze lijken dit allebei graag te doen: { TAG($tag) }.
    *[need] Wat de een zoekt en de ander kan, gaat over: { TAG($tag) }.
   }
+match-reason-bridge = Twee groepjes die elkaar misschien iets te bieden hebben. Niemand zit in allebei.
 match-reason-group = Drie of meer buren willen dit samen: { TAG($tag) }. Een klein groepje kan ook.
 match-reason-near = Dit ligt dicht bij elkaar: { TAG($offered) } en { TAG($sought) }.
 match-reason-words = Hun teksten lijken op elkaar.
@@ -1338,6 +1369,12 @@ introduction-someone-learn-tags = Iemand in je buurt wil dit leren: { $tags }.
 introduction-someone-together-tags = Iemand in je buurt doet dit graag samen: { $tags }.
 introduction-someone-offer-things = Iemand in je buurt heeft dit, en deelt het graag: { $tags }.
 introduction-someone-need-things = Iemand in je buurt zoekt dit: { $tags }.
+introduction-group-offer = Een groepje in je buurt kan iets delen wat hierbij past.
+introduction-group-need = Een groepje in je buurt zoekt iets wat hierbij past.
+introduction-group-offer-tags = Een groepje in je buurt kan dit goed: { $tags }.
+introduction-group-need-tags = Een groepje in je buurt zoekt hulp bij: { $tags }.
+introduction-group-offer-things = Een groepje in je buurt heeft dit, en deelt het graag: { $tags }.
+introduction-group-need-things = Een groepje in je buurt zoekt dit: { $tags }.
 introduction-ask = <b>{ $other }</b>
     Jij schreef: { $words }
     { $warm }
@@ -1372,6 +1409,15 @@ introduction-ask-parent = Ik vraag het eerst
 introduction-waits = Goed, vraag het eerst aan de ouder. Je hebt nog niets gekozen.
 
     { $question }
+introduction-ask-group = <b>{ $other }</b>
+    Jij schreef voor ‘{ $group }’: { $words }
+    { $warm }
+
+    Wil je kennismaken met wie dat groepje begon?
+
+    Dit leest de ander over jullie: <i>{ $about_me }</i>
+    Je naam en je groepje ziet de ander pas als jullie allebei ja zeggen.
+    { $child }
 introduction-yes = Ja, graag
 introduction-not-now = Nu niet
 introduction-rather-not = Zoiets liever niet

@@ -193,8 +193,14 @@ def screens() -> list[rules.Shown]:
     name, tag = "N" * 40, "woodwork"
     it = introduction(IntroductionState.IN_CONTACT, giver_way=Way.BOT, asker_way=Way.BOT)
     mine = talent(ANNA, Direction.OFFER, tag)
+    groups = [
+        replace(talent(ANNA, direction, *tags), group_id=1, group_name="N" * 60)
+        for direction in (Direction.OFFER, Direction.NEED)
+        for tags in ((), (tag,), ("cargo-bike",))
+    ]
     return [
         rules.question(it, mine=mine, other=mine),
+        *(rules.question(it, mine=each, other=each) for each in groups),
         rules.question(replace(it, warm_words="Dag"), mine=mine, other=mine, connector=name),
         *(rules.answered(it, reply, on=NOW.date()) for reply in Reply),
         rules.ask_for_whom(it),

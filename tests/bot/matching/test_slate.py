@@ -169,6 +169,32 @@ def test_a_bridge_does_not_win_from_a_better_answer():
     assert [one.offer.id for one in slate] == [1, 2]
 
 
+GROUP = replace(NEED, members=frozenset({100, 101}))
+
+
+def test_a_group_that_seeks_meets_one_that_shares():
+    """With a word about why it is a bridge, before all else."""
+    [found] = suggest(GROUP, [carpenter(1, members=frozenset({1, 2}))], now=NOW)
+
+    assert found.reasons[0].key == "match-reason-bridge"
+    assert "match-reason-bridge" not in {
+        each.key for one in suggest(NEED, [carpenter(1)], now=NOW) for each in one.reasons
+    }
+
+
+@pytest.mark.parametrize(
+    ("need", "members"),
+    [
+        (GROUP, frozenset({1, 101})),  # somebody is in both
+        (GROUP, frozenset()),  # a person offers it
+        (NEED, frozenset({1, 2})),  # a person seeks it
+    ],
+)
+def test_a_group_meets_only_a_group_that_it_does_not_know(need: Posting, members: frozenset[int]):
+    """Who share a member need no bridge; and what a club seeks is no errand for one neighbour."""
+    assert suggest(need, [carpenter(1, members=members)], now=NOW) == []
+
+
 def test_three_who_want_the_same_are_a_small_group():
     """Three pairs out of three people is two introductions too many."""
     need = walker(100, "Wie gaat er mee wandelen?")
