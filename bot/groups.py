@@ -55,6 +55,19 @@ class EndGroup(Payload, tag="ge"):
     sure: bool
 
 
+class TakeGroup(Payload, tag="gt"):
+    """`Ik trek dit groepje`, where nobody does."""
+
+    group: int
+    sure: bool
+
+
+class LetGoOfGroup(Payload, tag="gn"):
+    """`Toch niet`: it is nobody's own again."""
+
+    group: int
+
+
 class TellOfGroup(Payload, tag="gw"):
     """`Wat we zoeken` and `Wat we kunnen delen`."""
 
@@ -64,7 +77,8 @@ class TellOfGroup(Payload, tag="gw"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """`places` counts the founder, who is a member too."""
+    """`places` counts the founder, who is a member too. Without a founder it is of all who are in
+    it, until one of them takes it on."""
 
     id: int
     community_id: CommunityId
@@ -146,14 +160,38 @@ def next_in_line(group: Group, members: Sequence[Membership]) -> PersonId | None
     return next((each.person_id for each in members if each.waiting), None)
 
 
-def end(group: Group, *, by: Member) -> Group:
-    """End one's own group, with a thank-you."""
+def take(group: Group, members: Sequence[Membership], *, by: Member) -> Group:
+    """Take on a group that nobody does, as one of its members; their name comes on its card."""
+    require(by, Action.START_GROUP, of=group.community_id)
+    if group.state is GroupState.ENDED:
+        raise Refused("group-gone")
+    if not any(each.person_id == by.id and not each.waiting for each in members):
+        raise Refused("button-not-yours")
+    if group.founder_id not in {None, by.id}:
+        raise Refused("group-is-taken")
+    return replace(group, founder_id=by.id)
+
+
+def let_go(group: Group, *, by: Member) -> Group:
+    """It is nobody's own again; who took it on stays in it."""
+    require(by, Action.WITHDRAW_OWN, of=group.community_id)
+    if group.founder_id != by.id:
+        raise Refused("button-not-yours")
+    return replace(group, founder_id=None)
+
+
+def is_empty(group: Group, members: Sequence[Membership]) -> bool:
+    """Whether the last one left, so that it ends by itself."""
+    return group.state is GroupState.OPEN and not members
+
+
+def check_may_end(group: Group, *, by: Member) -> None:
+    """Refuse ending what is not one's own, or ended before."""
     require(by, Action.WITHDRAW_OWN, of=group.community_id)
     if group.founder_id != by.id:
         raise Refused("button-not-yours")
     if group.state is GroupState.ENDED:
         raise Refused("group-gone")
-    return replace(group, state=GroupState.ENDED)
 
 
 def card(
@@ -186,7 +224,25 @@ def private_card(
     mine = next((each for each in members if each.person_id == me), None)
     if mine is None:
         return body, column(button("group-join", JoinGroup(group=group.id)), back)
-    return body, column(button("group-leave", LeaveGroup(group=group.id)), back)
+    leaving = button("group-leave", LeaveGroup(group=group.id))
+    if group.founder_id is None and not mine.waiting:
+        taking = button("group-take", TakeGroup(group=group.id, sure=False))
+        return body, column(taking, leaving, back)
+    return body, column(leaving, back)
+
+
+def taking_on(group: Group) -> tuple[Text, Keyboard]:
+    """Asked once: their name comes on the card."""
+    return text("group-take-ask", name=group.name), column(
+        button("group-take-sure", TakeGroup(group=group.id, sure=True)),
+        button("back", OpenGroup(group=group.id)),
+    )
+
+
+def taken(group: Group) -> tuple[Text, Keyboard]:
+    back = button("not-after-all", LetGoOfGroup(group=group.id))
+    opening = button("group-open", OpenGroup(group=group.id))
+    return text("group-taken-on", name=group.name), column(opening, back)
 
 
 def telling(group: Group) -> tuple[Button, ...]:

@@ -13,10 +13,12 @@ from bot.groups import (
     GroupState,
     JoinGroup,
     LeaveGroup,
+    LetGoOfGroup,
     ListGroups,
     OpenGroup,
     Place,
     StartGroup,
+    TakeGroup,
 )
 from bot.messages import (
     Courtesy,
@@ -108,14 +110,46 @@ async def leave(tx: Tx, here: Here, press: LeaveGroup) -> Outcome:
         raise Refused("group-founder-ends")
     if not await stored.remove_member(tx, group.id, who.id):
         raise Refused("button-old")
+    await _offer_place(tx, group)
+    if rules.is_empty(group, await stored.members(tx, group.id)):
+        await show(tx, here, text("group-you-left-last", name=group.name))
+        await _close(tx, group)
+        return None
     await show(
         tx,
         here,
         text("group-you-left", name=group.name),
         column(button("group-join-again", JoinGroup(group=group.id))),
     )
-    await _offer_place(tx, group)
     await _refresh(tx, group)
+    return None
+
+
+@router.press(TakeGroup)
+async def take(tx: Tx, here: Here, press: TakeGroup) -> Outcome:
+    """`Ik trek dit groepje`: asked once more, for their name comes on its card."""
+    group, who = await _group(tx, here, press.group)
+    taken = rules.take(group, await stored.members(tx, group.id), by=who)
+    if not press.sure:
+        await show(tx, here, *rules.taking_on(group))
+        return None
+    await stored.set_founder(tx, taken)
+    await _refresh(tx, taken)
+    await show(tx, here, *rules.taken(taken))
+    return None
+
+
+@router.press(LetGoOfGroup)
+async def let_go(tx: Tx, here: Here, press: LetGoOfGroup) -> Outcome:
+    group, who = await _group(tx, here, press.group)
+    free = rules.let_go(group, by=who)
+    await talents.end_of_group(tx, group.id)
+    await stored.set_founder(tx, free)
+    await _refresh(tx, free)
+    body, buttons = rules.private_card(
+        free, await stored.members(tx, group.id), founder=None, me=who.id
+    )
+    await show(tx, here, body, buttons)
     return None
 
 
@@ -123,13 +157,12 @@ async def leave(tx: Tx, here: Here, press: LeaveGroup) -> Outcome:
 async def end(tx: Tx, here: Here, press: EndGroup) -> Outcome:
     """Asked once more; then everyone in it hears it, with thanks."""
     group, who = await _group(tx, here, press.group)
-    ended = rules.end(group, by=who)
+    rules.check_may_end(group, by=who)
     if not press.sure:
         sure = button("group-end-sure", EndGroup(group=group.id, sure=True))
         back = button("back", OpenGroup(group=group.id))
         await show(tx, here, text("group-end-ask", name=group.name), column(sure, back))
         return None
-    await stored.set_state(tx, ended)
     await show(tx, here, text("group-ended", name=group.name))
     for each in await stored.members(tx, group.id):
         if each.person_id != who.id:
@@ -141,12 +174,19 @@ async def end(tx: Tx, here: Here, press: EndGroup) -> Outcome:
                     courtesy=Courtesy.PROMISED,
                 ),
             )
+    await _close(tx, group)
+    return None
+
+
+async def _close(tx: Tx, group: Group) -> None:
+    """It is over: on its cards, for other groups, and in what the neighbourhood looks back on."""
+    ended = replace(group, state=GroupState.ENDED)
+    await stored.set_state(tx, ended)
     await talents.end_of_group(tx, group.id)
     await _refresh(tx, ended)
     for card, _ in await outbox.cards_of(tx, CARD, group.id):
         await outbox.close_card(tx, card)
     await digest.refresh(tx, group.community_id)
-    return None
 
 
 @router.command("groepen", "groups")
@@ -207,17 +247,26 @@ async def forget_person(tx: Tx, person: PersonId) -> None:
         await talents.end_of_group(tx, group.id)
         others = [each for each in await stored.members(tx, group.id) if each.person_id != person]
         if others and group.state is GroupState.OPEN:
-            await stored.without_founder(tx, group.id)
+            free = replace(group, founder_id=None)
+            await stored.set_founder(tx, free)
             if await outbox.recall(tx, CARD, group.id):
-                await _post(tx, replace(group, founder_id=None))
+                await _post(tx, free)
         else:
-            await outbox.recall(tx, CARD, group.id)
-            await end_cards(tx, CARD, group.id)
-            await stored.remove(tx, group.id)
+            await _remove(tx, group)
     for group in await stored.of_person(tx, person):
         await stored.remove_member(tx, group.id, person)
         await _offer_place(tx, group)
-        await _refresh(tx, group)
+        if rules.is_empty(group, await stored.members(tx, group.id)):
+            await _remove(tx, group)
+        else:
+            await _refresh(tx, group)
+
+
+async def _remove(tx: Tx, group: Group) -> None:
+    """Nobody is in it any more, and nothing of it stays."""
+    await outbox.recall(tx, CARD, group.id)
+    await end_cards(tx, CARD, group.id)
+    await stored.remove(tx, group.id)
 
 
 async def _post(tx: Tx, group: Group) -> None:

@@ -87,9 +87,10 @@ async def by_founder(tx: Tx, person_id: PersonId) -> list[Group]:
     return await tx.all(select(*GROUP).where(groups.c.founder_id == person_id), Group)
 
 
-async def without_founder(tx: Tx, group_id: int) -> None:
-    """The group stays; who started it is forgotten."""
-    await tx.run(update(groups).where(groups.c.id == group_id).values(founder_id=None))
+async def set_founder(tx: Tx, group: Group) -> None:
+    """Whose it is now, if it is anybody's own."""
+    mine = groups.c.id == group.id
+    await tx.run(update(groups).where(mine).values(founder_id=group.founder_id))
 
 
 async def remove(tx: Tx, group_id: int) -> None:

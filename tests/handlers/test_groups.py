@@ -78,3 +78,20 @@ async def test_a_number_of_places_that_makes_no_sense_is_asked_again(buurt: Buur
     await anna.says("4 mensen")
 
     assert "4 plekken, jij hebt er één van" in anna.last()
+
+
+async def test_nothing_is_left_of_a_group_when_its_last_member_erases_everything(buurt: Buurt):
+    """Anna began it and left; it stayed for Bram, and for nobody after him."""
+    anna, bram, noor = [await buurt.resident(name) for name in ("Anna", "Bram", "Noor")]
+    await starts_club(anna)
+    await bram.taps_in_group("Ik wil erbij")
+    for each in (anna, bram):
+        await noor.says("/groepen")
+        assert "1. Timmerclub" in noor.last()
+        await each.says("/privacy")
+        await each.taps("Wis alles")
+        await each.taps("Ja, wis alles")
+
+    await noor.says("/groepen")
+
+    assert "Er zijn nog geen groepjes" in noor.last()

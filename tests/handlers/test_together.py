@@ -62,6 +62,58 @@ async def test_three_yeses_make_a_group_and_only_then_tell_names(
     assert "Het is gelukt. Een paar buren vormen nu een groepje: Wandelen." in fatima.last()
 
 
+async def test_one_of_them_takes_the_group_on_and_can_end_it(
+    buurt: Buurt, walkers: list[Neighbour], fatima: Neighbour
+):
+    """It begins as nobody's own; with their name on it, one of them is told who joins and may stop
+    it. Who does not want that after all gives it back."""
+    anna, bram, karel = walkers
+    await asks(buurt, fatima)
+    for each in walkers:
+        await each.taps("Ja, graag")
+    willem = await buurt.resident("Willem")
+    await willem.says("/groepen")
+    await willem.taps("1 Wandelen")
+    assert "Ik trek dit groepje" not in willem.buttons()
+    await willem.presses(willem.private()[-1], "gt_1_1")
+    assert "voor iemand anders" in willem.last()
+    await anna.taps("Bekijk het groepje")
+    await anna.taps("Ik trek dit groepje")
+    assert "De hele buurt leest je naam" in anna.reads()
+    await anna.taps("Ja, ik trek het")
+    await bram.presses(bram.private()[-1], "gt_1_1")
+    assert "Iemand anders trekt dit groepje al" in bram.last()
+    await anna.taps("Toch niet")
+    await bram.taps("Bekijk het groepje")
+    await bram.taps("Ik trek dit groepje")
+    await bram.taps("Ja, ik trek het")
+    await willem.says("/groepen")
+    await willem.taps("1 Wandelen")
+    assert "Een groepje van Bram" in willem.reads()
+
+    await bram.taps("Bekijk het groepje")
+    await bram.taps("Stop dit groepje")
+    await bram.taps("Ja, stop")
+
+    assert "Bedankt dat je meedeed" in karel.last()
+
+
+async def test_a_group_of_nobody_ends_when_the_last_one_leaves(
+    buurt: Buurt, walkers: list[Neighbour], fatima: Neighbour
+):
+    """An empty group that stands in the list for ever would be of use to nobody."""
+    await asks(buurt, fatima)
+    for each in walkers:
+        await each.taps("Ja, graag")
+    for each in walkers:
+        await each.taps("Bekijk het groepje")
+        await each.taps("Ik stop ermee")
+
+    assert "Jij was de laatste, dus ‘Wandelen’ is nu gestopt" in walkers[2].reads()
+    await walkers[0].says("/groepen")
+    assert "Wandelen" not in walkers[0].last()
+
+
 async def test_a_no_and_silence_look_alike_and_nobody_is_asked_twice(
     buurt: Buurt, walkers: list[Neighbour], fatima: Neighbour
 ):
