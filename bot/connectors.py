@@ -96,6 +96,7 @@ def find(
     *,
     met: frozenset[Pair],
     tried: frozenset[tuple[int, int]],
+    gathered: frozenset[int],
     busy: frozenset[int],
     unwelcome: frozenset[tuple[int, str]],
     not_of: PersonId,
@@ -107,11 +108,12 @@ def find(
     """New suggestions, those who wait longest first.
 
     `met`: people who were introduced, may never be, or wait on a card together. `tried`: offers
-    and needs that did not fit. `busy`: needs for which somebody is suggested or asked now; one
-    candidate at a time, and a no or silence leads to the next. `unwelcome`: who would rather not be
-    asked for which tag. `not_of`: whose card it is; a buurtverbinder does not see who would be
-    asked for themselves. `circles`: who know each other already; those
-    who do not come first among equals. `weights`: what this neighbourhood's team taught.
+    and needs that did not fit. `gathered`: what three or more want together, while that stands on a
+    card or is asked about; they are no pairs then. `busy`: needs for which somebody is suggested or
+    asked now; one candidate at a time, and a no or silence leads to the next. `unwelcome`: who
+    would rather not be asked for which tag. `not_of`: whose card it is; a buurtverbinder does not
+    see who would be asked for themselves. `circles`: who know each other already; those who do not
+    come first among equals. `weights`: what this neighbourhood's team taught.
     """
     if most <= 0:
         return []
@@ -129,6 +131,7 @@ def find(
             if (
                 pair in met
                 or (one.offer.id, one.need.id) in tried
+                or gathered.issuperset((one.offer.id, one.need.id))
                 or _would_rather_not(one, unwelcome)
             ):
                 continue

@@ -1,7 +1,7 @@
 """Three or more who want the same thing together: a small group, once three of them say yes.
 
     planned ─5 min─► asked ─three yeses─► group
-       │ `Toch niet`   └──── silence ───► closed
+       │ `Toch niet`   └──── silence ───► closed ◄─ `Past niet`
        ▼
       gone
 
@@ -12,11 +12,12 @@ said yes, and only when there are three. A no and silence look the same, to ever
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.callbacks import Payload
+from bot.connectors import ShowCard
 from bot.errors import Refused
 from bot.groups import OpenGroup
 from bot.introductions import Reply, Shown, fewer
@@ -30,6 +31,20 @@ FEWEST, MOST = 3, 8
 REPLIES = (Reply.YES, Reply.NOT_NOW)
 
 Pair = frozenset[int]
+
+
+class OpenTogether(Payload, tag="kgo"):
+    """The line on the card, opened."""
+
+    community: int
+    concept: str
+
+
+class DismissTogether(Payload, tag="kgd"):
+    """`Past niet`"""
+
+    community: int
+    concept: str
 
 
 class PlanTogether(Payload, tag="kgp"):
@@ -89,6 +104,11 @@ class Together:
     people: tuple[Asked, ...] = ()
 
     @property
+    def dismissed(self) -> bool:
+        """It did not fit, and nobody was asked."""
+        return self.closed_at is not None and self.asked_at is None
+
+    @property
     def waiting(self) -> list[PersonId]:
         """Who said yes, and knows nobody's name yet."""
         return [
@@ -105,13 +125,15 @@ def wish(
     asked: Collection[tuple[int, str]],
     never: frozenset[Pair],
     now: datetime,
+    about: str | None = None,
 ) -> Wish | None:
     """What most people want to do together, of those who may be asked. `asked`: who was asked
-    about what before, which happens once. `never`: pairs of whom one rules the other out."""
+    about what before, which happens once. `never`: pairs of whom one rules the other out. `about`:
+    this concept only."""
     wanting: dict[str, list[Posting]] = defaultdict(list)
     for each in postings:
         for concept in each.tags if each.direction is Direction.TOGETHER else ():
-            if (each.owner, concept) not in asked:
+            if (each.owner, concept) not in asked and about in {None, concept}:
                 wanting[concept].append(each)
     refused = frozenset((one, other) for one, other in map(sorted, never))
     for concept, found in sorted(wanting.items(), key=lambda one: (-len(one[1]), one[0])):
@@ -135,12 +157,29 @@ def without_quarrels(people: Sequence[PersonId], never: frozenset[Pair]) -> list
     return chosen
 
 
-def plan(found: Wish | None, concept: str, *, by: Member) -> Wish:
-    """Ask about it, after a few minutes; refuses what is no shared wish any more."""
+def judge(found: Wish | None, *, by: Member) -> Wish:
+    """Decide about it; refuses what is no shared wish any more."""
     require(by, Action.PROPOSE_INTRODUCTION, of=by.community_id)
-    if found is None or found.concept != concept:
+    if found is None:
         raise Refused("button-old")
     return found
+
+
+def gathered(
+    postings: Iterable[Posting], found: Wish | None, under_way: Together | None
+) -> frozenset[int]:
+    """What these people said of a wish that stands: for that they are no pairs meanwhile."""
+    if under_way is not None:
+        concept, people = under_way.concept, {each.person_id for each in under_way.people}
+    elif found is not None:
+        concept, people = found.concept, set(found.people)
+    else:
+        return frozenset()
+    return frozenset(
+        each.id
+        for each in postings
+        if each.direction is Direction.TOGETHER and concept in each.tags and each.owner in people
+    )
 
 
 def check_may_take_back(it: Together, *, by: Member) -> None:
@@ -224,7 +263,10 @@ def lapse(it: Together, *, at: datetime) -> tuple[Together, list[PersonId]]:
 def card_line(
     found: Wish | None, under_way: Together | None, *, of: Member
 ) -> tuple[Text, Button | None] | None:
-    """The line on the card: a wish to ask about, or when it was asked."""
+    """The line on the card: a wish to ask about, or when it was asked, or that it did not fit."""
+    if under_way is not None and under_way.dismissed:
+        back = button("not-after-all", TakeBackPlan(together=under_way.id))
+        return text("card-together-dismissed", tag=under_way.concept), back
     if under_way is not None:
         day = local(under_way.planned_at, of.zone).date()
         line = text("card-together-asked", tag=under_way.concept, day=day)
@@ -233,8 +275,19 @@ def card_line(
         return line, button("not-after-all", TakeBackPlan(together=under_way.id))
     if found is None:
         return None
-    planning = PlanTogether(community=of.community_id, concept=found.concept)
-    return text("card-together", tag=found.concept), button("card-together-ask", planning)
+    opening = OpenTogether(community=of.community_id, concept=found.concept)
+    label = text("card-together-open", tag=found.concept)
+    return text("card-together", tag=found.concept), button(label, opening)
+
+
+def opened(found: Wish, *, of: Member) -> Shown:
+    """The choices."""
+    here, concept = of.community_id, found.concept
+    return text("card-together-opened", tag=concept), column(
+        button("card-together-ask", PlanTogether(community=here, concept=concept)),
+        button("card-dismiss", DismissTogether(community=here, concept=concept)),
+        button("back", ShowCard(community=here)),
+    )
 
 
 def question(it: Together, *, pushed: bool = True) -> Shown:

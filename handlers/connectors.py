@@ -40,7 +40,7 @@ from bot.moments import local
 from bot.people import Member, Role
 from bot.permissions import Action, require
 from bot.teams import Load, away_card
-from bot.together import Wish, card_line
+from bot.together import Together, Wish, card_line, gathered
 from bot.together import wish as find_wish
 from bot.welcomes import ON_CARD_FOR
 from handlers import dialogs
@@ -79,7 +79,7 @@ async def card_now(tx: Tx, here: Here) -> Outcome:
         body, buttons = away_card(mine, mine.away_until)
         await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
         return None
-    lines, beside = await _fill(tx, who), await _beside(tx, who)
+    lines, beside = await _of_now(tx, who)
     if not lines and not beside:
         body, buttons = rules.empty_card(who)
         await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
@@ -99,22 +99,35 @@ async def card_of_today(tx: Tx, schedule: Schedule, day: date) -> Outcome:
     mine = await teams.find(tx, person, community)
     if not mine.works_on(day):
         return None
-    lines, beside = await _fill(tx, who), await _beside(tx, who)
+    lines, beside = await _of_now(tx, who)
     news = any(rules.is_new_for(each, who) for each in lines)
     if news or rules.became_quiet(beside.quiet, at=tx.now, daily=mine.daily):
         await _send_card(tx, who, lines, beside, Courtesy.PROMISED)
     return None
 
 
-async def _beside(tx: Tx, who: Member) -> Beside:
+async def _of_now(tx: Tx, who: Member) -> tuple[list[Introduction], Beside]:
+    """What a new card holds."""
+    shared = await _shared(tx, who)
+    return await _fill(tx, who, shared), await _beside(tx, who, shared)
+
+
+async def _shared(tx: Tx, who: Member) -> tuple[Wish | None, Together | None]:
+    """What three or more want together: a wish to ask about, or what was decided about one."""
+    here = who.community_id
+    decided = await together.under_way(tx, here) or await together.just_dismissed(
+        tx, here, by=who.id, since=tx.now - GRACE
+    )
+    return (await wish_of(tx, here) if decided is None else None), decided
+
+
+async def _beside(tx: Tx, who: Member, shared: tuple[Wish | None, Together | None]) -> Beside:
     """What else there is to see in the neighbourhood."""
     here, since = who.community_id, local(tx.now, who.zone).date() - ON_CARD_FOR
     quiet = await ideas.quiet(tx, here, before=tx.now - QUIET_AFTER, besides=who.id)
     well = await stored.went_well(tx, here, since=tx.now - WEEK)
-    asking = await together.under_way(tx, here)
-    wish = await wish_of(tx, here) if asking is None else None
     return Beside(
-        together=card_line(wish, asking, of=who),
+        together=card_line(*shared, of=who),
         welcome=await welcomes.waiting(tx, here, besides=who.id, since=since),
         quiet=quiet,
         piece=await energy.open_piece(
@@ -125,20 +138,22 @@ async def _beside(tx: Tx, who: Member) -> Beside:
     )
 
 
-async def wish_of(tx: Tx, community_id: CommunityId) -> Wish | None:
-    """What three or more want to do together, and were not asked about before."""
+async def wish_of(tx: Tx, community_id: CommunityId, about: str | None = None) -> Wish | None:
+    """What three or more want to do together, and were not asked about before; or whether they want
+    this."""
     postings = await talents.postings(tx, community_id, Direction.TOGETHER)
     return find_wish(
         [each for each in postings if rules.may_be_asked(each)],
         asked=await together.asked_before(tx, community_id),
         never=await stored.never(tx),
         now=tx.now,
+        about=about,
     )
 
 
 async def push_card(tx: Tx, who: Member) -> None:
     """A card out of turn: something on it can't wait."""
-    lines, beside = await _fill(tx, who), await _beside(tx, who)
+    lines, beside = await _of_now(tx, who)
     if lines or beside:
         await _send_card(tx, who, lines, beside, Courtesy.PROMISED)
 
@@ -149,17 +164,21 @@ async def show_cards(tx: Tx, community_id: CommunityId) -> None:
         await show_card(tx, card)
 
 
-async def _fill(tx: Tx, who: Member) -> list[Introduction]:
+async def _fill(
+    tx: Tx, who: Member, shared: tuple[Wish | None, Together | None]
+) -> list[Introduction]:
     """Up to three suggestions for a buurtverbinder: what waits, and what the matcher finds."""
     await _clear(tx, who.community_id)
     postings = await talents.postings(tx, who.community_id)
     able = {each.id for each in postings if rules.may_be_asked(each)}
-    await _clear_met(tx, who, postings)
+    wanting = gathered(postings, *shared)
+    await _clear_needless(tx, who, postings, wanting)
     waiting = await _waiting(tx, who, able)
     found = rules.find(
         postings,
         met=await stored.met(tx, who.community_id),
         tried=await stored.tried(tx, who.community_id),
+        gathered=wanting,
         busy=await stored.busy(tx, who.community_id),
         unwelcome=await stored.unwelcome(tx, who.community_id),
         not_of=who.id,
@@ -182,11 +201,14 @@ async def _clear(tx: Tx, community_id: CommunityId) -> None:
             await _keep_choice(tx, rules.leave_card(it, at=tx.now), before=it)
 
 
-async def _clear_met(tx: Tx, who: Member, postings: Sequence[Posting]) -> None:
-    """Groups that came to share a member need no buurtverbinder, and each may meet another."""
+async def _clear_needless(
+    tx: Tx, who: Member, postings: Sequence[Posting], wanting: frozenset[int]
+) -> None:
+    """Groups that came to share a member need no buurtverbinder, and a pair none while they are of
+    three or more who may be asked at once; each may meet another."""
     known = {each.id: each for each in postings}
     for it in await stored.for_card(tx, who.id, who.community_id):
-        if rules.met_meanwhile(it, known):
+        if rules.met_meanwhile(it, known) or {it.offer_id, it.need_id} <= wanting:
             await stored.forget(tx, it)
 
 
@@ -281,7 +303,8 @@ async def show_card(tx: Tx, card: CardId | None) -> None:
     who = await people.find_member(tx, *owner) if owner is not None else None
     if card is None or who is None:
         return
-    lines, beside = await _lines(tx, card, of=who), await _beside(tx, who)
+    lines = await _lines(tx, card, of=who)
+    beside = await _beside(tx, who, await _shared(tx, who))
     if lines or beside:
         body, buttons = rules.card(lines, of=who, beside=beside)
     else:

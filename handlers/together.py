@@ -14,6 +14,8 @@ from bot.messages import Courtesy, Message, PersonId, ToPerson
 from bot.people import Member
 from bot.together import (
     AnswerTogether,
+    DismissTogether,
+    OpenTogether,
     PlanTogether,
     TakeBackPlan,
     TakeBackTogether,
@@ -30,13 +32,32 @@ ASK = "together-ask"
 LAPSE = "together-lapse"
 
 
+@router.press(OpenTogether)
+async def open_wish(tx: Tx, here: Here, press: OpenTogether) -> Outcome:
+    """In the message of the card itself."""
+    who = await connector(tx, here, press.community)
+    found = rules.judge(await wish_of(tx, who.community_id, press.concept), by=who)
+    await show(tx, here, *rules.opened(found, of=who))
+    return None
+
+
+@router.press(DismissTogether)
+async def dismiss(tx: Tx, here: Here, press: DismissTogether) -> Outcome:
+    """`Past niet`: these people are not asked about it; `Toch niet` takes that back."""
+    who = await connector(tx, here, press.community)
+    found = rules.judge(await wish_of(tx, who.community_id, press.concept), by=who)
+    await stored.add(tx, found, community_id=who.community_id, connector_id=who.id, dismissed=True)
+    await show_cards(tx, who.community_id)
+    return None
+
+
 @router.press(PlanTogether)
 async def plan(tx: Tx, here: Here, press: PlanTogether) -> Outcome:
     """`Vraag wie mee wil`: five minutes in which it can be taken back, and only then is anyone
     asked."""
     who = await connector(tx, here, press.community)
     if await stored.under_way(tx, who.community_id) is None:
-        found = rules.plan(await wish_of(tx, who.community_id), press.concept, by=who)
+        found = rules.judge(await wish_of(tx, who.community_id, press.concept), by=who)
         new = await stored.add(tx, found, community_id=who.community_id, connector_id=who.id)
         await timers.put(tx, ASK, new, due_at=tx.now + GRACE)
     await show_cards(tx, who.community_id)

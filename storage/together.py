@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
@@ -16,14 +17,22 @@ TOGETHER = [togethers.c[name] for name in Together.__slots__ if name != "people"
 ASKED = [together_people.c[name] for name in Asked.__slots__]
 
 
-async def add(tx: Tx, found: Wish, *, community_id: CommunityId, connector_id: PersonId) -> int:
-    """A wish that will be asked about."""
+async def add(
+    tx: Tx,
+    found: Wish,
+    *,
+    community_id: CommunityId,
+    connector_id: PersonId,
+    dismissed: bool = False,
+) -> int:
+    """A wish that will be asked about, or that did not fit: it is not shown to them again."""
     new = await tx.new_id(
         togethers,
         community_id=community_id,
         concept=found.concept,
         connector_id=connector_id,
         planned_at=tx.now,
+        closed_at=tx.now if dismissed else None,
     )
     for person in found.people:
         await tx.insert(together_people, together_id=new, person_id=person)
@@ -39,6 +48,15 @@ async def under_way(tx: Tx, community_id: CommunityId) -> Together | None:
     """What a neighbourhood is asked about now; one thing at a time."""
     here = togethers.c.community_id == community_id
     return await _one(tx, here & togethers.c.closed_at.is_(None))
+
+
+async def just_dismissed(
+    tx: Tx, community_id: CommunityId, *, by: PersonId, since: datetime
+) -> Together | None:
+    """What this buurtverbinder said does not fit, since then."""
+    mine = (togethers.c.community_id == community_id) & (togethers.c.connector_id == by)
+    dismissed = togethers.c.asked_at.is_(None) & (togethers.c.closed_at > since)
+    return await _one(tx, mine & dismissed)
 
 
 async def _one(tx: Tx, which: ColumnElement[bool]) -> Together | None:

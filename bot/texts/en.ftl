@@ -1190,6 +1190,12 @@ card-sought =
 card-together =
     { "" }
     Three or more neighbours want to do this together: <b>{ TAG($tag) }</b>. A small group is possible too.
+card-together-open = Together: { TAG($tag, most: 14) }
+card-together-opened = <b>{ TAG($tag) }</b>
+    Three or more neighbours want this together. Tap ‘Ask who wants to join’, then I ask each of them, without names. When three say yes they are a small group.
+card-together-dismissed =
+    { "" }
+    Together: <b>{ TAG($tag) }</b>. <i>Does not fit</i>
 card-together-ask = Ask who wants to join
 card-together-asked =
     { "" }

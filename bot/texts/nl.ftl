@@ -1190,6 +1190,12 @@ card-sought =
 card-together =
     { "" }
     Drie of meer buren willen dit samen: <b>{ TAG($tag) }</b>. Een klein groepje kan ook.
+card-together-open = Samen: { TAG($tag, most: 17) }
+card-together-opened = <b>{ TAG($tag) }</b>
+    Drie of meer buren willen dit samen. Tik op ‘Vraag wie mee wil’, dan vraag ik het elk van hen, zonder namen. Zeggen er drie ja, dan zijn ze een groepje.
+card-together-dismissed =
+    { "" }
+    Samen: <b>{ TAG($tag) }</b>. <i>Past niet</i>
 card-together-ask = Vraag wie mee wil
 card-together-asked =
     { "" }

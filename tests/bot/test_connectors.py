@@ -34,6 +34,7 @@ def found(*postings: Posting, **options: object) -> list[tuple[int, int]]:
     known: dict[str, object] = {
         "met": frozenset(),
         "tried": frozenset(),
+        "gathered": frozenset(),
         "busy": frozenset(),
         "unwelcome": frozenset(),
         "not_of": FATIMA,
@@ -72,6 +73,7 @@ def test_two_who_want_the_same_together_are_found_once():
         (OFFER, NEED, {"tried": frozenset({(1, 2)})}),
         (OFFER, NEED, {"unwelcome": frozenset({(ANNA, "woodwork")})}),
         (OFFER, NEED, {"unwelcome": frozenset({(BRAM, "woodwork")})}),
+        (OFFER, NEED, {"gathered": frozenset({1, 2})}),
         (OFFER, NEED, {"busy": frozenset({2})}),
         (OFFER, NEED, {"not_of": ANNA}),
         (OFFER, NEED, {"not_of": BRAM}),

@@ -74,17 +74,28 @@ def test_who_was_asked_or_rules_another_out_is_not_one_of_the_three():
     assert wish(*map(walks, WALKERS), never=(frozenset({ANNA, KAREL}),)) is None
 
 
+def test_a_wish_that_stood_on_a_card_is_found_among_newer_ones():
+    """A button must not grow old because others want something too."""
+    singers = [walks(10 + each, tags=("singing",), text="samen zingen") for each in WALKERS]
+    newest = wish(*map(walks, WALKERS), *singers)
+    asked = rules.wish(
+        [*map(walks, WALKERS), *singers], asked=(), never=frozenset(), now=NOW, about="walking"
+    )
+
+    assert (newest and newest.concept, asked and asked.concept) == ("singing", "walking")
+
+
 def test_only_a_buurtverbinder_of_this_neighbourhood_asks():
     """What several people want is for their own team."""
     found = Wish(concept="walking", people=WALKERS)
 
-    assert rules.plan(found, "walking", by=member(FATIMA, Role.CONNECTOR)) == found
+    assert rules.judge(found, by=member(FATIMA, Role.CONNECTOR)) == found
     with pytest.raises(Refused, match="needs-connector"):
-        rules.plan(found, "walking", by=member(ANNA))
+        rules.judge(found, by=member(ANNA))
     with pytest.raises(Refused):
         rules.check_may_take_back(IT, by=member(FATIMA, Role.CONNECTOR, of=ELSEWHERE))
     with pytest.raises(Refused, match="button-old"):
-        rules.plan(None, "walking", by=member(FATIMA, Role.CONNECTOR))
+        rules.judge(None, by=member(FATIMA, Role.CONNECTOR))
 
 
 def test_everything_can_be_said():
@@ -92,11 +103,16 @@ def test_everything_can_be_said():
     fatima, anna = member(FATIMA, Role.CONNECTOR), member(ANNA)
     found = Wish(concept="walking", people=WALKERS)
     asked = replace(IT, asked_at=NOW)
-    lines = [rules.card_line(found, None, of=fatima), rules.card_line(None, IT, of=fatima)]
+    dismissed = replace(IT, closed_at=NOW)
+    lines = [
+        rules.card_line(found, None, of=fatima),
+        *(rules.card_line(None, each, of=fatima) for each in (IT, dismissed)),
+    ]
 
     assert_can_be_said(
         [
             *((body, ((tapped,),)) for body, tapped in filter(None, lines) if tapped is not None),
+            rules.opened(found, of=fatima),
             rules.question(asked),
             rules.answered(asked, Reply.YES, of=anna, at=NOW),
             rules.answered(asked, Reply.NOT_NOW, of=anna, at=NOW),

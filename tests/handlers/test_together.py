@@ -29,6 +29,7 @@ async def fatima(buurt: Buurt) -> Neighbour:
 async def asks(buurt: Buurt, fatima: Neighbour) -> None:
     """The five minutes pass, too."""
     await fatima.says("/kaart")
+    await fatima.taps("Samen: Wandelen")
     await fatima.taps("Vraag wie mee wil")
     await buurt.moves(minutes=6)
 
@@ -133,7 +134,7 @@ async def test_a_no_and_silence_look_alike_and_nobody_is_asked_twice(
     await karel.taps("Ja, graag")
     assert "Deze vraag is voorbij" in karel.last()
     await fatima.says("/kaart")
-    assert "Vraag wie mee wil" not in fatima.buttons()
+    assert "Samen: Wandelen" not in fatima.buttons()
 
 
 async def test_until_the_group_is_there_a_yes_can_be_taken_back(
@@ -196,14 +197,67 @@ async def test_a_slip_of_the_finger_asks_nobody(
 ):
     """For five minutes `Toch niet` undoes it, and the wish is back on the card."""
     await fatima.says("/kaart")
+    await fatima.taps("Samen: Wandelen")
     await fatima.taps("Vraag wie mee wil")
     assert "Gevraagd op ma 7 jun" in fatima.last()
 
     await fatima.taps("Toch niet")
     await buurt.moves(minutes=6)
 
-    assert "Vraag wie mee wil" in fatima.buttons()
+    assert "Samen: Wandelen" in fatima.buttons()
     assert all(each.hears() == [] for each in walkers)
+
+
+async def test_a_wish_that_does_not_fit_is_dismissed(
+    buurt: Buurt, walkers: list[Neighbour], fatima: Neighbour
+):
+    """`Past niet` is one tap, and can be taken back; these three are not shown for it again."""
+    await fatima.says("/kaart")
+    await fatima.taps("Samen: Wandelen")
+    await fatima.taps("Past niet")
+    assert "Samen: Wandelen. Past niet" in fatima.last()
+    await fatima.taps("Toch niet")
+    await fatima.taps("Samen: Wandelen")
+    await fatima.taps("Terug")
+    await fatima.taps("Samen: Wandelen")
+    dismissed = fatima.private()[-1]
+    await fatima.taps("Past niet")
+    await fatima.presses(dismissed, "kgd_1_walking")
+    assert "knop is oud" in fatima.last()
+
+    await buurt.moves(days=1)
+    await fatima.says("/kaart")
+
+    assert "Drie of meer buren" not in fatima.last()
+    assert all(each.hears() == [] for each in walkers)
+
+
+async def test_while_a_wish_stands_its_people_are_no_pairs(
+    buurt: Buurt, walkers: list[Neighbour], fatima: Neighbour
+):
+    """Who may be asked with all of them is not asked with one; also who was suggested to another
+    before a third came, or while the question is out. When it does not fit, two may meet still."""
+    olga, noor = await buurt.resident("Olga"), await buurt.resident("Noor")
+    for each in (olga, noor):
+        await says_talent(buurt, each, "Samen zingen", Direction.TOGETHER, "singing")
+    await fatima.says("/kaart")
+    assert "1. Zingen: " in fatima.last()
+    assert "2. " not in fatima.last()
+    willem = await buurt.resident("Willem")
+    await says_talent(buurt, willem, "Ik zing graag samen", Direction.TOGETHER, "singing")
+    await fatima.taps("Samen: Wandelen")
+    await fatima.taps("Past niet")
+    await buurt.moves(minutes=6)
+
+    await fatima.says("/kaart")
+    assert "willen dit samen: Zingen" in fatima.last()
+    assert "1. Wandelen: " in fatima.last()
+    assert "Zingen: " not in fatima.last()
+    await fatima.taps("Samen: Zingen")
+    await fatima.taps("Vraag wie mee wil")
+    await fatima.says("/kaart")
+
+    assert "Zingen: " not in fatima.last()
 
 
 async def test_these_questions_count_among_what_one_agreed_to(
