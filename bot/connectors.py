@@ -17,6 +17,7 @@ from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Question, words
 from bot.energy import LONGEST_TITLE, Sought, energy_button, people
 from bot.errors import Refused
+from bot.hints import DismissHint, Hint, OpenHint, WriteHint
 from bot.ideas import QUIET_AFTER, Idea, OpenIdea
 from bot.introductions import ASKS, Introduction, Shown, State, fewer, moved
 from bot.matching import Circles, Direction, Index, Posting, Reason, Suggestion, suggest_from
@@ -371,6 +372,7 @@ class Beside:
     """What stands on the card besides suggestions: one line of each kind at most."""
 
     welcome: Welcome | None = None
+    hint: Hint | None = None  # somebody knows a circle of people
     quiet: Idea | None = None  # nobody reacted
     piece: Idea | None = None  # nobody took what it needs
     went_well: Line | None = None  # an introduction that brought something
@@ -387,6 +389,10 @@ class Beside:
             line = text("card-welcome", name=self.welcome.name, day=self.welcome.promised_on)
             writing = WriteWelcome(welcome=self.welcome.id)
             found.append((line, button("card-welcome-write", writing)))
+        if self.hint is not None:
+            told = brief(self.hint.words, LONGEST_TITLE)
+            line = text("card-hint", name=self.hint.name, words=told)
+            found.append((line, button("card-hint-open", OpenHint(hint=self.hint.id))))
         if self.together is not None:
             found.append(self.together)
         if self.quiet is not None:
@@ -462,6 +468,15 @@ def opened(line: Line, *, has_colleagues: bool = False) -> Shown:
         button("card-later", PutOff(introduction=it.id)),
         button("card-dismiss", DismissSuggestion(introduction=it.id)),
         *passing,
+        button("back", ShowCard(community=it.community_id)),
+    )
+
+
+def opened_hint(it: Hint) -> Shown:
+    """Who knows which people, and the choices."""
+    return text("hint-opened", name=it.name, words=it.words), column(
+        button("hint-write", WriteHint(hint=it.id)),
+        button("card-dismiss", DismissHint(hint=it.id)),
         button("back", ShowCard(community=it.community_id)),
     )
 

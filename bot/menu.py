@@ -6,6 +6,7 @@ from bot.digest import Overview
 from bot.directory import ShowDirectory
 from bot.groups import StartGroup
 from bot.guide import LookForSomebody
+from bot.hints import TellHint
 from bot.ideas import BringIdea
 from bot.messages import Keyboard, Text, button, column, text
 from bot.nominations import WhoKnowsMany
@@ -43,6 +44,7 @@ def way_screen() -> tuple[Text, Keyboard]:
         button("way-group", StartGroup()),
         button("way-session", PlanSession()),
         button("menu-idea", BringIdea()),
+        button("way-hint", TellHint()),
         button("way-connector", WhoKnowsMany()),
     )
 

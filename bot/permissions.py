@@ -33,6 +33,8 @@ class Action(Enum):
     ANSWER_QUESTION = auto()
     ASK_WELCOME = auto()
     WRITE_WELCOME = auto()
+    GIVE_HINT = auto()
+    FOLLOW_HINT = auto()
     SEND_BROADCAST = auto()
     NOMINATE = auto()
     INVITE_TO_ROLE = auto()
@@ -64,6 +66,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.ANSWER_QUESTION: EVERYONE,
     Action.ASK_WELCOME: EVERYONE,
     Action.WRITE_WELCOME: frozenset({Role.CONNECTOR}),
+    Action.GIVE_HINT: EVERYONE,
+    Action.FOLLOW_HINT: frozenset({Role.CONNECTOR}),
     Action.SEND_BROADCAST: frozenset({Role.ORGANIZER}),
     Action.NOMINATE: EVERYONE,
     Action.INVITE_TO_ROLE: frozenset({Role.ADMIN}),

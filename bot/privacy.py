@@ -45,6 +45,7 @@ RETENTION = (
     Kept(what="person", most=None, why="without it nobody can be reached or answered"),
     Kept(what="words", most=None, why="ideas, talents and answers are what the bot is for"),
     Kept(what="lesson", most=None, why="suggestions fit better; of features, never of persons"),
+    Kept(what="hint", most=timedelta(days=21), why="a buurtverbinder has time to follow it up"),
     Kept(what="form", most=timedelta(days=30), why="somebody may finish a form later"),
     Kept(what="message", most=timedelta(days=30), why="to see what went wrong with sending"),
     Kept(what="trouble", most=timedelta(days=30), why="to do again what failed"),

@@ -39,16 +39,17 @@ from bot.messages import (
 from bot.moments import local
 from bot.people import Member, Role
 from bot.permissions import Action, require
-from bot.teams import Load, away_card
+from bot.teams import Load, away_card, least
 from bot.together import Together, Wish, card_line, gathered
 from bot.together import wish as find_wish
 from bot.welcomes import ON_CARD_FOR
 from handlers import dialogs
 from handlers.learning import tonight
 from handlers.routing import Here, Outcome, Router, show
-from storage import connectors as stored
 from storage import (
+    communities,
     energy,
+    hints,
     ideas,
     introductions,
     learning,
@@ -61,6 +62,7 @@ from storage import (
     together,
     welcomes,
 )
+from storage import connectors as stored
 from storage.database import Tx
 from storage.schedules import Schedule
 
@@ -129,6 +131,7 @@ async def _beside(tx: Tx, who: Member, shared: tuple[Wish | None, Together | Non
     return Beside(
         together=card_line(*shared, of=who),
         welcome=await welcomes.waiting(tx, here, besides=who.id, since=since),
+        hint=await hints.waiting(tx, here, to=who.id),
         quiet=quiet,
         piece=await energy.open_piece(
             tx, here, before=tx.now - rules.PIECE_WAITS, but=quiet.id if quiet else None
@@ -156,6 +159,18 @@ async def push_card(tx: Tx, who: Member) -> None:
     lines, beside = await _of_now(tx, who)
     if lines or beside:
         await _send_card(tx, who, lines, beside, Courtesy.PROMISED)
+
+
+async def call_one(tx: Tx, community_id: CommunityId, *, but: PersonId) -> None:
+    """A card out of turn for the one who works today and has the least: not for `but`, whom it is
+    about."""
+    today = local(tx.now, (await communities.get(tx, community_id)).zone).date()
+    team = [each for each in await teams.of(tx, community_id) if each.works_on(today)]
+    loads = await teams.loads(tx, team)
+    chosen = least(loads, but={but}) or next(iter(loads), None)
+    who = await people.find_member(tx, chosen.person_id, community_id) if chosen else None
+    if who is not None and who.id != but:
+        await push_card(tx, who)
 
 
 async def show_cards(tx: Tx, community_id: CommunityId) -> None:
@@ -291,8 +306,8 @@ def named(lines: Sequence[Line], beside: Beside = rules.NOTHING) -> frozenset[Pe
         for line in lines
         for person in (line.it.giver_id, line.it.asker_id, line.colleague and line.it.connector_id)
     ]
-    if beside.welcome is not None:
-        all_of_them.append(beside.welcome.person_id)
+    waiting = (beside.welcome, beside.hint)
+    all_of_them += [each.person_id for each in waiting if each is not None]
     told = frozenset(PersonId(each) for each in all_of_them if each)
     return told | authors(beside.quiet, beside.piece)
 

@@ -276,6 +276,22 @@ async def _show_contact(tx: Tx, here: Here, it: Introduction, side: Side) -> Non
     await _change(tx, here, shown, about=it.person(side.other))
 
 
+async def open_contact(
+    tx: Tx, here: Here, *, of: CommunityId, giver: PersonId, asker: PersonId
+) -> None:
+    """Two who said yes to each other elsewhere have contact through the bot, from a tap of the
+    giver on; once, however often they meet."""
+    known = await stored.known_between(tx, giver, asker)
+    it = next((each for each in known if each.state is IntroductionState.IN_CONTACT), None)
+    if it is None:
+        it = await stored.begin(tx, of, giver=giver, asker=asker)
+        await timers.put(tx, RESULT, it.id, due_at=tx.now + rules.RESULT_AFTER)
+    mine = it.side_of(giver)
+    await _show_contact(tx, here, it, mine)
+    shown = await _contact(tx, it, mine.other, pushed=True)
+    await _say(tx, it, mine.other, shown, courtesy=Courtesy.PROMISED)
+
+
 @router.press(ShowContact)
 async def show_contact(tx: Tx, here: Here, press: ShowContact) -> Outcome:
     it, who = await chosen(tx, here, press.introduction)

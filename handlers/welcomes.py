@@ -8,9 +8,8 @@ from bot import welcomes as rules
 from bot.errors import Refused
 from bot.introductions import does_not_go_on
 from bot.messages import Courtesy, Message, PersonId, ToPerson, text
-from bot.moments import local, resolve
+from bot.moments import resolve
 from bot.people import Member
-from bot.teams import least
 from bot.welcomes import (
     AnswerWelcome,
     RatherNotHi,
@@ -26,7 +25,7 @@ from bot.welcomes import (
 )
 from handlers import connectors, dialogs, introductions
 from handlers.routing import Here, Outcome, Router, show
-from storage import communities, outbox, people, teams, timers
+from storage import outbox, people, teams, timers
 from storage import welcomes as stored
 from storage.database import Tx
 
@@ -84,15 +83,8 @@ async def answer(tx: Tx, here: Here, press: AnswerWelcome) -> Outcome:
 async def call(tx: Tx, welcome_id: int) -> Outcome:
     """A card for the one who works today and has the least."""
     it = await stored.find(tx, welcome_id)
-    if it is None or it.state is not WelcomeState.WANTED:
-        return None
-    today = local(tx.now, (await communities.get(tx, it.community_id)).zone).date()
-    team = [each for each in await teams.of(tx, it.community_id) if each.works_on(today)]
-    loads = await teams.loads(tx, team)
-    chosen = least(loads, but={it.person_id}) or next(iter(loads), None)
-    who = await people.find_member(tx, chosen.person_id, it.community_id) if chosen else None
-    if who is not None and who.id != it.person_id:
-        await connectors.push_card(tx, who)
+    if it is not None and it.state is WelcomeState.WANTED:
+        await connectors.call_one(tx, it.community_id, but=it.person_id)
     return None
 
 

@@ -15,6 +15,8 @@ from bot.introductions import (
     STILL_LOOKING,
     Introduction,
     IntroductionState,
+    Reply,
+    Way,
     read_reasons,
     written_reasons,
 )
@@ -62,6 +64,28 @@ async def add(tx: Tx, suggestion: Suggestion, *, of: CommunityId) -> bool:
         state=IntroductionState.SUGGESTED,
         suggested_at=tx.now,
     )
+
+
+async def begin(tx: Tx, of: CommunityId, *, giver: PersonId, asker: PersonId) -> Introduction:
+    """Contact through the bot, of two who said yes to each other elsewhere."""
+    new = await tx.new_id(
+        introductions,
+        community_id=of,
+        giver_id=giver,
+        asker_id=asker,
+        reasons=[],
+        cautions=[],
+        score=0,
+        state=IntroductionState.IN_CONTACT,
+        giver_said=Reply.YES,
+        asker_said=Reply.YES,
+        giver_way=Way.BOT,
+        asker_way=Way.BOT,
+        suggested_at=tx.now,
+    )
+    it = await find(tx, new)
+    assert it is not None  # noqa: S101  # added just above
+    return it
 
 
 async def save(tx: Tx, it: Introduction) -> None:

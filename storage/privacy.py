@@ -39,6 +39,7 @@ from storage.tables import (
     dialogs,
     failed_updates,
     guide_questions,
+    hints,
     introductions,
     invitations,
     metadata,
@@ -66,6 +67,10 @@ OTHERS = {
 # Of what two people share each reads their own side only: which column names them, and what they
 # may know then.
 SIDES: dict[str, dict[str, tuple[str, ...]]] = {
+    "hints": {
+        "person_id": ("id", "community_id", "words", "promised_on", "told_at"),
+        "writer_id": ("id", "community_id"),
+    },
     "nominations": {
         "nominated_by": ("id", "community_id", "expires_at"),
         "person_id": ("id", "community_id", "party", "state", "expires_at"),
@@ -239,6 +244,7 @@ async def forget(tx: Tx) -> None:
             nominations.c.state != NominationState.GIVEN,
         )
     )
+    await tx.run(delete(hints).where(hints.c.told_at < before("hint")))
     await tx.run(delete(setup_codes).where(setup_codes.c.expires_at < before("invitation")))
     await tx.run(delete(occurrences).where(occurrences.c.at < before("occurrence")))
     await communities.forget_tokens(tx)

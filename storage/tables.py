@@ -24,6 +24,7 @@ from sqlalchemy import (
 from bot.broadcasts import BroadcastState
 from bot.groups import GroupState
 from bot.guide import QuestionState
+from bot.hints import HintState
 from bot.ideas import IdeaState
 from bot.introductions import ForWhom, IntroductionState, Reply, Result, Way
 from bot.matching import Direction
@@ -443,6 +444,20 @@ welcomes = Table(
     Column("offered_at", Instant, nullable=False),
     UniqueConstraint("person_id", "community_id"),
     Index("ix_welcomes_community_id_state", "community_id", "state"),
+)
+hints = Table(  # a circle that somebody pointed to, and nobody in it
+    "hints",
+    metadata,
+    _id(),
+    _to("communities.id", name="community_id", nullable=False),
+    _to("people.id", name="person_id", nullable=False),
+    Column("words", Text, nullable=False),
+    Column("state", words(HintState), nullable=False),
+    Column("promised_on", Day, nullable=False),
+    _to("people.id", name="writer_id", ondelete="SET NULL"),
+    Column("told_at", Instant, nullable=False),
+    Index("ix_hints_community_id_state", "community_id", "state"),
+    Index("ix_hints_person_id", "person_id"),
 )
 togethers = Table(  # something that several want together, which a buurtverbinder asks about
     "togethers",

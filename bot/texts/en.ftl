@@ -80,6 +80,7 @@ way = <b>This is what you can do here</b>
     • bring an idea, even an unfinished one
 way-group = Start a small group
 way-connector = Who knows many people?
+way-hint = I know people who…
 way-session = Plan something
 help = <b>Help</b>
     { $parts }
@@ -91,6 +92,7 @@ help-everyone = Everything can be done with buttons. Type /start for the menu.
     /talents – what people here can do
     /group – start a small group
     /meeting – plan something together
+    /circle – you know people who do something together
     /ideas, /groups, /meetings – look around
     /news – what is going on?
     /my – what is yours
@@ -1173,6 +1175,10 @@ card-welcome =
     { "" }
     New: <b>{ $name }</b> would like to meet somebody. Will you write a line of your own, by { DAY($day, style: "short") }?
 card-welcome-write = Write a welcome
+card-hint =
+    { "" }
+    <b>{ $name }</b> points to a circle of people: { $words }
+card-hint-open = Read about the circle
 card-quiet =
     { "" }
     Still quiet: <b>{ $title }</b>, of { DAY($day, style: "short") }. Nobody reacted yet. A first word from you helps.
@@ -1343,6 +1349,47 @@ welcomereport-ask-words = What happened?
     Tip: tap the microphone on your keyboard.
 welcomereport-help-words = Tell briefly what happened. The contact stops when you send the report.
 welcomereport-name-words = My report
+
+### hints
+
+hint-title = what you tell about a circle
+hint-ask-words = Do you know people who do or share something together? Tell what, and about where. Name nobody. A buurtverbinder would like to talk about it with you.
+    Who sees this? Only the buurtverbinders, with your name.
+    Tip: tap the microphone on your keyboard.
+hint-help-words = For example: I know people who go fishing on Sundays. Or: a few mothers who talk every morning.
+hint-name-words = My words
+hint-no-contact = Leave out a number or address. The buurtverbinder talks to you only.
+hint-preview = The buurtverbinders read this:
+    { $words }
+    { $cautions }
+
+    Who sees this? Only the buurtverbinders, with your name. Is this right?
+hint-told = Thank you. You told this:
+    { $words }
+
+    A buurtverbinder reads it. On { DAY($day) } at the latest you hear from me. Only the buurtverbinders see this.
+hint-no-team = There is no buurtverbinder here yet who can read this. Do you know somebody who knows many people here? Type /connectors.
+hint-over = Somebody else looks at this already, or it is over.
+hint-opened = <b>{ $name }</b> knows these people:
+    { $words }
+
+    Write { $name } a line of your own. When { $name } wants to talk, you have contact through me.
+hint-write = Write about it
+hint-line-title = your line about a circle
+hint-line-ask-words = Write one line of your own to who knows these people. What would you like to know, or how do you meet?
+    Who sees this? Only that person, with your name.
+    Tip: tap the microphone on your keyboard.
+hint-line-help-words = For example: how nice, I would love to hear more. Shall we have coffee?
+hint-line-name-words = My line
+hint-line-preview = Your neighbour reads this, with your name:
+    { $words }
+    { $cautions }
+hint-line = <b>{ $name }</b>, buurtverbinder in { $place }, writes to you about the people you know:
+    { $words }
+
+    Would you like to talk about it? Then you have contact through me.
+hint-passed-on = Thank you. Your line is on its way to { $name }. When { $name } says yes, you hear it.
+hint-not-yet = None of the buurtverbinders wrote to you yet about the people you know. That can have many reasons. Thank you for telling.
 
 ### energy
 
@@ -1799,6 +1846,7 @@ privacy-kept = <b>What do I keep, and how long?</b>
 privacy-kept-person = • Your name, number and choices: until you erase them.
 privacy-kept-words = • Your ideas, talents and answers: until you erase them.
 privacy-kept-lesson = • What the choices of the buurtverbinders teach me, for the whole neighbourhood together. For example: how much does it count that two people are free on the same day? About you I learn nothing.
+privacy-kept-hint = • What you tell about a circle of people: at most { $days } days.
 privacy-kept-form = • What you half filled in: at most { $days } days.
 privacy-kept-message = • What I sent: at most { $days } days.
 privacy-kept-trouble = • What went wrong, to try it again: at most { $days } days.

@@ -80,6 +80,7 @@ way = <b>Dit mag jij hier</b>
     • een idee brengen, ook als het nog niet af is
 way-group = Begin een groepje
 way-connector = Wie kent veel mensen?
+way-hint = Ik ken mensen die…
 way-session = Plan iets samen
 help = <b>Hulp</b>
     { $parts }
@@ -91,6 +92,7 @@ help-everyone = Alles kan met knoppen. Typ /start voor het menu.
     /talenten – wat mensen hier kunnen
     /groep – begin een groepje
     /bijeenkomst – plan iets samen
+    /kring – je kent mensen die samen iets doen
     /ideeen, /groepen, /bijeenkomsten – kijk rond
     /buurt – wat speelt er?
     /mijn – wat van jou is
@@ -1173,6 +1175,10 @@ card-welcome =
     { "" }
     Nieuw: <b>{ $name }</b> wil graag iemand leren kennen. Schrijf je een eigen zin, uiterlijk { DAY($day, style: "short") }?
 card-welcome-write = Schrijf een welkom
+card-hint =
+    { "" }
+    <b>{ $name }</b> wijst op een kring van mensen: { $words }
+card-hint-open = Lees over de kring
 card-quiet =
     { "" }
     Nog stil: <b>{ $title }</b>, van { DAY($day, style: "short") }. Niemand reageerde nog. Een eerste woord van jou helpt.
@@ -1343,6 +1349,47 @@ welcomereport-ask-words = Wat is er gebeurd?
     Tip: tik op het microfoontje van je toetsenbord.
 welcomereport-help-words = Vertel kort wat er gebeurde. Het contact stopt als je de melding verstuurt.
 welcomereport-name-words = Mijn melding
+
+### hints
+
+hint-title = wat je vertelt over een kring
+hint-ask-words = Ken je mensen die samen iets doen of delen? Vertel wat, en waar ongeveer. Noem geen namen. Een buurtverbinder praat er graag met jou over.
+    Wie ziet dit? Alleen de buurtverbinders, met jouw naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+hint-help-words = Bijvoorbeeld: ik ken mensen die op zondag samen vissen. Of: een paar moeders die elkaar elke ochtend spreken.
+hint-name-words = Mijn woorden
+hint-no-contact = Laat een nummer of adres weg. De buurtverbinder praat alleen met jou.
+hint-preview = Dit lezen de buurtverbinders:
+    { $words }
+    { $cautions }
+
+    Wie ziet dit? Alleen de buurtverbinders, met jouw naam erbij. Klopt het zo?
+hint-told = Dank je. Dit vertelde je:
+    { $words }
+
+    Een buurtverbinder leest het. Uiterlijk { DAY($day) } hoor je van mij. Alleen de buurtverbinders zien dit.
+hint-no-team = Er is hier nog geen buurtverbinder die dit kan lezen. Weet je iemand die hier veel mensen kent? Typ /verbinders.
+hint-over = Hier kijkt al iemand anders naar, of het is voorbij.
+hint-opened = <b>{ $name }</b> kent deze mensen:
+    { $words }
+
+    Schrijf { $name } een eigen zin. Wil { $name } praten, dan hebben jullie contact via mij.
+hint-write = Schrijf erover
+hint-line-title = je zin over een kring
+hint-line-ask-words = Schrijf één eigen zin aan wie deze mensen kent. Wat wil je weten, of hoe spreken jullie elkaar?
+    Wie ziet dit? Alleen die persoon, met je naam erbij.
+    Tip: tik op het microfoontje van je toetsenbord.
+hint-line-help-words = Bijvoorbeeld: wat mooi, daar hoor ik graag meer over. Drinken we eens koffie?
+hint-line-name-words = Mijn zin
+hint-line-preview = Dit leest je buur, met je naam erbij:
+    { $words }
+    { $cautions }
+hint-line = <b>{ $name }</b>, buurtverbinder in { $place }, schrijft je over de mensen die je kent:
+    { $words }
+
+    Wil je erover praten? Dan hebben jullie contact via mij.
+hint-passed-on = Dank je. Je zin is onderweg naar { $name }. Zegt { $name } ja, dan hoor je het.
+hint-not-yet = Nog niemand van de buurtverbinders schreef je over de mensen die je kent. Dat kan veel redenen hebben. Dank je dat je het vertelde.
 
 ### energy
 
@@ -1799,6 +1846,7 @@ privacy-kept = <b>Wat bewaar ik, en hoe lang?</b>
 privacy-kept-person = • Je naam, nummer en keuzes: tot jij ze wist.
 privacy-kept-words = • Je ideeën, talenten en antwoorden: tot jij ze wist.
 privacy-kept-lesson = • Wat de keuzes van de buurtverbinders mij leren, voor de hele buurt samen. Bijvoorbeeld: hoe zwaar telt het dat twee mensen op dezelfde dag kunnen? Over jou leer ik niets.
+privacy-kept-hint = • Wat je vertelt over een kring van mensen: hoogstens { $days } dagen.
 privacy-kept-form = • Wat je half invulde: hoogstens { $days } dagen.
 privacy-kept-message = • Wat ik verstuurde: hoogstens { $days } dagen.
 privacy-kept-trouble = • Wat misging, om het opnieuw te proberen: hoogstens { $days } dagen.

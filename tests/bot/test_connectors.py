@@ -8,6 +8,7 @@ from bot import connectors as rules
 from bot.connectors import Beside, Line
 from bot.energy import Sought
 from bot.errors import Refused
+from bot.hints import Hint, HintState
 from bot.ideas import Idea, IdeaState
 from bot.introductions import IntroductionState, Shown
 from bot.matching import Direction, Posting, with_lessons
@@ -114,8 +115,18 @@ def screens() -> list[Shown]:
         state=WelcomeState.WANTED,
         promised_on=NOW.date(),
     )
+    hint = Hint(
+        id=1,
+        community_id=HERE,
+        person_id=BRAM,
+        name=name,
+        words="mensen die vissen " * 20,
+        state=HintState.TOLD,
+        promised_on=NOW.date(),
+    )
     return [
-        rules.card(lines, of=fatima, beside=Beside(welcome=newcomer)),
+        rules.card(lines, of=fatima, beside=Beside(welcome=newcomer, hint=hint)),
+        rules.opened_hint(hint),
         rules.card(lines[:1], of=fatima),
         rules.empty_card(fatima),
         rules.card([replace(lines[0], colleague=name)], of=fatima),

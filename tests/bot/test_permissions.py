@@ -38,6 +38,8 @@ EXPECTED = {
     Action.ANSWER_QUESTION: ("yes", "yes", "yes", "yes"),
     Action.ASK_WELCOME: ("yes", "yes", "yes", "yes"),
     Action.WRITE_WELCOME: ("no", "yes", "no", "no"),
+    Action.GIVE_HINT: ("yes", "yes", "yes", "yes"),
+    Action.FOLLOW_HINT: ("no", "yes", "no", "no"),
     Action.SEND_BROADCAST: ("no", "no", "yes", "no"),
     Action.NOMINATE: ("yes", "yes", "yes", "yes"),
     Action.INVITE_TO_ROLE: ("no", "no", "no", "yes"),
