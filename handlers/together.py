@@ -7,7 +7,7 @@ from datetime import datetime
 from bot import courtesy
 from bot import together as rules
 from bot.errors import Refused
-from bot.groups import USUAL, Group
+from bot.groups import USUAL, Group, GroupState
 from bot.introductions import GRACE, Reply, Shown, lapses_at, not_this_time
 from bot.matching import concept
 from bot.messages import Courtesy, Message, PersonId, ToPerson
@@ -148,12 +148,14 @@ async def lapse(tx: Tx, together_id: int) -> Outcome:
 
 async def _bring_together(tx: Tx, it: Together) -> Together:
     """Put who said yes in a group, as soon as they are three, and tell each the others' names."""
-    there = {each.person_id for each in await groups.members(tx, it.group_id or 0)}
+    group = await _open_group(tx, it)
+    there = {each.person_id for each in await groups.members(tx, group.id)} if group else set()
     inside = [each.person_id for each in it.people if each.joined and each.person_id in there]
     new = rules.newcomers(it, inside, never=await connectors.never(tx))
     if not new:
         return it
-    group = await _group_of(tx, it)
+    if group is None:
+        group = await _new_group(tx, it)
     for person in new:
         await groups.put_member(tx, group.id, person, waiting=False)
     if it.group_id is None and it.connector_id is not None:
@@ -181,10 +183,14 @@ async def _tell_names(
             )
 
 
-async def _group_of(tx: Tx, it: Together) -> Group:
-    """The group that they are in; nobody's own, so that nobody's name stands on it."""
-    if it.group_id is not None:
-        return await groups.get(tx, it.group_id)
+async def _open_group(tx: Tx, it: Together) -> Group | None:
+    """The group that they are in, unless it ended meanwhile."""
+    group = await groups.get(tx, it.group_id) if it.group_id is not None else None
+    return group if group is not None and group.state is GroupState.OPEN else None
+
+
+async def _new_group(tx: Tx, it: Together) -> Group:
+    """A group for them; nobody's own, so that nobody's name stands on it."""
     language = (await communities.get(tx, it.community_id)).language
     return await groups.add(
         tx,

@@ -76,6 +76,7 @@ way = <b>This is what you can do here</b>
     • say what they are good at or love to do
     • ask who knows more about something
     • start a small group, from two people
+    • tell that you know people who do something together
     • plan a meeting, even just coffee
     • bring an idea, even an unfinished one
 way-group = Start a small group

@@ -76,6 +76,7 @@ way = <b>Dit mag jij hier</b>
     • zeggen wat je goed kunt of graag doet
     • vragen wie ergens meer van weet
     • een groepje beginnen, vanaf twee mensen
+    • vertellen dat je mensen kent die samen iets doen
     • een bijeenkomst plannen, ook een kop koffie
     • een idee brengen, ook als het nog niet af is
 way-group = Begin een groepje

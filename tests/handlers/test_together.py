@@ -67,8 +67,10 @@ async def test_one_of_them_takes_the_group_on_and_can_end_it(
     buurt: Buurt, walkers: list[Neighbour], fatima: Neighbour
 ):
     """It begins as nobody's own; with their name on it, one of them is told who joins and may stop
-    it. Who does not want that after all gives it back."""
+    it. Who does not want that after all gives it back. A yes that comes later joins nothing."""
     anna, bram, karel = walkers
+    noor = await buurt.resident("Noor")
+    await says_talent(buurt, noor, "Samen wandelen", Direction.TOGETHER, "walking")
     await asks(buurt, fatima)
     for each in walkers:
         await each.taps("Ja, graag")
@@ -97,6 +99,10 @@ async def test_one_of_them_takes_the_group_on_and_can_end_it(
     await bram.taps("Ja, stop")
 
     assert "Bedankt dat je meedeed" in karel.last()
+    await noor.taps("Ja, graag")
+    assert "Noor" not in karel.reads()
+    await buurt.moves(days=5)
+    assert noor.last() == NOT_THIS_TIME
 
 
 async def test_a_group_of_nobody_ends_when_the_last_one_leaves(
