@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from bot.matching import Direction
 from bot.people import Role
+from storage import groups, people, talents
 from storage import introductions as stored
-from storage import people, talents
 from storage.tables import guide_questions, introductions
 from storage.tables import talents as talent_rows
 from tests.buurt import Buurt, Neighbour
@@ -264,17 +264,19 @@ async def does(cast: Cast, who: Neighbour, act: str, introduction: int) -> None:
 @given(
     acts=ACTS,
     warm=st.sampled_from(["Leuk, jullie twee!", "Vraag het anna-geheim", "Ken je bram-geheim?"]),
+    for_groups=st.booleans(),
 )
 @settings(
     max_examples=settings.default.max_examples // 2,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 async def test_no_identity_appears_before_two_yeses(
-    buurt: Buurt, acts: list[tuple[bool, str]], warm: str
+    buurt: Buurt, acts: list[tuple[bool, str]], warm: str, for_groups: bool
 ):
     """Whatever the two tap or forge, and whenever, and whatever the buurtverbinder writes to them:
-    a name, a username or own words of one reach the other only while both have said yes."""
-    cast = await a_fresh_pair(buurt)
+    a name, a username or own words of one reach the other only while both have said yes. So does
+    the name of a small group, when it is that for which they would meet."""
+    cast = await a_fresh_pair(buurt, for_groups=for_groups)
     anna, bram = cast.anna, cast.bram
     await cast.proposes_warmly(warm)
     async with buurt.database.read() as tx:
@@ -289,8 +291,9 @@ async def test_no_identity_appears_before_two_yeses(
             assert not any(each in bram.reads() for each in ("anna-geheim", "Anna-geheim"))
 
 
-async def a_fresh_pair(buurt: Buurt) -> Cast:
-    """Two who have not met, and a buurtverbinder whose card is for them."""
+async def a_fresh_pair(buurt: Buurt, *, for_groups: bool) -> Cast:
+    """Two who have not met, or the starters of two groups, and a buurtverbinder whose card is for
+    them."""
     anna = await buurt.resident("Anna-geheim", username="anna-geheim")
     bram = await buurt.resident("Bram-geheim", username="bram-geheim")
     fatima = await buurt.verbinder("Fatima")
@@ -298,6 +301,14 @@ async def a_fresh_pair(buurt: Buurt) -> Cast:
         await tx.run(delete(talent_rows))
     await says_talent(buurt, anna, "anna-geheim timmert", Direction.OFFER, "woodwork")
     await says_talent(buurt, bram, "bram-geheim zoekt", Direction.NEED, "woodwork")
+    for starter in (anna, bram) if for_groups else ():
+        who, club = await starter.member(), f"{starter.user.first_name} club"
+        async with buurt.database.begin() as tx:
+            group = await groups.add(
+                tx, community_id=buurt.id, founder_id=who.id, name=club, about=None, places=8
+            )
+            told = update(talent_rows).where(talent_rows.c.person_id == who.id)
+            await tx.run(told.values(group_id=group.id))
     return Cast(buurt, anna, bram, fatima)
 
 
