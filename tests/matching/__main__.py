@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from tests.matching import pairs, report
-from tests.matching.data import HALVES, read
+from tests.matching.data import HALVES, read, unanswerable
 from tests.matching.methods import Matcher, everything
 
 
@@ -34,7 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.half in (half, "both"):
             buttons = report.right_buttons(labelled, needs)
             print(f"{half}: {len(needs)} needs, {len(labelled.talents)} talents")
-            print(report.table([report.measure(one, labelled, needs, buttons) for one in methods]))
+            rows = [report.measure(one, labelled, needs, buttons) for one in methods]
+            lonely = [one for one in unanswerable() if one.half == half]
+            rows += [report.nobody(one, rows[0].columns, lonely) for one in methods if one.proposes]
+            print(report.table(rows))
             print()
     return 0
 

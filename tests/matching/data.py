@@ -80,6 +80,11 @@ def read(folder: Path = SET) -> LabelledSet:
     )
 
 
+def unanswerable(folder: Path = SET) -> tuple[Need, ...]:
+    """Needs that no talent of the set answers, each of somebody who offers nothing."""
+    return tuple(Need(**one, owner=one["id"]) for one in lines(folder / "unanswerable.jsonl"))
+
+
 def lines(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text("utf-8").splitlines():
         if line.strip():

@@ -1,6 +1,6 @@
 """Numbers per method and half, and what went wrong."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.matching import Posting, tags
@@ -63,6 +63,13 @@ def measure(
             "right button": buttons if own else None,
         },
     )
+
+
+def nobody(method: Method, columns: Iterable[str], needs: Sequence[Need]) -> Row:
+    """One more row, of needs that nobody answers: how often somebody is proposed all the same."""
+    found = mean(any(not one.weak for one in method.rank(need)) for need in needs)
+    name = f"{len(needs)} unanswerable, {method.name.partition(', ')[2]}"
+    return Row(name, {one: found if one == "unansw. proposed" else None for one in columns})
 
 
 def right_buttons(labelled: LabelledSet, needs: Sequence[Need]) -> float | None:

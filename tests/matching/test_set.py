@@ -9,10 +9,20 @@ import pytest
 from bot.matching import Direction, children, topics
 from tests.matching import pairs
 from tests.matching.__main__ import main
-from tests.matching.data import HALVES, KINDS, SET, LabelledSet, Need, Talent, lines, read
+from tests.matching.data import (
+    HALVES,
+    KINDS,
+    SET,
+    LabelledSet,
+    Need,
+    Talent,
+    lines,
+    read,
+    unanswerable,
+)
 from tests.matching.methods import Bm25, FourGrams, Ranked
 from tests.matching.metrics import mean, ndcg, reciprocal_rank
-from tests.matching.report import measure
+from tests.matching.report import measure, nobody
 
 LANGUAGES = {"nl", "en", "tr", "pl", "ar", "uk"}
 
@@ -28,6 +38,7 @@ def test_files_are_well_formed() -> None:
         "needs": {"id", "text", "lang", "kind", "owner", "half"},
         "judgements": {"need", "talent", "grade"},
         "confirmed": {"id", "tags"},
+        "unanswerable": {"id", "text", "lang", "kind", "half"},
     }
     for name, expected in fields.items():
         found = list(lines(SET / f"{name}.jsonl"))
@@ -137,6 +148,18 @@ def test_columns_by_hand() -> None:
         "unansw. proposed": pytest.approx(1),
         "right button": 0.25,
     }
+
+
+def test_needs_that_nobody_answers_are_many() -> None:
+    """A dozen say too little about how often somebody is proposed all the same."""
+    found = unanswerable()
+
+    assert sum(one.half == "tune" for one in found) >= 60
+    assert {one.half for one in found} == set(HALVES)
+    assert {one.lang for one in found} == LANGUAGES
+    assert {one.kind for one in found} == set(KINDS)
+    row = nobody(Fixed(), ["MRR", "unansw. proposed"], found)
+    assert row.columns == {"MRR": None, "unansw. proposed": 1.0}
 
 
 def test_baselines_keep_directions_apart() -> None:
