@@ -8,10 +8,19 @@ does not offer that.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from bot.matching.knowledge import BEGINNING, Concept, Cue, Side, four_grams, knowledge, sounds
+from bot.matching.knowledge import (
+    BEGINNING,
+    Concept,
+    Cue,
+    Side,
+    four_grams,
+    kinds,
+    knowledge,
+    sounds,
+)
 from bot.matching.words import (
     Language,
     Token,
@@ -51,6 +60,7 @@ _STREETS = (
     "road",
 )
 _REMEMBERED = 20_000  # texts of neighbours, who are read again for every need
+_TELLING = 3  # letters
 _UNSURE = 0.1  # less is not worth a button
 
 
@@ -62,6 +72,8 @@ class Analysis:
     denied: frozenset[str]  # concepts it says no to
     terms: Mapping[str, int]  # stems and halves of compounds, for likeness in words
     wants_company: bool
+    kinds: frozenset[str] = frozenset()  # "facet/kind" of the knowledge base's kinds
+    focus: Mapping[str, float] = field(default_factory=dict)  # concept → share of the words for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +106,11 @@ def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
     read = tokens(text, turns=_turns())
     spoken = _spoken(text, read, language)
     words = _words(read, spoken)
-    heard = _resolve(_listen(words, side, read))
+    heard = _resolve(_listen(knowledge().by_anchor, words, side, read))
     heard += _misspelt(read, heard, side, spoken or "nl")
     silent = _silent_clauses(read, side)
-    evidence = _evidence(read, [one for one in heard if not _stands_in(one, silent, read)], side)
+    counted = [one for one in heard if not _stands_in(one, silent, read)]
+    evidence = _evidence(read, counted, side)
     denied = {
         one.cue.concept for one in heard if not one.cue.is_trap and _stands_in(one, silent, read)
     }
@@ -108,6 +121,8 @@ def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
         frozenset(denied - evidence.keys()),
         terms,
         any(_says(_sentence(read), one.company) for one in languages().values()),
+        _kinds(words, side, read, silent),
+        {} if side is Side.OFFER else _focus(read, counted, spoken),
     )
 
 
@@ -247,8 +262,30 @@ def _known_stems() -> frozenset[str]:
     return words | {stem(word, "nl") for word in words if len(word) >= 4}
 
 
-def _listen(words: _Places, side: Side, read: Sequence[Token]) -> Iterator[_Heard]:
-    by_anchor = knowledge().by_anchor
+def _kinds(
+    words: _Places, side: Side, read: Sequence[Token], silent: frozenset[int]
+) -> frozenset[str]:
+    """What is named of each facet; a half of a compound counts only when no whole word does."""
+    surest: dict[str, float] = {}
+    named = [
+        one
+        for one in _listen(kinds().by_anchor, words, side, read)
+        if not _stands_in(one, silent, read)
+    ]
+    for one in named:
+        facet = one.cue.concept.partition("/")[0]
+        surest[facet] = max(one.weight, surest.get(facet, 0.0))
+    return frozenset(
+        one.cue.concept for one in named if one.weight == surest[one.cue.concept.partition("/")[0]]
+    )
+
+
+def _listen(
+    by_anchor: Mapping[tuple[str, str], Sequence[Cue]],
+    words: _Places,
+    side: Side,
+    read: Sequence[Token],
+) -> Iterator[_Heard]:
     for anchor in words:
         for cue in by_anchor.get(anchor, ()):
             if cue.is_heard_on(side):
@@ -474,6 +511,24 @@ def _supported(evidence: Mapping[str, float]) -> dict[str, float]:
     return {
         concept: 1.0 - (1.0 - weight) * (1.0 - _SUPPORT * support(concept) * weight)
         for concept, weight in evidence.items()
+    }
+
+
+def _focus(
+    read: Sequence[Token], heard: Iterable[_Heard], spoken: str | None
+) -> Mapping[str, float]:
+    """How much of what is said is about each concept: one word among many may be in passing."""
+    stops = languages()[spoken or "nl"].stopwords
+    telling = {one.position for one in read if one.word not in stops and len(one.word) >= _TELLING}
+    about: dict[str, set[int]] = defaultdict(set)
+    for one in heard:
+        if not one.cue.is_trap:
+            about[one.cue.concept] |= one.positions & telling
+    above = {concept: knowledge().concepts[concept].parent for concept in about}
+    return {
+        concept: len(found | about.get(above[concept] or concept, set())) / len(telling)
+        for concept, found in list(about.items())
+        if found
     }
 
 

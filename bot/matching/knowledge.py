@@ -25,7 +25,8 @@ TRAP = 0.0
 BEGINNING = 2  # letters that a misspelt word has right, as it sounds
 _VERSION = 1
 _NEAR = "near.toml"
-_NO_TOPICS = frozenset({_NEAR, "whom.toml"})
+_KINDS = "kinds.toml"
+_NO_TOPICS = frozenset({_NEAR, _KINDS, "whom.toml"})
 _TOO_VAGUE = 3  # one word that hints at more concepts than this tells nothing
 
 
@@ -70,15 +71,40 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """What a concept alone does not tell: which instrument, which language, to have or to do."""
+
+    id: str
+    about: frozenset[str]  # topics and concepts in which it decides; none: everywhere
+    needed: bool  # who asks for a kind by name is answered only by who names it too
+    mixes: bool  # people who do it together may each bring another
+    answered_by: frozenset[str]  # topics and concepts that name it by being what they are
+
+    def decides(self, concepts: frozenset[str]) -> bool:
+        return not self.about or bool(self.about & concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """All facets, and the words by which people name a kind."""
+
+    facets: Mapping[str, Facet]
+    by_anchor: "_ByAnchor"  # of cues whose concept is "facet/kind"
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """The compiled knowledge base."""
 
     concepts: Mapping[str, Concept]
     cues: tuple[Cue, ...]
     near: Mapping[str, frozenset[str]]  # concepts of any topic that often answer this one
-    by_anchor: Mapping[tuple[str, str], tuple[Cue, ...]]  # (language, a cue's longest stem)
+    by_anchor: "_ByAnchor"
     vocabulary: Mapping[str, frozenset[str]]  # language → words, as written, that are cues
     stems: Mapping[str, frozenset[str]]  # language → stems of all words in cues
+
+
+_ByAnchor = Mapping[tuple[str, str], tuple[Cue, ...]]  # (language, a cue's longest stem) → cues
 
 
 def concept(id: str) -> Concept:  # noqa: A002 (the word callers use)
@@ -131,6 +157,36 @@ def _read_all() -> Knowledge:
             concepts[one.id] = one
             cues += _cues(one.id, written, stems)
     return compile_knowledge(concepts, cues, _near(concepts))
+
+
+@cache
+def kinds() -> Kinds:
+    """Read what tells things of one concept apart, once."""
+    written = _read(files("bot.matching") / "knowledge" / _KINDS)
+    known = knowledge().concepts
+    stems = {code: cache(partial(stem, language=code)) for code in languages()}
+    facets: dict[str, Facet] = {}
+    by_anchor: dict[tuple[str, str], list[Cue]] = defaultdict(list)
+    for id_, facet in cast("Mapping[str, Mapping[str, object]]", written["facet"]).items():
+        facets[id_] = _facet(id_, facet)
+        for concept in sorted(facets[id_].about | facets[id_].answered_by):
+            if concept not in known:
+                raise ValueError(f"{_KINDS} names {concept}, which is no concept")
+        named = cast("Mapping[str, Mapping[str, list[str]]]", facet["kind"])
+        for kind, per_language in named.items():
+            for code, texts in per_language.items():
+                for text, words in _stemmed(texts, stems[code]):
+                    cue = Cue(f"{id_}/{kind}", Side.BOTH, code, words, 1.0, text)
+                    by_anchor[code, max(words, key=len)].append(cue)
+    return Kinds(facets, {anchor: tuple(found) for anchor, found in by_anchor.items()})
+
+
+def _facet(id_: str, written: Mapping[str, object]) -> Facet:
+    def names(key: str) -> frozenset[str]:
+        return frozenset(cast("list[str]", written.get(key, [])))
+
+    needed, mixes = bool(written.get("needed")), bool(written.get("mixes"))
+    return Facet(id_, names("about"), needed, mixes, names("answered_by"))
 
 
 def compile_knowledge(
@@ -257,6 +313,7 @@ def lint() -> list[str]:
         *_repeated(found.cues),
         *_ambiguous(found.cues),
         *_empty(found),
+        *_named_twice(cue for cues in kinds().by_anchor.values() for cue in cues),
     ]
 
 
@@ -312,3 +369,13 @@ def _empty(found: Knowledge) -> Iterator[str]:
     for cue in found.cues:
         if normalise(cue.written) in languages()[cue.language].stopwords:
             yield f"{cue.concept}: {cue.written!r} says nothing, it is a stop word"
+
+
+def _named_twice(cues: Iterable[Cue]) -> Iterator[str]:
+    """Words that name two kinds of one facet tell nothing apart."""
+    seen: dict[tuple[str, str, frozenset[str]], Cue] = {}
+    for cue in cues:
+        facet = cue.concept.partition("/")[0]
+        other = seen.setdefault((facet, cue.language, frozenset(cue.words)), cue)
+        if other is not cue:
+            yield f"{cue.concept}: {cue.written!r} repeats {other.written!r} of {other.concept}"

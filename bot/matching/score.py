@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.matching.analysis import Analysis, analyse
-from bot.matching.knowledge import Side, four_grams, knowledge
+from bot.matching.knowledge import Facet, Side, four_grams, kinds, knowledge
 from bot.matching.postings import Direction, Posting
 from bot.matching.words import normalise
 
@@ -23,6 +23,8 @@ WEIGHTS: Mapping[str, float] = {
     "cue_near": 0.20,
     "cue_sibling": 0.15,
     "common": -0.08,
+    "kind": 0.03,
+    "kind_apart": -0.10,
     "words": 0.25,
     "spelling": 0.02,
     "avoid": -1.00,
@@ -34,7 +36,10 @@ WEIGHTS: Mapping[str, float] = {
     "freshness": 0.03,
     "load": -0.10,
 }
-_STRONG, _POSSIBLE = 0.55, 0.52
+_STRONG, _POSSIBLE = 0.55, 0.48
+_POSSIBLE_BY_TOPIC = 0.52  # a topic is less than the thing itself
+_IN_PASSING = 0.34  # of what is asked: a link about less may rest on a word said in passing
+_SURE_ANYWAY = 0.58
 _UNCONFIRMED = 0.5  # what a text hints at beside the tags its writer chose
 _FADES_IN_DAYS = 120.0
 _ASKS_CAP = 3
@@ -87,6 +92,7 @@ class Score:
     features: Mapping[str, float]
     links: tuple[Link, ...]
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS, repr=False)
+    focus: float = 1.0  # how much of what is asked the surest link is about
 
     @property
     def total(self) -> float:
@@ -94,9 +100,17 @@ class Score:
 
     @property
     def strength(self) -> Strength:
+        """How sure this is. What is only near, what is of another kind, and what rests on one word
+        of many are never proposed: no suggestion beats a wrong one."""
+        exact = self.features.get("cue")
+        if self.features.get("kind_apart") or not (exact or self.features.get("tag_parent")):
+            return Strength.WEAK
+        if self.focus < _IN_PASSING and self.total < _SURE_ANYWAY:
+            return Strength.WEAK
         if self.total >= _STRONG:
             return Strength.STRONG
-        return Strength.POSSIBLE if self.total >= _POSSIBLE else Strength.WEAK
+        least = _POSSIBLE if exact else _POSSIBLE_BY_TOPIC
+        return Strength.POSSIBLE if self.total >= least else Strength.WEAK
 
 
 _SIDES: Mapping[Direction, Side] = {
@@ -138,12 +152,14 @@ def compare(
     features = {
         **_kinships(links),
         "common": _common(links, shares or {}),
+        **_kinds(need, offer, links),
         "words": words,
         "spelling": _spelling(need.said.terms, offer.said.terms),
         "avoid": max(_avoided(need, offer), _avoided(offer, need)),
         **_circumstances(need.posting, offer.posting, now),
     }
-    return Score({name: value for name, value in features.items() if value}, links, weights)
+    found = {name: value for name, value in features.items() if value}
+    return Score(found, links, weights, _focus(need, links))
 
 
 def _links(need: Profile, offer: Profile) -> tuple[Link, ...]:
@@ -207,6 +223,53 @@ def _common(links: tuple[Link, ...], shares: Mapping[str, float]) -> float:
     if not links or links[0].confirmed:
         return 0.0
     return min(1.0, math.sqrt(shares.get(links[0].offered, 0.0) / _USUAL))
+
+
+def _focus(need: Profile, links: tuple[Link, ...]) -> float:
+    """How much of what was asked the link is about; all of it when the asker chose it as a tag."""
+    if not links:
+        return 0.0
+    sought = links[0].sought
+    return 1.0 if sought in need.tags else need.said.focus.get(sought, 0.0)
+
+
+def _kinds(need: Profile, offer: Profile, links: tuple[Link, ...]) -> dict[str, float]:
+    """Whether both name the same kind of what links them, or each another one."""
+    if not links or not need.said.kinds:
+        return {}
+    known = knowledge().concepts
+    linked = links[0].sought, links[0].offered
+    around = frozenset(linked) | {known[one].parent or one for one in linked}
+    asked, given = _by_facet(need.said.kinds), _by_facet(offer.said.kinds)
+    mixing = need.posting.direction is Direction.TOGETHER
+    deciding = [
+        facet
+        for facet in map(kinds().facets.__getitem__, asked)
+        if facet.decides(around) and not (mixing and facet.mixes)
+    ]
+    apart = any(
+        not asked[facet.id] & given.get(facet.id, frozenset())
+        for facet in deciding
+        if facet.id in given or (facet.needed and not _names_it(facet, offer))
+    )
+    together = any(asked[facet.id] & given.get(facet.id, frozenset()) for facet in deciding)
+    return {"kind": float(together and not apart), "kind_apart": float(apart)}
+
+
+def _by_facet(named: frozenset[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for one in named:
+        facet = one.partition("/")[0]
+        found[facet] = found.get(facet, frozenset()) | {one}
+    return found
+
+
+def _names_it(facet: Facet, offer: Profile) -> bool:
+    known = knowledge().concepts
+    return any(
+        concept in facet.answered_by or known[concept].parent in facet.answered_by
+        for concept in offer.evidence
+    )
 
 
 def _avoided(one: Profile, other: Profile) -> float:

@@ -20,7 +20,7 @@ from tests.matching.data import (
     read,
     unanswerable,
 )
-from tests.matching.methods import Bm25, FourGrams, Ranked
+from tests.matching.methods import Bm25, FourGrams, Matcher, Ranked
 from tests.matching.metrics import mean, ndcg, reciprocal_rank
 from tests.matching.report import measure, nobody
 
@@ -160,6 +160,15 @@ def test_needs_that_nobody_answers_are_many() -> None:
     assert {one.kind for one in found} == set(KINDS)
     row = nobody(Fixed(), ["MRR", "unansw. proposed"], found)
     assert row.columns == {"MRR": None, "unansw. proposed": 1.0}
+
+
+def test_few_are_proposed_who_cannot_answer(labelled: LabelledSet) -> None:
+    """No suggestion beats a wrong one; the tune half alone, as the other is only counted."""
+    lonely = [one for one in unanswerable() if one.half == "tune"]
+
+    for confirmed in (False, True):
+        row = nobody(Matcher(labelled, confirmed=confirmed), ["unansw. proposed"], lonely)
+        assert row.columns["unansw. proposed"] <= 0.10
 
 
 def test_baselines_keep_directions_apart() -> None:

@@ -14,7 +14,9 @@ from bot.matching.knowledge import (
     Side,
     _ambiguous,
     _label_findings,
+    _named_twice,
     _repeated,
+    kinds,
     knowledge,
     lint,
 )
@@ -81,6 +83,23 @@ def test_lint_finds_words_that_are_sure_of_two_things():
     """Then they are sure of neither."""
     assert list(_ambiguous([cue("a", "bank"), cue("b", "bank")]))
     assert not list(_ambiguous([cue("a", "bank"), cue("b", "bank", weight=WEIGHTS["hint"])]))
+
+
+def test_lint_finds_words_that_name_two_kinds():
+    """Then they tell nothing apart; of two facets they may be."""
+    assert list(_named_twice([cue("pet/dog", "beest"), cue("pet/cat", "beest")]))
+    assert not list(_named_twice([cue("pet/dog", "beest"), cue("party/beast", "beest")]))
+
+
+def test_every_kind_is_named_in_all_languages():
+    """Who writes Ukrainian is not to be offered the wrong instrument either."""
+    spoken: dict[str, set[str]] = {}
+    for cues in kinds().by_anchor.values():
+        for one in cues:
+            spoken.setdefault(one.concept, set()).add(one.language)
+
+    assert {kind.partition("/")[0] for kind in spoken} == kinds().facets.keys()
+    assert not {kind for kind, codes in spoken.items() if len(codes) < 6}
 
 
 def test_lint_finds_labels_that_are_missing_long_or_double():

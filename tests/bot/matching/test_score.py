@@ -180,6 +180,70 @@ def test_nobody_meets_oneself():
     assert score(offer("timmeren", owner=2), need("timmeren", owner=2)) is None
 
 
+@pytest.mark.parametrize(
+    ("talent", "asked"),
+    [
+        ("Ik geef gitaarles", "Mag ik een avond een gitaar lenen?"),  # to have, not to learn
+        ("Ik vertaal Arabisch en Nederlands", "Wie kan voor mij Chinees vertalen?"),
+        ("Tafeltennis is mijn lust en mijn leven", "Wie kan mij leren tennissen, tennisbaan is er"),
+        ("Huurrecht gedaan bij het juridisch loket", "Ik zoek een advocaat voor mijn ontslag"),
+    ],
+)
+def test_another_kind_of_the_same_thing_is_no_answer(talent, asked):
+    """The topic is right and the thing is not: nobody is bothered with that."""
+    assert strength(offer(talent), need(asked)) is Strength.WEAK
+
+
+@pytest.mark.parametrize(
+    ("talent", "asked"),
+    [
+        ("Gitaarles geef ik graag", "Wie leert mij gitaar spelen?"),
+        ("Ik leen mijn gereedschap graag uit", "Mag ik een boormachine lenen?"),
+        ("Ik vertaal Arabisch en Nederlands", "Wie vertaalt een brief in het Arabisch?"),
+        ("Wij passen op honden en katten", "Wie past er op onze kat?"),
+    ],
+)
+def test_the_same_kind_of_the_same_thing_is_an_answer(talent, asked):
+    """What tells things apart must not keep apart what belongs together."""
+    found = score(offer(talent), need(asked))
+
+    assert found.strength is not Strength.WEAK
+    assert "kind_apart" not in found.features
+
+
+def test_who_plays_together_may_each_bring_another_instrument():
+    """A violin and a recorder are a duet."""
+    one = offer("Ik speel viool en zoek iemand om mee te spelen", direction=Direction.TOGETHER)
+    other = need("Ik speel klarinet, wie speelt er mee?", direction=Direction.TOGETHER)
+
+    assert "kind_apart" not in score(one, other).features
+
+
+def test_what_is_only_near_is_not_proposed():
+    """Tags that are near and beside each other add up, and still are another thing."""
+    found = score(offer("", tags=("piano", "music-lessons")), need("", tags=("guitar",)))
+
+    assert found.total > 0
+    assert found.strength is Strength.WEAK
+
+
+def test_a_word_in_passing_is_not_enough():
+    """Who mentions a bike mender on the way to another thing does not ask for one."""
+    mender = offer("Fietsen maken is mijn hobby")
+
+    asked = "De veerpont stopt, mijn fietsenmaker zit aan de overkant, wie organiseert protest?"
+    assert strength(mender, need(asked)) is Strength.WEAK
+    assert strength(mender, need("Ik zoek een fietsenmaker")) is not Strength.WEAK
+
+
+def test_dirty_streets_find_who_cleans_them():
+    """People say what they step in, not which department it is."""
+    cleaner = offer("Ik werk bij de reiniging van de gemeente")
+
+    for asked in ("overal hondenpoep op de stoep", "dog mess on the pavement", "köpek pisliği"):
+        assert strength(cleaner, need(asked)) is not Strength.WEAK
+
+
 def test_the_score_is_the_weighted_sum_of_its_features():
     """A score that can be taken apart can be explained."""
     found = score(offer("Ik timmer graag"), need("timmeren"))
@@ -194,6 +258,7 @@ def test_no_feature_is_about_who_somebody_is():
     assert set(WEIGHTS) == {
         *("tag_exact", "tag_parent", "tag_near", "tag_sibling"),
         *("cue", "cue_near", "cue_sibling", "common", "words", "spelling"),
+        *("kind", "kind_apart"),
         *(
             "avoid",
             "area",
