@@ -70,7 +70,7 @@ def demo(
 
 @app.command()
 def check() -> None:
-    """Say in plain sentences what is wrong with token, rights, database and webhook."""
+    """Say in plain sentences what is wrong with token, rights, database, webhook and encoder."""
     from handlers.check import findings
 
     settings = read_settings()
@@ -82,6 +82,7 @@ def check() -> None:
             webhook_url=settings.webhook_url,
             public_url=settings.public_url,
             is_open=settings.open,
+            encoder=settings.encoder,
         )
     )
     for finding in found:
@@ -135,6 +136,7 @@ async def _run(settings: Settings, token: str) -> None:
     from handlers.application import Buurtbot
     from handlers.communities import Opening
     from handlers.delivery import Limits
+    from handlers.encoder import Encoder, Meanings
     from handlers.logging import set_up
     from handlers.web import Web
     from storage.database import Database
@@ -144,6 +146,7 @@ async def _run(settings: Settings, token: str) -> None:
     secret = settings.webhook_secret
     database = Database(settings.database_url, clock=settings.now)
     with _sentences():
+        meanings = Meanings(Encoder(settings.encoder)) if settings.encoder else None
         await database.open()
     bot = Buurtbot(
         database=database,
@@ -155,6 +158,7 @@ async def _run(settings: Settings, token: str) -> None:
         webhook_secret=secret.get_secret_value() if secret else "",
         public_url=settings.public_url,
         tick=settings.tick,
+        meanings=meanings,
     )
     stopping = _stop_signals()
     web = Web(bot, listen=settings.listen)
@@ -239,6 +243,7 @@ def _sentences() -> Iterator[None]:
     """Turn what an operator can mend into a sentence."""
     from telegram.error import InvalidToken, TelegramError
 
+    from handlers.encoder import NoEncoder
     from storage.errors import DatabaseInUse, UnknownDatabase, is_passing
     from storage.migrate import NewerDatabase
 
@@ -254,6 +259,8 @@ def _sentences() -> Iterator[None]:
             "the database was written by a newer version of the bot. Install that version, or "
             "restore a backup from before it."
         ) from None
+    except NoEncoder as problem:
+        raise Problem(f"BUURTBOT_ENCODER: {problem}") from None
     except InvalidToken:
         raise Problem("Telegram does not know this token. Copy it again from @BotFather.") from None
     except TelegramError as problem:

@@ -20,7 +20,16 @@ from bot.errors import Refused
 from bot.hints import DismissHint, Hint, OpenHint, WriteHint
 from bot.ideas import QUIET_AFTER, Idea, OpenIdea
 from bot.introductions import ASKS, Introduction, Shown, State, fewer, moved
-from bot.matching import Circles, Direction, Index, Posting, Reason, Suggestion, suggest_from
+from bot.matching import (
+    Circles,
+    Direction,
+    Index,
+    Meaning,
+    Posting,
+    Reason,
+    Suggestion,
+    suggest_from,
+)
 from bot.messages import Button, CardId, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.moments import local
@@ -104,6 +113,7 @@ def find(
     most: int,
     circles: Circles,
     weights: Mapping[str, float],
+    meaning: Meaning | None = None,
     now: datetime,
 ) -> list[Suggestion]:
     """New suggestions, those who wait longest first.
@@ -114,12 +124,13 @@ def find(
     asked now; one candidate at a time, and a no or silence leads to the next. `unwelcome`: who
     would rather not be asked for which tag. `not_of`: whose card it is; a buurtverbinder does not
     see who would be asked for themselves. `circles`: who know each other already; those who do not
-    come first among equals. `weights`: what this neighbourhood's team taught.
+    come first among equals. `weights`: what this neighbourhood's team taught. `meaning`:
+    the operator's encoder, where there is one.
     """
     if most <= 0:
         return []
     usable = [each for each in postings if each.owner != not_of and may_be_asked(each)]
-    index = Index(each for each in usable if each.direction in _ANSWERS)
+    index = Index((each for each in usable if each.direction in _ANSWERS), meaning)
     refused = frozenset((a, b) for a, b in map(tuple, met))
     found: list[Suggestion] = []
     for need in usable:

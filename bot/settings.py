@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     timezone: str = "Europe/Amsterdam"
     open: bool = False
     log: str = "INFO"
+    encoder: Path | None = None  # a folder with model.onnx and tokenizer.json
     clock_file: Path | None = None
     rate: float = Field(default=25, gt=0)  # messages a second; Telegram allows about 30
     tick: float = Field(default=15, gt=0)  # seconds between two looks at what is due

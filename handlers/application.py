@@ -43,6 +43,7 @@ from handlers import (
 from handlers.clock import Clock
 from handlers.communities import Opening, opening, replay_wanted
 from handlers.delivery import Limits, Postman
+from handlers.encoder import Meanings, in_use, keep_reading
 from handlers.intake import Intake, NotTaken
 from handlers.routing import Dispatcher, Router
 from handlers.transport import TelegramBot, build_bot
@@ -106,6 +107,7 @@ class Buurtbot:
     public_url: str | None = None
     tick: float = 15
     lists_commands: bool = True
+    meanings: Meanings | None = None  # the operator's encoder
     bot: TelegramBot = field(init=False)
     postman: Postman = field(init=False)
     intake: Intake = field(init=False)
@@ -131,6 +133,8 @@ class Buurtbot:
         ]
         if self.lists_commands:
             self._tasks.append(asyncio.create_task(commands.keep_registering(self.bot)))
+        if self.meanings is not None:
+            self._tasks.append(asyncio.create_task(keep_reading(self.database, self.meanings)))
         self.clock.start()
 
     async def breaks(self) -> None:
@@ -164,6 +168,7 @@ class Buurtbot:
 
     async def _connect(self) -> Router:
         router = everything()
+        in_use.meaning = self.meanings
         opening.open_to_all, opening.zone = self.opening.open_to_all, self.opening.zone
         tokens.address.public = self.public_url
         self.bot = build_bot(self.token, self.api_url)

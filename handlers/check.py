@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
+from handlers.encoder import Encoder, NoEncoder
 from handlers.transport import build_bot
 from storage.errors import DatabaseError, UnknownDatabase
 from storage.migrate import NEWEST, version
@@ -27,6 +29,7 @@ async def findings(
     webhook_url: str | None,
     public_url: str | None,
     is_open: bool,
+    encoder: Path | None = None,
 ) -> list[Finding]:
     """All that can be said about this installation."""
     found = [await _database(database_url)]
@@ -49,7 +52,17 @@ async def findings(
             True, "Opening: setting up a neighbourhood takes a code of `buurtbot invite-community`."
         )
     )
+    if encoder is not None:
+        found.append(await asyncio.to_thread(_encoder, encoder))
     return found
+
+
+def _encoder(folder: Path) -> Finding:
+    try:
+        Encoder(folder)
+    except NoEncoder as problem:
+        return Finding(False, f"Encoder: {problem} See BUURTBOT_ENCODER.")
+    return Finding(True, "Encoder: it reads sentences.")
 
 
 async def _database(url: str) -> Finding:

@@ -44,6 +44,7 @@ from bot.together import Together, Wish, card_line, gathered
 from bot.together import wish as find_wish
 from bot.welcomes import ON_CARD_FOR
 from handlers import dialogs
+from handlers.encoder import in_use
 from handlers.learning import tonight
 from handlers.routing import Here, Outcome, Router, show
 from storage import (
@@ -200,6 +201,7 @@ async def _fill(
         most=rules.ON_A_CARD - len(waiting),
         circles=await stored.circles(tx, who.community_id),
         weights=await learning.weights(tx, who.community_id),
+        meaning=in_use.meaning,
         now=tx.now,
     )
     for each in found:

@@ -212,6 +212,14 @@ async def end_of_group(tx: Tx, group_id: int) -> None:
         await withdraw(tx, told.id)
 
 
+_TEXTS = select(talents.c.words).order_by(talents.c.id)
+
+
+async def texts(tx: Tx) -> list[str]:
+    """The words of all that anybody said, in every neighbourhood, oldest first."""
+    return await tx.values(_TEXTS)
+
+
 async def postings(tx: Tx, community_id: CommunityId, *directions: Direction) -> list[Posting]:
     """All that the matcher may read of a neighbourhood, oldest first; or of these directions."""
     asks = await _asks(tx, community_id)

@@ -96,6 +96,7 @@ HOME_OF = {
     ("starlette", "uvicorn"): ("handlers/", PLAYGROUND, "bot/__main__.py", "bot/cli.py"),
     ("bot.playground",): (PLAYGROUND, "bot/demo.py"),
     ("pydantic_settings",): ("bot/settings.py",),
+    ("onnxruntime", "tokenizers", "numpy"): ("handlers/encoder.py",),
     ("typer", "rich"): ("bot/cli.py", "bot/__main__.py"),
 }
 

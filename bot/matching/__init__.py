@@ -14,6 +14,7 @@ from bot.matching.learning import (
     lessons,
     with_lessons,
 )
+from bot.matching.meaning import Meaning
 from bot.matching.postings import Direction, Posting
 from bot.matching.reasons import Reason
 from bot.matching.score import Strength
@@ -27,6 +28,7 @@ __all__ = [
     "Decision",
     "Direction",
     "Index",
+    "Meaning",
     "Posting",
     "Reason",
     "Side",

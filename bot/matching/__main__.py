@@ -14,6 +14,7 @@ from typing import cast
 from bot.matching.analysis import tags
 from bot.matching.index import Index
 from bot.matching.knowledge import lint
+from bot.matching.meaning import Meaning
 from bot.matching.postings import Direction, Posting
 from bot.matching.slate import suggestion
 
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     rank.add_argument("--talents", type=Path, required=True)
     rank.add_argument("--needs", type=Path, required=True)
     rank.add_argument("--top", type=int, default=10)
+    rank.add_argument("--encoder", type=Path, help="a folder with model.onnx and tokenizer.json")
     rank.set_defaults(run=_rank)
     buttons = commands.add_parser("tags", help="show the tag buttons for each text")
     buttons.add_argument("file", type=Path)
@@ -61,8 +63,11 @@ def _rank(asked: argparse.Namespace) -> Iterator[Mapping[str, object]]:
     # The files name things as they like; inside, postings and owners are numbers.
     numbers: dict[object, int] = {}
     talents = list(_lines(asked.talents))
-    index = Index(_talent(place, one, numbers) for place, one in enumerate(talents))
-    for one in _lines(asked.needs):
+    needs = list(_lines(asked.needs))
+    texts = [str(one["text"]) for one in (*talents, *needs)]
+    meaning = _meaning(asked.encoder, texts) if asked.encoder else None
+    index = Index((_talent(place, one, numbers) for place, one in enumerate(talents)), meaning)
+    for one in needs:
         need = _need(one, numbers)
         ranked = index.rank(need, now=_NOW)[: asked.top]
         found = [(talents[offer.id], suggestion(need, offer, score)) for offer, score in ranked]
@@ -79,6 +84,17 @@ def _rank(asked: argparse.Namespace) -> Iterator[Mapping[str, object]]:
                 for talent, made in found
             ],
         }
+
+
+def _meaning(folder: Path, texts: Sequence[str]) -> Meaning:
+    from handlers.encoder import Encoder, Meanings, NoEncoder  # only who asks for it pays for it
+
+    try:
+        meanings = Meanings(Encoder(folder), most=len(texts))
+    except NoEncoder as problem:
+        sys.exit(f"encoder: {problem}")
+    meanings.read(texts)
+    return meanings
 
 
 def _tags(asked: argparse.Namespace) -> Iterator[Mapping[str, object]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.matching.knowledge import knowledge
+from bot.matching.meaning import Meaning, standing_out
 from bot.matching.postings import Direction, Posting
 from bot.matching.score import WEIGHTS, Profile, Score, compare, profile
 
@@ -19,10 +20,12 @@ _BACKGROUND = 50  # in a small neighbourhood every word would seem common
 
 
 class Index:
-    """A memory of offers, searched by concept and by word."""
+    """A memory of offers, searched by concept and by word, and by meaning with an encoder."""
 
-    def __init__(self, offers: Iterable[Posting]) -> None:
+    def __init__(self, offers: Iterable[Posting], meaning: Meaning | None = None) -> None:
         self._profiles = [profile(offer) for offer in offers]
+        self._meaning = meaning
+        self._texts = tuple(one.posting.text for one in self._profiles)
         self._by_concept: dict[str, dict[int, float]] = defaultdict(dict)
         self._by_topic: dict[str, dict[int, float]] = defaultdict(dict)
         self._by_term: dict[str, list[int]] = defaultdict(list)
@@ -43,7 +46,8 @@ class Index:
     ) -> list[tuple[Posting, Score]]:
         """The offers that could answer the need, best first, down to a third of the best."""
         asked = profile(need)
-        rough = self._rough(asked)
+        alike = self._alike(need)
+        rough = self._rough(asked, alike)
         likely = heapq.nsmallest(
             MOST_COMPARED,
             (place for place in rough if may_meet(asked, self._profiles[place])),
@@ -57,6 +61,7 @@ class Index:
                 offer,
                 words=self._covered(asked, offer),
                 now=now,
+                meaning=alike.get(place, 0.0),
                 shares=self._shares,
                 weights=weights,
             )
@@ -64,7 +69,12 @@ class Index:
         ranked.sort(key=lambda one: (-one[1].total, one[0].id))
         return _without_the_far_behind(ranked)
 
-    def _rough(self, need: Profile) -> dict[int, float]:
+    def _alike(self, need: Posting) -> Mapping[int, float]:
+        if self._meaning is None or not need.text:
+            return {}
+        return standing_out(self._meaning.alike(need.text, self._texts))
+
+    def _rough(self, need: Profile, alike: Mapping[int, float]) -> dict[int, float]:
         """About how well each offer answers that shares a concept, a topic or a word, so that only
         the likeliest are compared in full."""
         rough: dict[int, float] = {}
@@ -87,6 +97,8 @@ class Index:
         for term, rarity in rarities.items():
             for place in self._by_term.get(term, ()):
                 rough[place] = rough.get(place, 0.0) + WEIGHTS["words"] * rarity / whole
+        for place, value in alike.items():
+            rough[place] = rough.get(place, 0.0) + WEIGHTS["meaning"] * value
         return rough
 
     def _covered(self, need: Profile, offer: Profile) -> float:

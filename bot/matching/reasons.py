@@ -16,6 +16,7 @@ _WORTH_SAYING = 0.2
 _BUSY = 2 / 3  # two of the three times a month
 _OLD = 0.6  # about sixty days ago
 _IN_WORDS = 0.3
+_IN_MEANING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def _reasons(direction: Direction, score: Score) -> Iterator[Reason]:
             yield _reason(link, direction)
     for feature, least in (
         ("words", _IN_WORDS),
+        ("meaning", _IN_MEANING),
         ("area", 1),
         ("times", 1),
         ("language", 1),

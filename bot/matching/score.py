@@ -27,6 +27,7 @@ WEIGHTS: Mapping[str, float] = {
     "kind_apart": -0.10,
     "words": 0.25,
     "spelling": 0.02,
+    "meaning": 0.10,
     "avoid": -1.00,
     "area": 0.04,
     "times": 0.04,
@@ -140,13 +141,15 @@ def compare(
     *,
     words: float,
     now: datetime,
+    meaning: float = 0.0,
     shares: Mapping[str, float] | None = None,
     weights: Mapping[str, float] = WEIGHTS,
 ) -> Score:
     """Score an offer for a need.
 
-    `words` is how much of the need's own words the offer covers; `shares` the part of all offers
-    that is about a concept, for what nearly everybody offers tells little.
+    `words` is how much of the need's own words the offer covers; `meaning` how far an encoder finds
+    it standing out; `shares` the part of all offers that is about a concept, for what nearly
+    everybody offers tells little.
     """
     links = _links(need, offer)
     features = {
@@ -154,6 +157,7 @@ def compare(
         "common": _common(links, shares or {}),
         **_kinds(need, offer, links),
         "words": words,
+        "meaning": meaning,
         "spelling": _spelling(need.said.terms, offer.said.terms),
         "avoid": max(_avoided(need, offer), _avoided(offer, need)),
         **_circumstances(need.posting, offer.posting, now),

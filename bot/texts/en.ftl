@@ -552,6 +552,7 @@ match-reason-bridge = Two small groups that may have something to offer each oth
 match-reason-group = Three or more neighbours want this together: { TAG($tag) }. A small group is possible too.
 match-reason-near = These are close to each other: { TAG($offered) } and { TAG($sought) }.
 match-reason-words = Their words are alike.
+match-reason-meaning = Their texts say nearly the same, in other words.
 match-reason-area = They live close to each other.
 match-reason-times = They are free at the same times.
 match-reason-language = They wrote in the same language.

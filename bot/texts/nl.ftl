@@ -552,6 +552,7 @@ match-reason-bridge = Twee groepjes die elkaar misschien iets te bieden hebben. 
 match-reason-group = Drie of meer buren willen dit samen: { TAG($tag) }. Een klein groepje kan ook.
 match-reason-near = Dit ligt dicht bij elkaar: { TAG($offered) } en { TAG($sought) }.
 match-reason-words = Hun teksten lijken op elkaar.
+match-reason-meaning = Hun teksten zeggen bijna hetzelfde, in andere woorden.
 match-reason-area = Ze wonen dicht bij elkaar.
 match-reason-times = Ze kunnen op dezelfde momenten.
 match-reason-language = Ze schreven in dezelfde taal.

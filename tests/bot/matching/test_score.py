@@ -258,7 +258,7 @@ def test_no_feature_is_about_who_somebody_is():
     assert set(WEIGHTS) == {
         *("tag_exact", "tag_parent", "tag_near", "tag_sibling"),
         *("cue", "cue_near", "cue_sibling", "common", "words", "spelling"),
-        *("kind", "kind_apart"),
+        *("kind", "kind_apart", "meaning"),
         *(
             "avoid",
             "area",
