@@ -50,7 +50,7 @@ from storage.database import Tx
 router = Router()
 CARD = "nomination"
 QUIET = "nomination-quiet"
-ASK_PARTY = "connector-party"  # set by migration 0010 alone
+ASK_PARTY = "connector-party"  # set by migration 0009 alone
 
 
 @router.command("verbinders", "connectors")

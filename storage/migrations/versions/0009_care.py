@@ -11,8 +11,8 @@ A search does not wait for ever for the word about a contact, also for contacts 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
