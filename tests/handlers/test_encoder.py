@@ -117,6 +117,7 @@ async def checked(folder: Path) -> str:
         token=None,
         api_url="http://127.0.0.1:1",
         webhook_url=None,
+        public_url=None,
         is_open=True,
         encoder=folder,
     )
