@@ -69,6 +69,7 @@ class PatientStandIn(StandIn):
     act: Callable[[], None]
     look: Callable[[], Awaitable[None]]
     deaths: Callable[[], int]
+    repeated: int = 0  # taps
 
     async def send(self, user: User, chat: Chat | None, text: str, **options: Any) -> Message:
         self.act()
@@ -102,6 +103,7 @@ class PatientStandIn(StandIn):
         tries = 0
         while True:
             tries += 1
+            self.repeated += tries > 1
             before, deaths = self._seen(user), self.deaths()
             press = super().press(user, message, data=data, button=button, timeout=timeout)
             tap = asyncio.create_task(press)
