@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from sqlalchemy import Delete, Table, delete, exists, literal_column, select, union_all
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from storage import tables
 from storage.database import Database, machine_clock
@@ -51,6 +53,28 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: many a test waits for a bot, a browser or a clock."""
     return 1 + (len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1)
+
+
+class Sharing(LoadScopeScheduling):
+    """Which worker gets which tests: each for itself, but for those that share a browser or a large
+    library, and for the sieges, which mostly wait. The large shares come first.
+
+    Marks cannot say it: pytest-xdist 3.8 does not hear of them from pytest 9.2
+    (https://github.com/pytest-dev/pytest-xdist/issues/1386).
+    """
+
+    TOGETHER = ("tests/playground/test_page.py", "tests/playground/test_aiogram.py")
+    SIEGES = "tests/kill/"
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        if file.startswith(self.SIEGES):
+            return f"{self.SIEGES} {next((each for each in ENGINES if each in nodeid), '')}"
+        return file if file in self.TOGETHER else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing:
+    return Sharing(config, log)
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -18,8 +18,6 @@ from tests.playground.client import Clock
 if TYPE_CHECKING:
     import aiogram
 
-pytestmark = pytest.mark.xdist_group("aiogram")
-
 
 @pytest.fixture(scope="module", autouse=True)
 def _imported_on_use() -> None:

@@ -24,13 +24,10 @@ SWITCHES = [
 ]
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
-pytestmark = [
-    pytest.mark.skipif(
-        not CHROMIUM.exists(),
-        reason=f"THE PAGE IS NOT TESTED: {CHROMIUM} is absent; install Debian's `chromium`",
-    ),
-    pytest.mark.xdist_group("page"),  # one browser serves them all
-]
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists(),
+    reason=f"THE PAGE IS NOT TESTED: {CHROMIUM} is absent; install Debian's `chromium`",
+)
 
 
 class Bot:
