@@ -15,7 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, assert_never
 
 from telegram.error import TelegramError
@@ -410,7 +410,9 @@ class Postman:
         self._outcomes: list[tuple[Row, Outcome]] = []
         self._in_doubt = False  # a turn failed, perhaps after its commit
         self._again = False  # something was passed over: what comes after it may go
-        self._next_due: timedelta | None = None
+        self.next_due: datetime | None = None  # of what waits, as the last turn saw it
+        self._until_due: timedelta | None = None  # from that turn
+        self._is_quiet = False  # the last turn left nothing to do, and nobody woke us since
         self._looked = monotonic()  # when a turn last asked what may leave
         self._running = False
         self._resting = False  # between two turns
@@ -419,6 +421,7 @@ class Postman:
 
     def wake(self) -> None:
         """There may be something to do."""
+        self._is_quiet = False
         self._wake.set()
 
     async def run(self) -> None:
@@ -465,7 +468,8 @@ class Postman:
             await self._stopped.wait()
 
     async def drained(self) -> None:
-        """Wait until all that could go now is gone, and written down."""
+        """Wait until all that could go now is gone, and written down. Who moves the clock wakes us
+        first, if `next_due` has passed."""
         while not await self._is_idle():
             async with self._turned:
                 if self._resting and not self._on_their_way:  # else a turn comes anyway
@@ -475,7 +479,9 @@ class Postman:
     async def _is_idle(self) -> bool:
         if self._on_their_way or self._outcomes:
             return False
-        async with self._database.read() as tx:
+        if self._fence is not None:
+            return self._is_quiet
+        async with self._database.read() as tx:  # another process may be the postman
             return await outbox.is_idle(tx)
 
     # --- the role ---
@@ -511,14 +517,25 @@ class Postman:
         claim = await self._database.transact(lambda tx: self._write_and_claim(tx, written))
         del self._outcomes[: len(written)]
         self._in_doubt = False
-        self._again = bool(claim.passed_over)
-        for row in claim.rows:
+        self._again = bool(claim and claim.passed_over)
+        for row in claim.rows if claim else ():
             self._start(row)
+        self._is_quiet = self._found_nothing(claim) and not self._wake.is_set()
         async with self._turned:
             self._turned.notify_all()
 
-    async def _write_and_claim(self, tx: Tx, written: list[tuple[Row, Outcome]]) -> outbox.Claim:
-        """One turn's transaction. It may run again, so it changes nothing but the database."""
+    def _found_nothing(self, claim: outbox.Claim | None) -> bool:
+        """Whether a turn looked, and nothing was due or under way."""
+        if claim is None or claim.rows or claim.passed_over:
+            return False
+        is_later = self._until_due is None or self._until_due > timedelta(0)
+        return is_later and not self._on_their_way and not self._outcomes
+
+    async def _write_and_claim(
+        self, tx: Tx, written: list[tuple[Row, Outcome]]
+    ) -> outbox.Claim | None:
+        """One turn's transaction; None when nothing may be claimed. It may run again, so it changes
+        nothing but the database."""
         fence = self._fence
         if fence is None or not await process_roles.holds(tx, ROLE, fence):
             raise Superseded
@@ -529,10 +546,9 @@ class Postman:
         away += [row for row, _ in self._outcomes[len(written) :]]
         if self._in_doubt:
             await outbox.give_back(tx, fence=fence, but=[row.id for row in away])
-        claim = outbox.Claim(rows=[], passed_over=[])
-        if not self._stopping and not self.breaker.is_open:
-            claim = await self._claim(tx, fence, away)
-        return claim
+        if self._stopping or self.breaker.is_open:
+            return None
+        return await self._claim(tx, fence, away)
 
     async def _claim(self, tx: Tx, fence: int, away: list[Row]) -> outbox.Claim:
         now = self._looked = self._monotonic()
@@ -550,8 +566,8 @@ class Postman:
             busy=self._pace.busy(now),
         )
         if not claim.rows:
-            due = await outbox.next_due(tx)
-            self._next_due = None if due is None else due - tx.now
+            self.next_due = await outbox.next_due(tx)
+            self._until_due = None if self.next_due is None else self.next_due - tx.now
         return claim
 
     async def _write(self, tx: Tx, row: Row, outcome: Outcome, fence: int) -> None:
@@ -699,8 +715,8 @@ class Postman:
         waits = [IDLE_SECONDS, max(0.0, self._looked + self._pace.wait(self._looked) - now)]
         if self.breaker.is_open:
             waits = [IDLE_SECONDS, self.breaker.wait(now)]
-        elif self._next_due is not None and self._next_due > timedelta(0):
-            waits.append(self._next_due.total_seconds())
+        elif self._until_due is not None and self._until_due > timedelta(0):
+            waits.append(self._until_due.total_seconds())
         return min(waits)
 
     async def _sleep(self, seconds: float) -> None:

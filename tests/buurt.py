@@ -256,7 +256,10 @@ class Buurt:
         """Wait until every update took effect and everything that could be said is said."""
         async with asyncio.timeout(timeout):
             await self.standin.wait_until(lambda: not len(self.standin.telegram.updates), timeout)
-            await self.bot.postman.drained()
+            postman = self.bot.postman
+            if postman.next_due and postman.next_due <= self.now:
+                postman.wake()
+            await postman.drained()
 
     # --- people ---
 
