@@ -10,13 +10,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.dialogs import DIALOGS
 from bot.messages import CommunityId
 from bot.people import Member, Role, TelegramUser
 from bot.playground import Call, Chat, Limits, Message, Press, StandIn, User
+from handlers import dialogs
 from handlers.application import Buurtbot
 from handlers.communities import Opening
 from handlers.delivery import Limits as OwnLimits
+from handlers.routing import Here
 from storage import communities, people
+from storage import dialogs as stored_dialogs
 from storage.database import Database
 from tests.specification import Specification
 
@@ -59,6 +63,34 @@ class Neighbour:
         self.buurt.passes(BETWEEN_TWO_ACTS)
         await self.buurt.standin.send(self.user, None, words, **options)
         await self.buurt.settles()
+
+    async def fills_in(self, dialog: str, last: str, **answers: object) -> None:
+        """Come to the preview of a dialog with these answers, and tap there: its questions have
+        stories of their own. One that is open already keeps what was answered in it."""
+        self.buurt.passes(BETWEEN_TWO_ACTS)
+        member = await self.member()
+        async with self.buurt.database.begin() as tx:
+            person = await people.find(tx, self.user.id)
+            assert person is not None
+            here = Here(
+                user=as_telegram_user(self.user),
+                person=person,
+                member=member,
+                chat=self.user.id,
+                chat_title="",
+                private=True,
+                thread=None,
+                community_id=member.community_id,
+                words="",
+                at=self.buurt.now,
+            )
+            open_now = await stored_dialogs.find(tx, person.id)
+            if open_now is not None and open_now.state.dialog.name == dialog:
+                answers = {**open_now.state.answers, **answers}
+                await stored_dialogs.end(tx, person.id)
+            await dialogs.begin(tx, here, DIALOGS[dialog], answers)
+        await self.buurt.settles()
+        await self.taps(last)
 
     async def edits(self, message: Message, words: str) -> None:
         await self.buurt.standin.edit(self.user, None, message.id, words)

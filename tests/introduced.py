@@ -80,7 +80,4 @@ async def member_of(tx, of: Neighbour):
 
 
 async def brings(of: Neighbour, title: str) -> None:
-    await of.says(f"/idee {title}")
-    await of.taps("Overslaan")
-    await of.taps("Overslaan")
-    await of.taps("Plaatsen")
+    await of.fills_in("idea", "Plaatsen", title=title, needs=None, excluded=None)

@@ -19,15 +19,9 @@ from tests.buurt import Buurt, Neighbour
 
 async def tells(fenna: Neighbour, *, name: str = "opa Jan") -> str:
     """Fenna tells it; the code that she writes on paper."""
-    await fenna.says("/talent")
-    await fenna.taps("Voor iemand anders")
-    await fenna.taps("Ja, diegene zei ja")
-    await fenna.says("Ik was meubelmaker")
-    for label in ("Dit kan ik", "Timmeren", "Klaar", "Meer vertellen"):
-        await fenna.taps(label)
-    await fenna.says(name)
-    await fenna.taps("Genoeg voor nu")
-    await fenna.taps("Opslaan")
+    said = {"words": "Ik was meubelmaker", "direction": "offer", "tags": ["woodwork"], "name": name}
+    left = dict.fromkeys(("avoid", "times", "area", "asks"))
+    await fenna.fills_in("behalf", "Opslaan", yes=1, agreed=2, **said, **left)
     found = re.search(r"(?:\w{4}-){4}\w{4}", fenna.last())
     assert found is not None
     return found[0]

@@ -11,18 +11,13 @@ NOT_THIS_TIME = "Deze keer is het niet gelukt. Dat kan veel redenen hebben."
 
 
 async def starts(of: Neighbour, name: str) -> None:
-    await of.says(f"/groep {name}")
-    await of.taps("Overslaan")
-    await of.taps("8 plekken")
-    await of.taps("Plaatsen")
+    await of.fills_in("group", "Plaatsen", name=name, about=None, places=8)
 
 
 async def tells(of: Neighbour, label: str, words: str) -> None:
     await of.taps(label)
-    await of.says(words)
-    await of.taps("Timmeren")
-    await of.taps("Klaar")
-    await of.taps("Opslaan")
+    dialog = {SHARES: "group-offer", SEEKS: "group-need"}[label]
+    await of.fills_in(dialog, "Opslaan", words=words, tags=["woodwork"])
 
 
 @pytest.fixture

@@ -3,11 +3,8 @@
 from tests.buurt import Buurt, Neighbour
 
 
-async def starts_club(neighbour: Neighbour, *, places: str = "3 plekken") -> None:
-    await neighbour.says("/groep Timmerclub")
-    await neighbour.taps("Overslaan")
-    await neighbour.taps(places)
-    await neighbour.taps("Plaatsen")
+async def starts_club(neighbour: Neighbour, *, places: int = 3) -> None:
+    await neighbour.fills_in("group", "Plaatsen", name="Timmerclub", about=None, places=places)
 
 
 async def test_two_join_and_the_third_waits(buurt: Buurt):

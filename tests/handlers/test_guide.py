@@ -18,30 +18,22 @@ GRASS = "/zoek wie gaat er over het gras?"
 
 async def says_entry(of: Neighbour, words: str = "Gras maaien en groen in het park") -> None:
     """Somebody says what they may be called about."""
-    await of.says(f"/wegwijzer {words}")
-    await of.taps("Geen van deze")
-    await of.says("Maaien laten doen wel, bomen kappen niet")
-    await of.taps("Plaatsen")
+    can = "Maaien laten doen wel, bomen kappen niet"
+    await of.fills_in("guide", "Plaatsen", words=words, direction="offer", tags=None, can=can)
 
 
 async def searches_along(of: Neighbour) -> None:
     """Somebody who searches along with who does not know whom to ask."""
-    await of.says("/wegwijzer Wieberdewap")
-    await of.taps("Geen van deze")
-    await of.says("Ik ken veel mensen")
-    await of.taps("Meer vertellen")
-    await of.taps("Via de bot")
-    await of.taps("Overslaan")
-    await of.taps("Ik zoek mee")
-    await of.taps("Plaatsen")
+    known = {"words": "Wieberdewap", "can": "Ik ken veel mensen", "along": True}
+    other = {"direction": "offer", "tags": None, "reach": None, "warm": None}
+    await of.fills_in("guide", "Plaatsen", **known, **other)
 
 
 async def asks(someone: Neighbour, button: str) -> None:
     """Why, and what they hope."""
     await someone.taps(button)
-    await someone.says("Het gras staat kniehoog")
-    await someone.says("Dat het voor het feest gemaaid is")
-    await someone.taps("Versturen")
+    hope = "Dat het voor het feest gemaaid is"
+    await someone.fills_in("guideask", "Versturen", why="Het gras staat kniehoog", hope=hope)
 
 
 @dataclass

@@ -6,10 +6,7 @@ NEED = "iemand die bakken kan timmeren"
 
 
 async def brings(neighbour: Neighbour, idea: str, *, needs: str = NEED) -> None:
-    await neighbour.says(f"/idee {idea}")
-    await neighbour.says(needs)
-    await neighbour.taps("Overslaan")
-    await neighbour.taps("Plaatsen")
+    await neighbour.fills_in("idea", "Plaatsen", title=idea, needs=needs, excluded=None)
 
 
 async def test_an_idea_is_three_questions_and_a_preview_away_from_the_group(buurt: Buurt):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.buurt import Buurt, Neighbour
-from tests.handlers.test_privacy import bring, introduced, plan, say_talent, start_group
+from tests.handlers.test_privacy import introduced, plan, say_talent, start_group
+from tests.introduced import brings
 
 
 async def test_who_placed_nothing_is_invited_to(buurt: Buurt) -> None:
@@ -104,7 +105,7 @@ async def test_a_question_that_waits_can_be_found_back_and_answered(buurt: Buurt
 
 async def _busy(buurt: Buurt) -> Neighbour:
     anna = await buurt.resident("Anna")
-    await bring(anna, "Een moestuin achter de flat")
+    await brings(anna, "Een moestuin achter de flat")
     await start_group(anna, "Wandelen")
     await plan(anna, "Samen koken")
     await say_talent(anna, "Ik kan goed timmeren")

@@ -14,6 +14,7 @@ from bot.messages import Courtesy, Message, Text, ToPerson
 from storage import outbox, people, privacy, tables, talents, updates
 from storage.database import Database
 from tests.buurt import Buurt, Neighbour
+from tests.introduced import brings
 
 CANARY = "kanariegeel"
 
@@ -47,7 +48,7 @@ async def test_a_stranger_hears_that_nothing_is_kept(buurt: Buurt) -> None:
 async def test_a_download_holds_what_i_said(buurt: Buurt) -> None:
     """Everything about me, and nothing of what others chose."""
     anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
-    await bring(anna, "Een moestuin achter de flat")
+    await brings(anna, "Een moestuin achter de flat")
     await bram.taps_in_group("Ik doe mee")
 
     await anna.says("/privacy")
@@ -89,9 +90,9 @@ async def test_nothing_of_somebody_is_left_after_erasing(buurt: Buurt) -> None:
     """Name, number and words: in no row of any table, whatever they did before."""
     anna, bram = await buurt.resident(CANARY.title()), await buurt.resident("Bram")
     fatima = await buurt.verbinder("Fatima")
-    await bring(bram, "Een jeu-de-boulesbaan")
+    await brings(bram, "Een jeu-de-boulesbaan")
     await anna.taps_in_group("Ik doe mee")
-    await bring(anna, f"Een {CANARY} bankje")
+    await brings(anna, f"Een {CANARY} bankje")
     await bram.says("/ideeen")
     await bram.taps("1 Een kanariegeel b…")
     assert CANARY.title() in bram.last()
@@ -127,7 +128,7 @@ async def test_nothing_of_somebody_is_left_after_erasing(buurt: Buurt) -> None:
 async def test_an_idea_of_several_people_stays_without_the_name(buurt: Buurt) -> None:
     """It is theirs as well."""
     anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
-    await bring(anna, "Een moestuin achter de flat")
+    await brings(anna, "Een moestuin achter de flat")
     await bram.taps_in_group("Ik doe mee")
 
     await _erase(anna)
@@ -143,7 +144,7 @@ async def test_a_card_that_waits_for_the_morning_goes_out_without_the_name(buurt
     """What was not said yet must not be said afterwards."""
     anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
     await buurt.moves(hours=12, minutes=30)  # 22.30
-    await bring(anna, "Een moestuin achter de flat")
+    await brings(anna, "Een moestuin achter de flat")
     await bram.says("/ideeen")
     await bram.taps("1 Een moestuin acht…")
     await bram.taps("Ik doe mee")
@@ -159,7 +160,7 @@ async def test_a_place_in_a_group_goes_to_the_next_in_line(buurt: Buurt) -> None
     """Who waits must not go on waiting for somebody who is gone."""
     anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
     carla = await buurt.resident("Carla")
-    await start_group(bram, "Wandelen", places="2")
+    await start_group(bram, "Wandelen", places=2)
     await anna.taps_in_group("Ik wil erbij")
     await carla.taps_in_group("Ik wil erbij")
 
@@ -187,7 +188,7 @@ async def test_guests_hear_that_a_meeting_is_off(buurt: Buurt) -> None:
 async def test_a_waiting_message_about_somebody_does_not_leave(buurt: Buurt) -> None:
     """Also letters to others that name me are mine to erase."""
     anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
-    await bring(bram, "Een moestuin achter de flat")
+    await brings(bram, "Een moestuin achter de flat")
     await buurt.moves(hours=12, minutes=30)  # 22.30: Bram is not disturbed
     await anna.says("/ideeen")
     await anna.taps("1 Een moestuin acht…")
@@ -371,32 +372,20 @@ async def _erase(someone: Neighbour) -> None:
     await someone.taps("Ja, wis alles")
 
 
-async def bring(someone: Neighbour, title: str) -> None:
-    await someone.says(f"/idee {title}")
-    await someone.taps("Overslaan")
-    await someone.taps("Overslaan")
-    await someone.taps("Plaatsen")
-
-
-async def start_group(someone: Neighbour, name: str, *, places: str = "5") -> None:
-    await someone.says(f"/groep {name}")
-    await someone.taps("Overslaan")
-    await someone.says(places)
-    await someone.taps("Plaatsen")
+async def start_group(someone: Neighbour, name: str, *, places: int = 5) -> None:
+    await someone.fills_in("group", "Plaatsen", name=name, about=None, places=places)
 
 
 async def plan(someone: Neighbour, title: str) -> None:
-    await someone.says(f"/bijeenkomst {title}")
-    await someone.says("zaterdag 12 juni om 18.00 uur")
-    await someone.says("Buurthuis")
-    await someone.taps("Plaatsen")
+    when = {"day": "2027-06-12", "time": "18:00", "zone": "Europe/Amsterdam"}
+    community = someone.buurt.id
+    known = {"community": community, "what": title, "when": when, "where": "Buurthuis"}
+    await someone.fills_in("session", "Plaatsen", **known)
 
 
 async def say_talent(someone: Neighbour, words: str) -> None:
-    await someone.says(f"/talent {words}")
-    await someone.taps("Dit kan ik")
-    await someone.taps("Geen van deze")
-    await someone.taps("Opslaan")
+    known = {"words": words, "agreed": 2, "direction": "offer", "tags": None}
+    await someone.fills_in("talent", "Opslaan", **known)
 
 
 async def tell_everyone(someone: Neighbour, words: str, *, area: str) -> None:

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.callbacks import unpack
-from bot.sessions import AnswerSession, ReallyCancel, WhoComes
+from bot.dialogs import Context
+from bot.sessions import AnswerSession, ReallyCancel, WhoComes, read_moment
 from storage import people
 from storage.tables import sessions, timers
 from tests.buurt import Buurt, Neighbour
@@ -18,11 +19,10 @@ THURSDAY = "donderdag 10 juni 2027 om 19.30 uur"
 
 
 async def plan(host: Neighbour, what: str = "Samen koken", when: str = "donderdag 19.30") -> None:
-    """Go through the dialog, and let the clock announce it."""
-    await host.says(f"/bijeenkomst {what}")
-    await host.says(when)
-    await host.says("Buurthuis")
-    await host.taps("Plaatsen")
+    """Plan a meeting, and let the clock announce it."""
+    known = {"community": host.buurt.id, "what": what, "where": "Buurthuis"}
+    context = Context(language="nl", zone="Europe/Amsterdam", now=host.buurt.now)
+    await host.fills_in("session", "Plaatsen", when=read_moment(when, context), **known)
     await host.buurt.moves(minutes=1)
 
 

@@ -363,6 +363,7 @@ async def test_what_is_taken_away_is_not_left_in_memory(buurt: Buurt):
     """The matcher remembers what it read; gone means there too."""
     anna = await buurt.resident("Anna")
     await says_can(anna)
+    analyse("Ik was meubelmaker", side="offer")  # as a match does
     assert analyse.cache_info().currsize > 0
 
     await anna.taps("Weghalen")
@@ -393,17 +394,13 @@ async def test_somebody_elses_talent_cannot_be_withdrawn(buurt: Buurt, tag: str)
 
 
 async def says_can(of: Neighbour) -> None:
-    await of.says("/talent Ik was meubelmaker")
-    await of.taps("Dit kan ik")
-    await of.taps("Timmeren")
-    await of.taps("Klaar")
-    await of.taps("Opslaan")
+    known = {"words": "Ik was meubelmaker", "direction": "offer", "tags": ["woodwork"]}
+    await of.fills_in("talent", "Opslaan", agreed=2, **known)
 
 
 async def seeks(of: Neighbour) -> None:
-    await of.says("/zoek een wieberdewap")
-    await of.taps("Geen van deze")
-    await of.taps("Opslaan")
+    known = {"words": "een wieberdewap", "direction": "need", "tags": None}
+    await of.fills_in("seek", "Opslaan", agreed=2, **known)
 
 
 def asked(of: Neighbour) -> int:
@@ -487,9 +484,9 @@ async def seeks_a_carpenter(cast: Cast) -> None:
     [before] = await kept(cast.buurt, cast.bram)
     async with cast.buurt.database.begin() as tx:
         await talents.withdraw(tx, before.id)
-    await cast.bram.says("/zoek iemand die bakken kan timmeren")
-    for label in ("Timmeren", "Klaar", "Opslaan"):
-        await cast.bram.taps(label)
+    words = "iemand die bakken kan timmeren"
+    known = {"words": words, "direction": "need", "tags": ["woodwork"]}
+    await cast.bram.fills_in("seek", "Opslaan", agreed=2, **known)
 
 
 async def test_a_search_goes_on_when_a_contact_ends(cast: Cast):
