@@ -687,8 +687,11 @@ def began(it: Introduction, *, name: str) -> Shown:
     )
 
 
-def contact(it: Introduction, *, name: str, username: str | None, pushed: bool = False) -> Shown:
-    """The way to each other. `username`: the other's, shown only when both chose that way."""
+def contact(
+    it: Introduction, *, name: str, beside: str, username: str | None, pushed: bool = False
+) -> Shown:
+    """The way to each other. `beside`: the name, and for whom the other told it. `username`: the
+    other's, shown only when both chose that way."""
     way = way_of_both(it)
     if way is Way.USERNAME and username is None:
         way = Way.BOT
@@ -704,9 +707,9 @@ def contact(it: Introduction, *, name: str, username: str | None, pushed: bool =
     with_child = it.for_whom in {ForWhom.MY_CHILD, ForWhom.PARENT_AGREED}
     safe = Text("introduction-first-meeting-child" if with_child else "introduction-first-meeting")
     if way is Way.USERNAME:
-        body = text("introduction-contact-username", name=name, username=username, safe=safe)
+        body = text("introduction-contact-username", name=beside, username=username, safe=safe)
     else:
-        body = text(f"introduction-contact-{way}", name=name, safe=safe)
+        body = text(f"introduction-contact-{way}", name=beside, safe=safe)
     return body, column(*buttons)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -254,14 +253,16 @@ async def _both_yes(
     tx: Tx, it: Introduction, side: Side, way: Way, *, pushed: bool = False
 ) -> Shown:
     mine, other = await _two(tx, it, side)
+    name = await _with_whom(tx, it, side, other)
     return rules.both_yes(
-        it, name=other.name, way=way, has_username=mine.username is not None, pushed=pushed
+        it, name=name, way=way, has_username=mine.username is not None, pushed=pushed
     )
 
 
 async def _contact(tx: Tx, it: Introduction, side: Side, *, pushed: bool = False) -> Shown:
     _, other = await _two(tx, it, side)
-    return rules.contact(it, name=other.name, username=other.username, pushed=pushed)
+    beside = await _with_whom(tx, it, side, other)
+    return rules.contact(it, name=other.name, beside=beside, username=other.username, pushed=pushed)
 
 
 async def _show_contact(tx: Tx, here: Here, it: Introduction, side: Side) -> None:
@@ -473,10 +474,13 @@ async def _two(tx: Tx, it: Introduction, side: Side) -> tuple[Member, Member]:
     found = await people.find_member(tx, other, it.community_id)
     if found is None:
         raise Refused("introduction-person-gone")
-    _, theirs = await _postings(tx, it, side)
-    if theirs is not None:
-        found = replace(found, name=with_nickname(found.name, theirs))
     return await people.member(tx, mine, it.community_id), found
+
+
+async def _with_whom(tx: Tx, it: Introduction, side: Side, other: Member) -> str:
+    """The other's name, and the neighbour or the group for whom they told it."""
+    _, theirs = await _postings(tx, it, side)
+    return other.name if theirs is None else with_nickname(other.name, theirs)
 
 
 async def _say(
