@@ -49,7 +49,7 @@ from bot.moments import local, resolve
 from bot.people import Member, Role
 from bot.talents import ASK_AGAIN_AFTER, SEEK, STILL_AFTER, preset
 from handlers import dialogs, introductions, tokens
-from handlers.routing import Here, Outcome, Router, show
+from handlers.routing import Here, Outcome, Router, ask_anew, show, strip_cards
 from storage import communities, outbox, people, timers
 from storage import guide as stored
 from storage import introductions as contacts
@@ -159,7 +159,8 @@ async def ask_whether_still(tx: Tx, entry_id: int) -> Outcome:
     await stored.save(tx, entry)
     if not entry.rests:
         await timers.put(tx, STILL, entry.id, due_at=tx.now + ASK_AGAIN_AFTER)
-        await _tell(tx, entry.person_id, rules.still(entry), courtesy=Courtesy.QUESTION)
+        owner = await people.get(tx, entry.person_id)
+        await ask_anew(tx, owner, STILL, entry.id, *rules.still(entry))
     return None
 
 
@@ -168,6 +169,7 @@ async def still_true(tx: Tx, here: Here, press: EntryStillTrue) -> Outcome:
     entry, who = await _mine(tx, here, press.entry)
     await stored.save(tx, rules.confirmed(entry, by=who, at=tx.now))
     await timers.put(tx, STILL, entry.id, due_at=tx.now + STILL_AFTER)
+    await strip_cards(tx, STILL, entry.id)
     await show(tx, here, Text("talent-still-thanks"))
     return None
 
@@ -768,7 +770,6 @@ async def _tell(
     shown: Shown,
     *,
     about: Collection[PersonId] = (),
-    courtesy: Courtesy = Courtesy.PROMISED,
     expires_at: datetime | None = None,
 ) -> None:
     """Something new for one person."""
@@ -779,8 +780,7 @@ async def _tell(
             to=ToPerson(to),
             body=body,
             buttons=buttons,
-            courtesy=courtesy,
-            silent=courtesy is Courtesy.QUESTION,
+            courtesy=Courtesy.PROMISED,
             about=frozenset(about),
             expires_at=expires_at,
         ),

@@ -45,7 +45,7 @@ from bot.people import Member, Role
 from bot.talents import Talent, begun_anew, with_nickname
 from handlers import dialogs
 from handlers.connectors import ASK, chosen, show_card, tell_it_worked
-from handlers.routing import Here, Outcome, Router
+from handlers.routing import Here, Outcome, Router, strip_cards
 from storage import communities, outbox, people, talents, timers
 from storage import guide as questions
 from storage import introductions as stored
@@ -496,9 +496,7 @@ async def _say(
     person = it.person(side)
     if person is None:
         return
-    for old, _ in await outbox.cards_of(tx, QUESTIONS[side], it.id):
-        await outbox.put(tx, Strip(old))
-        await outbox.close_card(tx, old)
+    await strip_cards(tx, QUESTIONS[side], it.id)
     telegram_id = (await people.get(tx, person)).telegram_id
     card = await outbox.open_card(tx, chat=telegram_id, noun=QUESTIONS[side], subject=it.id)
     other = it.person(side.other)

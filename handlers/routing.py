@@ -40,6 +40,7 @@ from bot.messages import (
     PersonId,
     Recipient,
     Remove,
+    Strip,
     Text,
     Toast,
     ToChat,
@@ -689,6 +690,39 @@ async def end_cards(tx: Tx, noun: str, subject: int) -> None:
     for card, chat in await outbox.cards_of(tx, noun, subject):
         await outbox.put(tx, Edit(target=card, to=ToChat(chat), body=Text("card-erased")))
         await outbox.close_card(tx, card)
+
+
+async def strip_cards(tx: Tx, noun: str, subject: int) -> None:
+    """What was asked before loses its buttons."""
+    for card, _ in await outbox.cards_of(tx, noun, subject):
+        await outbox.put(tx, Strip(card))
+        await outbox.close_card(tx, card)
+
+
+async def ask_anew(
+    tx: Tx,
+    who: Person,
+    noun: str,
+    subject: int,
+    body: Text,
+    buttons: Keyboard,
+    *,
+    courtesy: Courtesy = Courtesy.QUESTION,
+) -> None:
+    """What comes more than once: only the newest has buttons."""
+    await strip_cards(tx, noun, subject)
+    card = await outbox.open_card(tx, chat=who.telegram_id, noun=noun, subject=subject)
+    await outbox.put(
+        tx,
+        Say(
+            to=ToPerson(who.id),
+            body=body,
+            buttons=buttons,
+            card=card,
+            courtesy=courtesy,
+            silent=True,
+        ),
+    )
 
 
 async def answer_tap(bot: Bot, query_id: str, outcome: Told | Open | None) -> None:

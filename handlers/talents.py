@@ -11,7 +11,7 @@ from bot.behalf import NewLink
 from bot.errors import Refused
 from bot.matching import Direction
 from bot.matching.whom import asks_whom
-from bot.messages import Courtesy, Message, ToPerson, button
+from bot.messages import Courtesy, Message, button
 from bot.moments import local, resolve
 from bot.people import Member
 from bot.talents import (
@@ -29,7 +29,7 @@ from bot.talents import (
     WithdrawTalent,
 )
 from handlers import dialogs, guide, tokens
-from handlers.routing import Here, Outcome, Router, show
+from handlers.routing import Here, Outcome, Router, ask_anew, show, strip_cards
 from storage import communities, outbox, people, teams, timers
 from storage import talents as stored
 from storage.database import Tx
@@ -134,7 +134,8 @@ async def ask_whether_still(tx: Tx, talent_id: int) -> Outcome:
     if talent.rests:
         return None
     await timers.put(tx, STILL, talent.id, due_at=tx.now + rules.ASK_AGAIN_AFTER)
-    await _say(tx, talent, rules.still(talent), Courtesy.QUESTION)
+    who = await people.get(tx, talent.person_id)
+    await ask_anew(tx, who, STILL, talent.id, *rules.still(talent))
     return None
 
 
@@ -147,6 +148,7 @@ async def open_resting(tx: Tx, here: Here, press: OpenResting) -> Outcome:
 @router.press(StillTrue)
 async def still_true(tx: Tx, here: Here, press: StillTrue) -> Outcome:
     await _confirm(tx, here, press.talent)
+    await strip_cards(tx, STILL, press.talent)
     await show(tx, here, *rules.still_true())
     return None
 
@@ -164,11 +166,11 @@ async def report(tx: Tx, talent_id: int) -> Outcome:
         return None
     if rules.is_over(talent, at=tx.now):
         await timers.put(tx, STILL, talent.id, due_at=tx.now + rules.STILL_AFTER)
-        await _say(tx, talent, rules.nobody_found(talent), Courtesy.PROMISED)
+        await _report(tx, talent, rules.nobody_found(talent))
         return None
     again_on = await _report_on(tx, talent, zone)
     await _ask_later(tx, talent, zone)
-    await _say(tx, talent, rules.report(talent, again_on=again_on), Courtesy.PROMISED)
+    await _report(tx, talent, rules.report(talent, again_on=again_on))
     return None
 
 
@@ -209,10 +211,9 @@ async def _ask_later(tx: Tx, talent: Talent, zone: str) -> None:
         await timers.put(tx, STILL, talent.id, due_at=tx.now + rules.STILL_AFTER)
 
 
-async def _say(tx: Tx, talent: Talent, shown: rules.Shown, courtesy: Courtesy) -> None:
-    body, buttons = shown
-    to = ToPerson(talent.person_id)
-    await outbox.put(tx, Message(to=to, body=body, buttons=buttons, courtesy=courtesy, silent=True))
+async def _report(tx: Tx, talent: Talent, shown: rules.Shown) -> None:
+    who = await people.get(tx, talent.person_id)
+    await ask_anew(tx, who, REPORT, talent.id, *shown, courtesy=Courtesy.PROMISED)
 
 
 # --- telling it anew ---------------------------------------------------------------------------

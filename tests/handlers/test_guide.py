@@ -179,6 +179,8 @@ async def test_an_entry_fades_and_then_rests(cast: Cast):
     await cast.buurt.moves(days=14)
     await cast.bram.says(GRASS)
     assert "Niet bevestigd sinds ma 7 jun" in cast.bram.last()
+    asked = [each for each in cast.willem.private() if "Klopt dit nog?" in each.text]
+    assert [any(each.buttons) for each in asked] == [False, True]
 
     await cast.buurt.moves(days=40)
     await cast.bram.taps("Vraag Willem")

@@ -7,6 +7,7 @@ import pytest
 
 from bot.matching import Direction
 from bot.matching.analysis import analyse
+from bot.playground import Message
 from storage import introductions, talents
 from tests.buurt import Buurt, Neighbour
 from tests.introduced import Cast
@@ -403,6 +404,10 @@ async def seeks(of: Neighbour) -> None:
     await of.fills_in("seek", "Opslaan", agreed=2, **known)
 
 
+def has_buttons(message: Message) -> bool:
+    return any(message.buttons)
+
+
 def asked(of: Neighbour) -> int:
     return of.reads().count("Klopt dit nog?")
 
@@ -433,6 +438,11 @@ async def test_after_three_tries_it_rests_and_is_never_deleted(buurt: Buurt):
     await buurt.moves(days=60 + 4 * 14)
 
     assert asked(anna) == 3
+    assert [has_buttons(each) for each in anna.private() if "Klopt dit nog?" in each.text] == [
+        False,
+        False,
+        True,
+    ]
     [talent] = await kept(buurt, anna)
     assert talent.rests
     assert await is_offered(buurt, anna) is False
@@ -442,6 +452,7 @@ async def test_after_three_tries_it_rests_and_is_never_deleted(buurt: Buurt):
     await anna.taps(anna.buttons()[0])
     await anna.taps("Ja, klopt")
     assert await is_offered(buurt, anna) is True
+    assert not any(has_buttons(each) for each in anna.private() if "Klopt dit nog?" in each.text)
 
 
 async def is_offered(buurt: Buurt, of: Neighbour) -> bool:
