@@ -12,6 +12,7 @@ from bot.dialogs import Answers, Context, Dialog, Option, Question, words
 from bot.errors import Refused
 from bot.messages import (
     CommunityId,
+    Courtesy,
     Keyboard,
     Message,
     PersonId,
@@ -23,7 +24,7 @@ from bot.messages import (
     column,
     text,
 )
-from bot.nominations import Party, keeps_majority
+from bot.nominations import Party, keeps_majority, lives_here
 from bot.people import Member, Role
 from bot.permissions import Action, require
 
@@ -74,6 +75,12 @@ class AcceptInvitation(Payload, tag="ip"):
     party: Party
 
 
+class DeclineInvitation(Payload, tag="id"):
+    """`Liever niet`: nobody hears of it."""
+
+    invitation: int
+
+
 class ConfirmRole(Payload, tag="ic"):
     """The inviter says whether this is who they meant."""
 
@@ -93,9 +100,12 @@ class OpenTeamMember(Payload, tag="tm"):
     person: int
 
 
-class EndRole(Payload, tag="er"):
+class EndRole(Payload, tag="ez"):
+    """Asked once more, and then done: `sure`."""
+
     person: int
     role: Role
+    sure: bool
 
 
 class ReplayFailed(Payload, tag="rf"):
@@ -173,9 +183,14 @@ def group_greeting(chat: int) -> Message:
 
 
 def team_screen(
-    name: str, team: Mapping[Role, Sequence[Member]], *, failed: Sequence[tuple[int, str]]
+    name: str,
+    team: Mapping[Role, Sequence[Member]],
+    *,
+    failed: Sequence[tuple[int, str]],
+    parties: Collection[Party | None],
 ) -> tuple[Text, Keyboard]:
-    """Who does what here, each with a button, and what waits to be done again: number and code."""
+    """Who does what here, each with a button, and what waits to be done again: number and code.
+    `parties`: what its buurtverbinders said of themselves."""
     lines = [
         text(
             "team-line",
@@ -185,6 +200,7 @@ def team_screen(
         for role, members in team.items()
     ]
     everyone = {each.id: each for members in team.values() for each in members}
+    lines += _residents_wanted(parties)
     return text("team", name=name, lines=lines), column(
         *(button(f"team-invite-{role}", InviteTo(role=role)) for role in Role),
         *(
@@ -209,9 +225,49 @@ def team_member_screen(of: Member) -> tuple[Text, Keyboard]:
         raise Refused("button-old")
     lines = [Text(f"role-{role}") for role in held]
     return text("team-member", name=of.name, lines=lines), column(
-        *(button(f"team-end-{role}", EndRole(person=of.id, role=role)) for role in held),
+        *(
+            button(f"team-end-{role}", EndRole(person=of.id, role=role, sure=False))
+            for role in held
+        ),
         button("back", Team()),
     )
+
+
+def ending_screen(
+    of: Member, role: Role, *, left: Collection[Party | None]
+) -> tuple[Text, Keyboard]:
+    """Are you sure? `left`: the buurtverbinders who are left then. It is told, and never refused,
+    when most of them no longer live here: nobody is held in a role, nor kept who does harm."""
+    notes = _residents_wanted(left) if role is Role.CONNECTOR else []
+    body = text("team-really-end", name=of.name, role=Text(f"role-{role}"), notes=notes)
+    return body, column(
+        button("team-end-sure", EndRole(person=of.id, role=role, sure=True)),
+        button("back", OpenTeamMember(person=of.id)),
+    )
+
+
+def ended(of: Member, role: Role, *, left: Collection[Party | None]) -> tuple[Text, Keyboard]:
+    """What an admin reads after it."""
+    notes = _residents_wanted(left) if role is Role.CONNECTOR else []
+    body = text("team-role-ended", name=of.name, role=Text(f"role-{role}"), notes=notes)
+    return body, column(button("team-button", Team()))
+
+
+def left_by(of: Member, to: PersonId, *, left: Collection[Party | None]) -> Message:
+    """Somebody stopped as buurtverbinder of their own accord: the admins hear it."""
+    body = text("team-left", name=of.name, notes=_residents_wanted(left))
+    return Message(
+        to=ToPerson(to),
+        body=body,
+        buttons=column(button("team-button", Team())),
+        courtesy=Courtesy.PROMISED,
+        about=frozenset({of.id}),
+        silent=True,
+    )
+
+
+def _residents_wanted(parties: Collection[Party | None]) -> list[Text]:
+    return [] if lives_here(parties) else [Text("team-residents-wanted")]
 
 
 def invite(by: Member, role: Role) -> None:
@@ -246,8 +302,19 @@ def party_question(invitation: Invitation, *, name: str) -> tuple[Text, Keyboard
                 f"nomination-yes-{party}", AcceptInvitation(invitation=invitation.id, party=party)
             )
             for party in Party
-        )
+        ),
+        button("nomination-no", DeclineInvitation(invitation=invitation.id)),
     )
+
+
+def decline(invitation: Invitation, *, by: Member) -> Invitation:
+    """No, quietly: the inviter never hears it, and the link works as before."""
+    require(by, Action.SAY_TALENT, of=invitation.community_id)
+    if invitation.used_by != by.id:
+        raise Refused("button-not-yours")
+    if not asks_party(invitation) or invitation.settled_at is not None:
+        raise Refused("button-old")
+    return replace(invitation, used_by=None, used_at=None)
 
 
 def accept(
@@ -312,8 +379,9 @@ def made(role: Role, *, team: Collection[Party | None]) -> Text:
 
 
 def end_role(by: Member, of: Member, role: Role, *, admins: int) -> None:
-    """Refuse ending a role by who may not, or taking away the last admin."""
-    require(by, Action.END_ROLE, of=of.community_id)
+    """Refuse ending a role by who may not, or taking away the last admin. Everybody may end what
+    they do themselves."""
+    require(by, Action.LEAVE_ROLE if by.id == of.id else Action.END_ROLE, of=of.community_id)
     if role not in of.roles:
         raise Refused("button-old")
     if role is Role.ADMIN and admins <= 1:

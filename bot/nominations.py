@@ -179,6 +179,18 @@ def keeps_majority(new: Party, team: Collection[Party | None]) -> bool:
     return live_here > 1 + sum(each is Party.PROFESSIONAL for each in team)
 
 
+def lives_here(team: Collection[Party | None]) -> bool:
+    """Whether a team keeps to it that most of it lives here. Nobody is held in a role for this.
+
+    >>> lives_here([None])
+    True
+    >>> lives_here([Party.RESIDENT, Party.PROFESSIONAL])
+    False
+    """
+    work_here = sum(each is Party.PROFESSIONAL for each in team)
+    return not work_here or sum(each is Party.RESIDENT for each in team) > work_here
+
+
 def check_may_tell_party(by: Member) -> None:
     """Refuse who is no buurtverbinder here."""
     require(by, Action.SEE_CONNECTOR_CARD, of=by.community_id)

@@ -39,6 +39,7 @@ class Action(Enum):
     NOMINATE = auto()
     INVITE_TO_ROLE = auto()
     END_ROLE = auto()
+    LEAVE_ROLE = auto()
     SEE_TEAM = auto()
     REPLAY_FAILED = auto()
     SEE_OPEN_LOG = auto()
@@ -72,6 +73,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.NOMINATE: EVERYONE,
     Action.INVITE_TO_ROLE: frozenset({Role.ADMIN}),
     Action.END_ROLE: frozenset({Role.ADMIN}),
+    Action.LEAVE_ROLE: EVERYONE,
     Action.SEE_TEAM: frozenset({Role.ADMIN}),
     Action.REPLAY_FAILED: frozenset({Role.ADMIN}),
     Action.SEE_OPEN_LOG: EVERYONE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from enum import StrEnum
 
 from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Option, Question
@@ -82,6 +83,19 @@ class BackAgain(Payload, tag="kwb"):
     """`Ik ben er weer`"""
 
     community: int
+
+
+class Leaving(StrEnum):
+    ASK = "ask"
+    SURE = "sure"
+    STAY = "stay"
+
+
+class LeaveTeam(Payload, tag="kwx"):
+    """`Ik stop als verbinder`: asked once more, and then done, or not after all."""
+
+    community: int
+    step: Leaving
 
 
 # --- what it is --------------------------------------------------------------------------------
@@ -269,7 +283,17 @@ def days_screen(mine: Colleague, at: time, *, today: date) -> Shown:
     rows = (tuple(hours[:2]), tuple(hours[2:]), *column(*often), tuple(days[:4]), tuple(days[4:]))
     away, button_for_it = _away(mine, today)
     body = text("card-when", days=_how_often(mine), at=at, away=away)
-    return body, (*rows, *column(*loads), (button_for_it,))
+    leaving = button("team-leave", LeaveTeam(community=community, step=Leaving.ASK))
+    return body, (*rows, *column(*loads), (button_for_it,), (leaving,))
+
+
+def leaving(of: Member) -> Shown:
+    """Would you stop? One may always; no reason is asked for."""
+    community = of.community_id
+    return text("team-leave-ask", name=of.community_name), column(
+        button("team-leave-sure", LeaveTeam(community=community, step=Leaving.SURE)),
+        button("not-after-all", LeaveTeam(community=community, step=Leaving.STAY)),
+    )
 
 
 def away_card(mine: Colleague, until: date) -> Shown:

@@ -13,6 +13,7 @@ from bot.communities import (
     LINE_LASTS,
     AcceptInvitation,
     ConfirmRole,
+    DeclineInvitation,
     EndRole,
     Invitation,
     InviteTo,
@@ -42,7 +43,9 @@ from bot.messages import (
 from bot.moments import local
 from bot.people import Member, Role, StartWith
 from bot.permissions import Action, require
+from bot.teams import LeaveTeam, Leaving, leaving
 from handlers import dialogs, digest, teams, tokens
+from handlers.connectors import connector
 from handlers.questions import is_chat_admin
 from handlers.routing import Here, InGroup, MyStatus, Open, Outcome, Route, Router, show
 from storage import communities as stored
@@ -262,7 +265,9 @@ async def team(tx: Tx, here: Here, press: Team | None = None) -> Outcome:
     team = {role: await people.with_role(tx, who.community_id, role) for role in Role}
     waiting = await updates.failed_of_members(tx, who.community_id)
     failed = [(each.id, each.incident) for each in waiting[:SHOWN_FAILED]]
-    await show(tx, here, *rules.team_screen(who.community_name, team, failed=failed))
+    parties = await nominations.parties(tx, who.community_id)
+    shown = rules.team_screen(who.community_name, team, failed=failed, parties=parties)
+    await show(tx, here, *shown)
     return None
 
 
@@ -348,6 +353,20 @@ async def accept_invitation(tx: Tx, here: Here, press: AcceptInvitation) -> Outc
     return None
 
 
+@router.press(DeclineInvitation)
+async def decline_invitation(tx: Tx, here: Here, press: DeclineInvitation) -> Outcome:
+    """A no is told to nobody, and the link stays good."""
+    assert here.person is not None  # noqa: S101  # no strangers here
+    invitation = await stored.find_invitation(tx, id=press.invitation)
+    if invitation is None:
+        raise Refused("button-old")
+    who = await people.member(tx, here.person.id, invitation.community_id)
+    declined = rules.decline(invitation, by=who)
+    await stored.mark_invitation(tx, declined.id, used_by=None, used_at=None)
+    await show(tx, here, Text("invitation-declined"))
+    return None
+
+
 async def _ask_inviter(tx: Tx, here: Here, invitation: Invitation, who: Member) -> None:
     await outbox.put(tx, rules.ask_inviter(invitation, by=who))
     await show(tx, here, text("invitation-waiting", role=Text(f"role-{invitation.role}")))
@@ -388,17 +407,18 @@ async def confirm_role(tx: Tx, here: Here, press: ConfirmRole) -> Outcome:
 
 @router.press(EndRole)
 async def end_role(tx: Tx, here: Here, press: EndRole) -> Outcome:
-    """Take a role away; never the last admin's."""
+    """Take a role away, asked once more; never the last admin's."""
     who = here.who
     of = await people.find_member(tx, PersonId(press.person), who.community_id)
     if of is None:
         raise Refused("button-old")
-    admins = await people.with_role(tx, who.community_id, Role.ADMIN)
-    rules.end_role(who, of, press.role, admins=len(admins))
-    await people.end_role(tx, of.id, who.community_id, press.role)
-    if press.role is Role.CONNECTOR:
-        await teams.leave(tx, of)
-    await stored.note(tx, who.community_id, Logged.ROLE_ENDED, by=who.id, role=press.role)
+    await _check_may_end(tx, who, of, press.role)
+    about = frozenset({of.id})
+    if not press.sure:
+        left = await nominations.parties(tx, who.community_id, but=of.id)
+        await show(tx, here, *rules.ending_screen(of, press.role, left=left), about=about)
+        return None
+    await _end(tx, who, of, press.role)
     role = Text(f"role-{press.role}")
     if of.id != who.id:
         await outbox.put(
@@ -407,8 +427,42 @@ async def end_role(tx: Tx, here: Here, press: EndRole) -> Outcome:
                 to=ToPerson(of.id), body=text("role-ended", role=role, name=who.community_name)
             ),
         )
-    await show(tx, here, text("team-role-ended", name=of.name, role=role))
+    left = await nominations.parties(tx, who.community_id)
+    await show(tx, here, *rules.ended(of, press.role, left=left), about=about)
     return None
+
+
+@router.press(LeaveTeam)
+async def leave_team(tx: Tx, here: Here, press: LeaveTeam) -> Outcome:
+    """A buurtverbinder stops, of their own accord; the admins hear it."""
+    who = await connector(tx, here, press.community)
+    if press.step is Leaving.ASK:
+        await show(tx, here, *leaving(who))
+        return None
+    if press.step is Leaving.STAY:
+        await teams.show_days(tx, here, who)
+        return None
+    await _check_may_end(tx, who, who, Role.CONNECTOR)
+    await _end(tx, who, who, Role.CONNECTOR)
+    role = Text(f"role-{Role.CONNECTOR}")
+    await show(tx, here, text("role-ended", role=role, name=who.community_name))
+    left = await nominations.parties(tx, who.community_id)
+    for admin in await people.with_role(tx, who.community_id, Role.ADMIN):
+        if admin.id != who.id:
+            await outbox.put(tx, rules.left_by(who, admin.id, left=left))
+    return None
+
+
+async def _check_may_end(tx: Tx, who: Member, of: Member, role: Role) -> None:
+    admins = await people.with_role(tx, of.community_id, Role.ADMIN)
+    rules.end_role(who, of, role, admins=len(admins))
+
+
+async def _end(tx: Tx, who: Member, of: Member, role: Role) -> None:
+    await people.end_role(tx, of.id, of.community_id, role)
+    if role is Role.CONNECTOR:
+        await teams.leave(tx, of)
+    await stored.note(tx, of.community_id, Logged.ROLE_ENDED, by=who.id, role=role)
 
 
 @router.press(ReplayFailed)

@@ -79,7 +79,7 @@ async def other_hour(tx: Tx, here: Here, press: OtherHour) -> Outcome:
 async def card_hour(tx: Tx, here: Here, press: CardHour) -> Outcome:
     who = await connector(tx, here, press.community)
     await _plan(tx, who, await _mine(tx, who), rules.check_hour(press.hour))
-    await show(tx, here, *await _days_screen(tx, who))
+    await show_days(tx, here, who)
     return None
 
 
@@ -109,11 +109,15 @@ async def _choose(tx: Tx, here: Here, who: Member, mine: Colleague) -> None:
     """Keep it, and let the card come on the days that follow from it."""
     await stored.save(tx, mine)
     await _plan(tx, who, mine, await _hour(tx, who))
-    await show(tx, here, *await _days_screen(tx, who))
+    await show_days(tx, here, who)
 
 
 async def _mine(tx: Tx, who: Member) -> Colleague:
     return await stored.find(tx, who.id, who.community_id)
+
+
+async def show_days(tx: Tx, here: Here, who: Member) -> None:
+    await show(tx, here, *await _days_screen(tx, who))
 
 
 async def _days_screen(tx: Tx, who: Member) -> Shown:

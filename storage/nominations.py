@@ -107,9 +107,10 @@ async def count(tx: Tx, nomination_id: int) -> int:
 # --- who lives here, and who works here ---------------------------------------------------------
 
 
-async def parties(tx: Tx, of: CommunityId) -> list[Party | None]:
-    """What each buurtverbinder of a neighbourhood said of themselves."""
-    return await tx.values(select(roles.c.party).where(_connects, roles.c.community_id == of))
+async def parties(tx: Tx, of: CommunityId, *, but: PersonId | None = None) -> list[Party | None]:
+    """What each buurtverbinder of a neighbourhood said of themselves; `but`: one left out."""
+    theirs = select(roles.c.party).where(_connects, roles.c.community_id == of)
+    return await tx.values(theirs if but is None else theirs.where(roles.c.person_id != but))
 
 
 async def untold(tx: Tx, person: PersonId) -> list[CommunityId]:

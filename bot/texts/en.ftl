@@ -11,7 +11,7 @@ group-not-set-up = This group has no neighbourhood yet. An admin of the group ca
 no-neighbourhood = You do not belong to a neighbourhood yet. Open the group of your neighbourhood in Telegram. Tap ‘Open the bot’ there.
 refused-other-neighbourhood = This belongs to another neighbourhood. Open me with the button in that group.
 refused-needs-admin = Only an admin of the neighbourhood can do this. Please ask one of them.
-refused-needs-connector = This is what the buurtverbinders do. Would you like to be one? Ask an admin.
+refused-needs-connector = This is what the buurtverbinders do. Would you like to be one? Type /verbinders.
 refused-needs-organizer = Only an organiser can do this. Would you like to organise something? Ask an admin.
 
 ### general
@@ -264,7 +264,19 @@ team-log = Open log
 team-replay = Do again: { $incident }
 team-replay-wanted = I will try again. The person concerned will see it.
 team-last-admin = This is the last admin. Invite another admin first.
+team-really-end = Is it right that { $name } is no { $role } any more?
+    { $notes }
+team-end-sure = Yes, that is right
 team-role-ended = { $name } is no { $role } any more.
+    { $notes }
+team-residents-wanted =
+    { "" }
+    Too few buurtverbinders live here themselves. Invite somebody who lives here. Until then nobody joins who works here.
+team-leave = I stop connecting
+team-leave-ask = Do you want to stop as buurtverbinder in { $name }? You always may. What waits on your card goes to the other buurtverbinders. The admins hear that you stop.
+team-leave-sure = Yes, I stop
+team-left = { $name } stopped as buurtverbinder.
+    { $notes }
 role-ended = You are no { $role } any more in { $name }. Thank you for what you did.
 role-welcome = You are now { $role } in { $name }. Great that you want to do this!
 invitation-made = Forward the message below to one person who wants to be { $role }. After that I will ask you whether it is right.
@@ -278,6 +290,7 @@ invitation-ask-party = Do you want to become a buurtverbinder in { $name }?
 invitation-residents-first = Thank you for wanting to do this. Most buurtverbinders live here themselves, that is what we agreed. One more resident is needed first. Tell that to whoever invited you.
 invitation-residents-first-inviter = That is not possible yet. Most buurtverbinders live here themselves, that is what we agreed. Invite somebody who lives here first. Then tap the button again.
 invitation-used-by-party = { $name } wants to become { $role } with your invitation, and { $party }. Is that right?
+invitation-declined = Fine. Nobody hears of this. Change your mind? Then the link still works.
 invitation-forward = Would you like to be { $role } in { $name }? Then tap the button. The link works once, until { MOMENT($until) }.
 invitation-open = Yes, I would
 invitation-used = This invitation was used or does not exist any more. Ask for a new one.

@@ -11,7 +11,7 @@ group-not-set-up = Deze groep heeft nog geen buurt. Een beheerder van de groep k
 no-neighbourhood = Je hoort nog niet bij een buurt. Open de groep van je buurt in Telegram. Tik daar op ‘Open de buurtbot’.
 refused-other-neighbourhood = Dit hoort bij een andere buurt. Open mij via de knop in de groep van die buurt.
 refused-needs-admin = Dit kan alleen een beheerder van de buurt. Vraag het aan een van hen.
-refused-needs-connector = Dit is werk van de buurtverbinders. Wil je dat ook worden? Vraag het aan een beheerder.
+refused-needs-connector = Dit is werk van de buurtverbinders. Wil je dat ook worden? Typ /verbinders.
 refused-needs-organizer = Dit kan alleen een organisator. Wil je iets organiseren? Vraag het aan een beheerder.
 
 ### general
@@ -264,7 +264,19 @@ team-log = Logboek
 team-replay = Doe opnieuw: { $incident }
 team-replay-wanted = Ik probeer het opnieuw. Wie het betrof, ziet het vanzelf.
 team-last-admin = Dit is de laatste beheerder. Nodig eerst een andere beheerder uit.
+team-really-end = Klopt het dat { $name } geen { $role } meer is?
+    { $notes }
+team-end-sure = Ja, dat klopt
 team-role-ended = { $name } is geen { $role } meer.
+    { $notes }
+team-residents-wanted =
+    { "" }
+    Te weinig buurtverbinders wonen hier zelf. Nodig iemand uit die hier woont. Zolang komt er niemand bij die hier werkt.
+team-leave = Ik stop als verbinder
+team-leave-ask = Wil je stoppen als buurtverbinder in { $name }? Dat mag altijd. Wat op je kaart wacht, gaat naar de andere buurtverbinders. De beheerders horen dat je stopt.
+team-leave-sure = Ja, ik stop
+team-left = { $name } is gestopt als buurtverbinder.
+    { $notes }
 role-ended = Je bent geen { $role } meer in { $name }. Bedankt voor wat je deed.
 role-welcome = Je bent nu { $role } in { $name }. Fijn dat je dit wilt doen!
 invitation-made = Stuur het bericht hieronder door aan één persoon die { $role } wil worden. Daarna vraag ik jou of het klopt.
@@ -278,6 +290,7 @@ invitation-ask-party = Wil je buurtverbinder worden in { $name }?
 invitation-residents-first = Dank je wel dat je dit wilt doen. De meeste buurtverbinders wonen hier zelf, dat spraken we zo af. Er is eerst nog een bewoner nodig. Vertel dat aan wie je uitnodigde.
 invitation-residents-first-inviter = Dat kan nu nog niet. De meeste buurtverbinders wonen hier zelf, dat spraken we zo af. Nodig eerst iemand uit die hier woont. Tik daarna nog eens op de knop.
 invitation-used-by-party = { $name } wil { $role } worden met je uitnodiging, en { $party }. Klopt dat?
+invitation-declined = Goed. Niemand hoort hiervan. Bedenk je je? Dan werkt de link nog.
 invitation-forward = Wil jij { $role } worden in { $name }? Tik dan op de knop. De link werkt één keer, tot { MOMENT($until) }.
 invitation-open = Ja, ik wil dat
 invitation-used = Deze uitnodiging is al gebruikt of bestaat niet meer. Vraag een nieuwe.

@@ -44,6 +44,7 @@ EXPECTED = {
     Action.NOMINATE: ("yes", "yes", "yes", "yes"),
     Action.INVITE_TO_ROLE: ("no", "no", "no", "yes"),
     Action.END_ROLE: ("no", "no", "no", "yes"),
+    Action.LEAVE_ROLE: ("yes", "yes", "yes", "yes"),
     Action.SEE_TEAM: ("no", "no", "no", "yes"),
     Action.REPLAY_FAILED: ("no", "no", "no", "yes"),
     Action.SEE_OPEN_LOG: ("yes", "yes", "yes", "yes"),

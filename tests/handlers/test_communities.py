@@ -130,6 +130,13 @@ async def test_a_role_starts_after_the_inviter_saw_who_it_is(buurt: Buurt):
 
     await fatima.starts(link.split("?start=")[1])
     assert "Woon je hier, of werk je hier?" in fatima.last()
+    assert fatima.buttons() == ["Ja, ik woon hier", "Ja, ik werk hier", "Liever niet"]
+    forged = fatima.private()[-1]
+    await fatima.taps("Liever niet")
+    assert "Niemand hoort hiervan" in fatima.last()
+    await fatima.presses(forged, "id_1")
+    assert "Fatima" not in karel.reads()
+    await fatima.starts(link.split("?start=")[1])
     assert "Fatima" not in karel.reads()
     await fatima.taps("Ja, ik woon hier")
     assert (await fatima.member()).roles == set()
@@ -270,6 +277,71 @@ async def test_the_last_admin_stays(buurt: Buurt):
 
     assert "laatste beheerder" in karel.last()
     assert (await karel.member()).roles == {Role.ADMIN}
+
+
+async def connects(buurt: Buurt, name: str, party: Party) -> Neighbour:
+    """Somebody of the team, who said whether they live or work here."""
+    it = await buurt.verbinder(name)
+    who = await it.member()
+    async with buurt.database.begin() as tx:
+        await nominations.tell_party(tx, who.id, who.community_id, party)
+    return it
+
+
+async def test_nobody_is_held_in_a_role_and_the_team_reads_what_it_needs(buurt: Buurt):
+    """When a resident goes and most of the team no longer lives here, that is said before and
+    after, and refused to nobody: who wants to stop may, and so may who must."""
+    karel = await buurt.admin("Karel")
+    anna, bram, willem = [
+        await connects(buurt, name, party)
+        for name, party in (
+            ("Anna", Party.RESIDENT),
+            ("Bram", Party.RESIDENT),
+            ("Willem", Party.PROFESSIONAL),
+        )
+    ]
+    await karel.says("/team")
+    assert "Te weinig buurtverbinders wonen hier" not in karel.last()
+    await karel.taps("Willem")
+    await karel.taps("Stop als verbinder")
+    assert "Klopt het dat Willem geen buurtverbinder meer is?" in karel.last()
+    assert "Te weinig" not in karel.last()
+    await karel.taps("Terug")
+    await karel.taps("Terug")
+    await karel.taps("Anna")
+    await karel.taps("Stop als verbinder")
+
+    assert "Nodig iemand uit die hier woont" in karel.last()
+    assert (await anna.member()).roles == {Role.CONNECTOR}
+    await karel.taps("Ja, dat klopt")
+    assert "Anna is geen buurtverbinder meer" in karel.last()
+    assert "Nodig iemand uit die hier woont" in karel.last()
+    assert "Je bent geen buurtverbinder meer" in anna.last()
+    await karel.taps("Naar het team")
+    assert "Te weinig buurtverbinders wonen hier" in karel.last()
+    assert (await willem.member()).roles == {Role.CONNECTOR}
+    await anna.presses(karel.private()[-1], f"ez_{(await bram.member()).id}_connector_1")
+    assert (await bram.member()).roles == {Role.CONNECTOR}
+
+
+async def test_a_buurtverbinder_may_always_stop(buurt: Buurt):
+    """`Stoppen kan altijd`, they read when they began: without asking anybody."""
+    karel, fatima = await buurt.admin("Karel"), await connects(buurt, "Fatima", Party.RESIDENT)
+    await fatima.says("/kaart")
+    await fatima.taps("Mijn dagen en uur")
+    days = fatima.private()[-1]
+
+    await fatima.taps("Ik stop als verbinder")
+    await fatima.taps("Toch niet")
+    assert "Je kaart komt" in fatima.last()
+    await fatima.taps("Ik stop als verbinder")
+    await fatima.taps("Ja, ik stop")
+
+    assert "Je bent geen buurtverbinder meer" in fatima.last()
+    assert (await fatima.member()).roles == set()
+    assert "Fatima is gestopt als buurtverbinder" in karel.last()
+    await fatima.presses(days, f"kwx_{(await fatima.member()).community_id}_sure")
+    assert karel.reads().count("is gestopt als buurtverbinder") == 1
 
 
 async def test_everybody_can_read_what_the_team_did(buurt: Buurt):
