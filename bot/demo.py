@@ -14,6 +14,7 @@ import webbrowser
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.moments import local, resolve
 from bot.playground import Chat, StandIn, User
@@ -22,6 +23,8 @@ from handlers import logging
 from handlers.application import Buurtbot
 from handlers.communities import Opening
 from handlers.delivery import Limits
+from handlers.tokens import PAGES
+from handlers.web import Web
 from storage import communities, updates
 from storage.database import Database, machine_clock
 from storage.migrate import migrate
@@ -131,7 +134,9 @@ async def begin(url: str, *, port: int) -> Playground:
     )
     playground = Playground(database=opened, standin=standin, bot=bot)
     await opened.open()
-    bot.api_url = await standin.serve(port=port)
+    bot.api_url = bot.public_url = await standin.serve(port=port)
+    # The page of a neighbour without Telegram is at the same address.
+    standin.beside[PAGES] = Web(bot, listen=urlsplit(standin.url).netloc).application()
     await bot.start()
     await playground.wind_back()
     await Neighbourhood(playground).moves_in()

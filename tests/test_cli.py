@@ -339,10 +339,13 @@ async def test_the_demo_serves_a_neighbourhood_to_play_in(begin: Begin, tmp_path
         line = await asyncio.wait_for(running.first_line(), PATIENCE)
         page = await asked("GET", f"http://127.0.0.1:{port}/")
         state = json.loads((await asked("GET", f"http://127.0.0.1:{port}/playground/state"))[1])
+        link = await asked("GET", f"http://127.0.0.1:{port}/voor/nobody")
         code, said = await running.stops()
 
         assert f"http://127.0.0.1:{port}" in line
         assert page[0] == 200
+        assert link[0] == 404
+        assert "Deze link werkt niet meer" in link[1]
         assert {"Anna", "Bram", "Fatima", "Noor", "Willem"} <= {
             person["first_name"] for person in state["people"]
         }

@@ -34,6 +34,9 @@ MOST_CALLS_KEPT = 200_000
 SECRETS = frozenset({"secret_token"})
 
 
+App = Callable[[Any, Any, Any], Awaitable[None]]
+
+
 @dataclass(frozen=True)
 class Call:
     """One call of the bot and what it got. `status` is 0 when the answer was lost on purpose."""
@@ -68,6 +71,7 @@ class StandIn:
         self.local = local
         self.advance = advance
         self.on_call = on_call
+        self.beside: dict[str, App] = {}  # what else is served here, by the beginning of its path
         self.url = ""
         self.calls: list[Call] = []
         self.notice = ""
@@ -124,7 +128,8 @@ class StandIn:
         elif path.startswith("/file/bot"):
             await self._answer_file(path, send)
         else:
-            await self._page(scope, receive, send)
+            beside = (app for begin, app in self.beside.items() if path.startswith(begin))
+            await next(beside, self._page)(scope, receive, send)
 
     async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
         body = await read_all(receive)
