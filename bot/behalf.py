@@ -163,6 +163,7 @@ class Page:
 
     title: Text
     said: Sequence[Text]
+    on_paper: Text | None = None  # only when it is printed
     asks_code: bool = False
     is_gone: bool = False
 
@@ -175,8 +176,17 @@ class Waiting:
     until: date
 
 
-def page(talent: Talent, waiting: Sequence[Waiting], *, bot: str, wrong_code: bool = False) -> Page:
-    """What waits, and what can be done. Nobody's name, and nobody's own words."""
+def page(
+    talent: Talent,
+    waiting: Sequence[Waiting],
+    *,
+    today: date,
+    bot: str,
+    address: str | None,
+    wrong_code: bool = False,
+) -> Page:
+    """What waits, and what can be done. Nobody's name, and nobody's own words. On paper it has
+    its day and its address, since paper does not change with it."""
     asked = [
         text("behalf-page-waits", other=someone(each.other), day=each.until) for each in waiting
     ]
@@ -186,10 +196,11 @@ def page(talent: Talent, waiting: Sequence[Waiting], *, bot: str, wrong_code: bo
             *([Text("behalf-page-wrong-code")] if wrong_code else []),
             Text("behalf-page-hello"),
             text("behalf-page-told", told=someone(talent)),
-            *(asked or [Text("behalf-page-nothing")]),
+            *(asked or [text("behalf-page-nothing", today=today)]),
             text("behalf-page-next", bot=bot),
             Text("behalf-page-erase"),
         ],
+        on_paper=text("behalf-page-address", address=address) if address else None,
         asks_code=True,
     )
 

@@ -120,7 +120,14 @@ async def read_page(tx: Tx, token: str, *, bot: str, wrong_code: bool = False) -
         if asked_at is not None and other is not None:
             until = local(lapses_at(asked_at, community.zone), community.zone).date()
             waiting.append(rules.Waiting(other=other, until=until))
-    shown = rules.page(talent, waiting, bot=bot, wrong_code=wrong_code)
+    shown = rules.page(
+        talent,
+        waiting,
+        today=local(tx.now, community.zone).date(),
+        bot=bot,
+        address=tokens.address.page(token),
+        wrong_code=wrong_code,
+    )
     return shown, community.language
 
 

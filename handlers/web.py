@@ -37,7 +37,8 @@ STYLE = (
     "body{font:1.25rem/1.6 sans-serif;max-width:34rem;margin:0 auto;padding:1rem;color:#111;"
     "background:#fff}h1{font-size:1.6rem}label{display:block}input{font:inherit;width:100%;"
     "box-sizing:border-box;padding:.5rem;margin:.5rem 0}button{font:inherit;padding:.6rem 1rem}"
-    "@media print{form{display:none}body{font-size:14pt;padding:0}}"
+    ".paper{display:none;overflow-wrap:anywhere}"
+    "@media print{form{display:none}.paper{display:block}body{font-size:14pt;padding:0}}"
 )
 STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
 HEADERS = {
@@ -174,6 +175,8 @@ def _html(shown: Page, language: str) -> Response:
     """A page as a browser shows it, on a telephone and on paper."""
     title = html(shown.title, language)
     said = "".join(f"<p>{html(each, language).replace(chr(10), '<br>')}</p>" for each in shown.said)
+    if shown.on_paper is not None:
+        said += f'<p class="paper">{html(shown.on_paper, language)}</p>'
     form = ""
     if shown.asks_code:
         label, erase = (html(Text(f"behalf-page-{each}"), language) for each in ("code", "wipe"))

@@ -1135,7 +1135,8 @@ behalf-page-told = Others read this, without your name: <i>{ $told }</i>
 behalf-page-waits = <b>A question waits for you.</b> { $other }
 
     Would you like to meet? Say so before { DAY($day) } to whoever told this for you. No is fine too: nobody hears that. The other hears your name only when both of you say yes.
-behalf-page-nothing = No question waits for you now. Feel free to look at this page again later.
+behalf-page-address = On the internet this page is here: { $address }
+behalf-page-nothing = Today, { DAY($today) }, no question waits for you. Feel free to look at this page again later.
 behalf-page-next = <b>What can you do?</b>
     Ask whoever told this for you. They pass on your answer.
     Do you get Telegram later? Then send the code on your paper to @{ $bot }. From then on I ask you yourself.

@@ -1135,7 +1135,8 @@ behalf-page-told = Dit lezen anderen, zonder je naam: <i>{ $told }</i>
 behalf-page-waits = <b>Er wacht een vraag op jou.</b> { $other }
 
     Wil je kennismaken? Zeg het vóór { DAY($day) } tegen wie dit voor je vertelde. Nee is ook goed: dat hoort niemand. Je naam hoort de ander pas als jullie allebei ja zeggen.
-behalf-page-nothing = Er wacht nu geen vraag op jou. Kijk gerust later nog eens op deze pagina.
+behalf-page-address = Op internet staat deze pagina hier: { $address }
+behalf-page-nothing = Vandaag, { DAY($today) }, wacht er geen vraag op jou. Kijk gerust later nog eens op deze pagina.
 behalf-page-next = <b>Wat kun je doen?</b>
     Vraag het aan wie dit voor je vertelde. Die geeft je antwoord door.
     Krijg je later Telegram? Stuur dan de code op je papier aan @{ $bot }. Dan vraag ik het voortaan aan jou zelf.
