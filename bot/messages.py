@@ -200,6 +200,13 @@ class Pin:
     target: CardId
 
 
+@dataclass(frozen=True, slots=True)
+class Unpin:
+    """A live card goes off the top; the message stays."""
+
+    target: CardId
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file that somebody asked for, as text."""
@@ -210,7 +217,7 @@ class Document:
     caption: Text
 
 
-Outgoing = Message | Document | Edit | Strip | Remove | React | Pin
+Outgoing = Message | Document | Edit | Strip | Remove | React | Pin | Unpin
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,17 @@ def week_screen(coming: Sequence[Listed], *, suggestion: Session | None, now: da
     return body, column(opening)
 
 
+def week_changes_at(
+    coming: Sequence[Listed], *, suggestion: Session | None, now: datetime
+) -> datetime | None:
+    """When the week shows something else because time passed: a meeting comes within seven days,
+    or one begins. What people change is told by them."""
+    begins = [each.session.starts_at for each in coming]
+    begins += [suggestion.starts_at] if suggestion is not None else []
+    moments = [*begins, *(each - WEEK for each in begins)]
+    return min((each for each in moments if each > now), default=None)
+
+
 def _contact(mine: Mine, other: PersonId | None, opens: Payload) -> Item:
     name = mine.names.get(other) if other is not None else None
     shown = name or Text("introduction-gone")

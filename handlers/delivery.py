@@ -292,7 +292,7 @@ class Moved:
 Outcome = Sent | Flooded | NotSent | Doubtful | Dead | Gone | CardGone | Moved
 
 # Telegram's words, from their beginning and in small letters.
-DONE = ("message is not modified",)
+DONE = ("message is not modified", "message to unpin not found")
 MISSING = (
     "message to edit not found",
     "message can't be edited",

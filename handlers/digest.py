@@ -6,6 +6,7 @@ from bot import digest as rules
 from bot.digest import SHOWN, News, Overview
 from bot.messages import CommunityId, Edit, Message, MessageRef, Pin, ToChat
 from bot.moments import local
+from handlers import mine
 from handlers.routing import Here, Outcome, Router, show
 from storage import communities, groups, ideas, outbox, sessions
 from storage.database import Tx
@@ -19,6 +20,7 @@ CARD = "overview"
 async def overview(tx: Tx, here: Here, press: Overview | None = None) -> Outcome:
     """`Wat speelt er?`"""
     community = await communities.get(tx, here.who.community_id)
+    here = await mine.beside_week(tx, here)
     await show(tx, here, *rules.screen(community, await _news(tx, community.id)))
     return None
 

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot import mine as rules
 from bot.errors import Refused
-from bot.mine import Mine, OpenQuestion, ShowMine, ShowSection
-from bot.people import Member
+from bot.messages import Edit, Message, PersonId, Pin, Strip, ToPerson, Unpin
+from bot.mine import Mine, OpenQuestion, Screen, ShowMine, ShowSection
+from bot.people import Member, Person
 from handlers.introductions import question_of
 from handlers.routing import Here, Outcome, Router, show
-from storage import groups, guide, ideas, introductions, people, sessions, talents, welcomes
+from storage import (
+    groups,
+    guide,
+    ideas,
+    introductions,
+    outbox,
+    people,
+    sessions,
+    talents,
+    timers,
+    welcomes,
+)
 from storage.database import Tx
 
 router = Router()
+WEEK = "my-week"
 
 
 @router.command("mijn", "my")
@@ -53,13 +68,55 @@ async def open_question(tx: Tx, here: Here, press: OpenQuestion) -> Outcome:
 
 @router.label("keyboard-week")
 async def week(tx: Tx, here: Here) -> Outcome:
-    """`Mijn week`: what I do in the coming seven days."""
+    """`Mijn week`: what I do in the coming seven days, pinned (EXPERIENCE 5). The one before goes
+    off the top: it would stand there twice."""
     who = here.who
-    coming = await sessions.of_person(tx, who.id)
-    open_to_all = await sessions.coming(tx, who.community_id)
-    suggestion = open_to_all[0] if open_to_all else None
-    await show(tx, here, *rules.week_screen(coming, suggestion=suggestion, now=tx.now))
+    for old, _ in await outbox.cards_of(tx, WEEK, who.id):
+        await outbox.put(tx, Unpin(old), Strip(old))
+        await outbox.close_card(tx, old)
+    body, buttons = await _week_screen(tx, who)
+    card = await outbox.open_card(tx, chat=who.telegram_id, noun=WEEK, subject=who.id)
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons, card=card), Pin(card))
     return None
+
+
+@router.timer(WEEK)
+async def week_goes_on(tx: Tx, person: int) -> Outcome:
+    """A day later something else may be within seven days."""
+    await refresh_weeks(tx, {PersonId(person)})
+    return None
+
+
+async def beside_week(tx: Tx, here: Here) -> Here:
+    """What is opened from the pinned week comes in a message of its own: the week stays."""
+    is_week = (
+        here.private
+        and here.pressed is not None
+        and here.person is not None
+        and await outbox.is_card(tx, here.pressed, WEEK, here.person.id)
+    )
+    return here.anew() if is_week else here
+
+
+async def refresh_weeks(tx: Tx, of: Collection[PersonId]) -> None:
+    """Show on the pinned weeks of these people how it is now, without a sound."""
+    for person in of:
+        for card, _ in await outbox.cards_of(tx, WEEK, person):
+            body, buttons = await _week_screen(tx, await people.get(tx, person))
+            await outbox.put(tx, Edit(target=card, to=ToPerson(person), body=body, buttons=buttons))
+
+
+async def _week_screen(tx: Tx, who: Person | Member) -> Screen:
+    coming = await sessions.of_person(tx, who.id)
+    looks_at = who.community_id
+    open_to_all = await sessions.coming(tx, looks_at) if looks_at is not None else []
+    suggestion = open_to_all[0] if open_to_all else None
+    changes_at = rules.week_changes_at(coming, suggestion=suggestion, now=tx.now)
+    if changes_at is None:
+        await timers.drop(tx, WEEK, who.id)
+    else:
+        await timers.put(tx, WEEK, who.id, due_at=changes_at)
+    return rules.week_screen(coming, suggestion=suggestion, now=tx.now)
 
 
 async def _of(tx: Tx, who: Member) -> Mine:

@@ -37,7 +37,7 @@ from bot.sessions import (
     TakeBackAnswer,
     WhoComes,
 )
-from handlers import dialogs, digest
+from handlers import dialogs, digest, mine
 from handlers.routing import Here, Outcome, Router, drop_orphan, end_cards, show
 from storage import communities, outbox, people, timers
 from storage import sessions as stored
@@ -75,6 +75,7 @@ async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     await timers.put(tx, ANNOUNCE, session.id, due_at=tx.now)
     await _set_clock(tx, session)
     await digest.refresh(tx, who.community_id)
+    await mine.refresh_weeks(tx, [who.id])
     groups = await communities.groups_of(tx, who.community_id)
     await _tell(tx, who, rules.planned(session, groups=len(groups)))
     return None
@@ -128,7 +129,7 @@ async def open_session(tx: Tx, here: Here, press: OpenSession) -> Outcome:
         host=session.is_of(who),
         at=tx.now,
     )
-    await show(tx, here, *screen)
+    await show(tx, await mine.beside_week(tx, here), *screen)
     return None
 
 
@@ -144,6 +145,7 @@ async def answer(tx: Tx, here: Here, press: AnswerSession) -> Outcome:
     before = await stored.find_answer(tx, session.id, who.id)
     await stored.set_answer(tx, session.id, who.id, press.answer)
     await _show_answer(tx, here, who, session, rules.answered(session, press.answer))
+    await mine.refresh_weeks(tx, [who.id])
     if rules.changes_count(before, press.answer):
         await _refresh(tx, session)
     return toast(f"session-toast-{press.answer}")
@@ -157,6 +159,7 @@ async def take_back(tx: Tx, here: Here, press: TakeBackAnswer) -> Outcome:
     before = await stored.find_answer(tx, session.id, who.id)
     await stored.drop_answer(tx, session.id, who.id)
     await _show_answer(tx, here, who, session, rules.taken_back(session))
+    await mine.refresh_weeks(tx, [who.id])
     if rules.changes_count(before, None):
         await _refresh(tx, session)
     return None
@@ -250,6 +253,7 @@ async def cancel(tx: Tx, here: Here, press: ReallyCancel) -> Outcome:
     for guest in guests:
         await _notify(tx, guest, cancelled, rules.called_off(cancelled))
     await _refresh(tx, cancelled)
+    await mine.refresh_weeks(tx, [who.id, *(each.id for each in guests)])
     await digest.refresh(tx, session.community_id)
     await show(tx, here, *rules.host_told(cancelled, told=len(guests), what="off"))
     return None
@@ -270,8 +274,10 @@ async def forget_person(tx: Tx, person: PersonId) -> None:
             off = replace(session, state=SessionState.CANCELLED)
             for guest in rules.audience(await stored.guests(tx, session.id), besides=person):
                 await _notify(tx, guest, session, rules.called_off(off))
+        guests = await stored.guests(tx, session.id)
         await end_cards(tx, CARD, session.id)
         await stored.remove(tx, session.id)
+        await mine.refresh_weeks(tx, [each.id for each in guests])
 
 
 # --- steps -------------------------------------------------------------------------------------
@@ -293,6 +299,7 @@ async def _change(tx: Tx, session: Session, who: Member, *, what: str) -> None:
     if await outbox.recall(tx, CARD, session.id):
         await timers.put(tx, ANNOUNCE, session.id, due_at=tx.now)
     await _refresh(tx, session)
+    await mine.refresh_weeks(tx, [who.id, *(each.id for each in guests)])
     await digest.refresh(tx, session.community_id)
     await _tell(tx, who, rules.host_told(session, told=len(guests), what=what))
 

@@ -55,6 +55,7 @@ from bot.messages import (
     ToChat,
     ToPerson,
     ToStranger,
+    Unpin,
 )
 from bot.texts import FALLBACK, html, known, plain
 from storage.database import Tx
@@ -128,6 +129,8 @@ async def put(tx: Tx, *things: Outgoing | None) -> None:
                 await _put_call(tx, thing.target, "setMessageReaction", {"reaction": emoji})
             case Pin():
                 await _put_call(tx, thing.target, "pinChatMessage", {"disable_notification": True})
+            case Unpin():
+                await _put_call(tx, thing.target, "unpinChatMessage", {})
             case _:
                 assert_never(thing)
     tx.woken = tx.woken or bool(things)

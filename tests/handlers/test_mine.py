@@ -75,6 +75,52 @@ async def test_my_week_has_the_days_of_what_i_do(buurt: Buurt) -> None:
     assert "zaterdag 12 juni om 18.00 uur: Samen koken (Buurthuis)" in anna.last()
 
 
+def pinned(of: Neighbour) -> list[str]:
+    return [each.text for each in of.private() if each.pinned]
+
+
+async def test_my_week_stands_on_top_and_changes_without_a_sound(buurt: Buurt) -> None:
+    """One pinned message, which always says how it is now (EXPERIENCE 5)."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    await plan(anna, "Samen koken")
+    await bram.says("Mijn week")
+    [first] = pinned(bram)
+    assert "Rustige week" in first
+
+    await bram.taps("Samen koken")
+    await bram.taps("Ik kom")
+    assert "Je zei ja" in bram.last()
+    assert "Samen koken (Buurthuis)" in pinned(bram)[0]
+    await bram.says("Mijn week")
+    assert len(pinned(bram)) == 1  # and not one more at each look
+    assert "zaterdag 12 juni om 18.00 uur: Samen koken (Buurthuis)" in pinned(bram)[0]
+    heard = len(bram.hears())
+    await anna.says("/mijn")
+    for label in ("Mijn bijeenkomsten", "1 Samen koken", "Andere plek"):
+        await anna.taps(label)
+    await anna.says("De speeltuin")
+    await anna.taps("Doorgeven")
+
+    assert "Samen koken (De speeltuin)" in pinned(bram)[0]
+    assert len(bram.hears()) == heard + 1  # that the place changed, and nothing about the pin
+    await buurt.moves(days=6)
+    assert "Rustige week" in pinned(bram)[0]
+
+
+async def test_my_week_is_there_where_pinning_is_refused(buurt: Buurt) -> None:
+    """Nobody hears of it, and the message is kept up to date all the same."""
+    anna = await buurt.resident("Anna")
+    refusal = "Bad Request: not enough rights to manage pinned messages in the chat"
+    buurt.standin.faults.fail_next("pinChatMessage", 400, refusal)
+
+    await anna.says("Mijn week")
+    assert pinned(anna) == []
+    assert "Rustige week" in anna.last()
+    await plan(anna, "Samen koken")
+
+    assert any("Samen koken (Buurthuis)" in each and "Mijn week" in each for each in anna.hears())
+
+
 async def test_a_quiet_week_is_fine_and_has_one_suggestion(buurt: Buurt) -> None:
     """No reproach, and one open door."""
     await _busy(buurt)
