@@ -13,6 +13,8 @@ from bot.messages import Text, text
 MOST_TAGS = 3  # that somebody confirms
 TAGS_SHOWN = 5
 ALL_TOPICS = "topics"
+# Nobody walks in the park together with whom it concerns who mows it.
+_AMONG_NEIGHBOURS = {Direction.TOGETHER, Direction.LEARN}
 _THINGS = frozenset({"things", "cargo-bike", "van"})
 # Looking after a child, and lessons for one: a parent decides about those (EXPERIENCE 28).
 FOR_A_CHILD = frozenset(
@@ -27,7 +29,10 @@ def suggested_tags(written: str, direction: Direction) -> list[str]:
     """The concepts that a text seems to be about, surest first."""
     side = Side.OFFER if direction is Direction.OFFER else Side.ASK
     found = matching.tags(written, limit=TAGS_SHOWN, side=side)
-    return [each.id for each in found or matching.tags(written, limit=TAGS_SHOWN)]
+    tags = [each.id for each in found or matching.tags(written, limit=TAGS_SHOWN)]
+    if direction in _AMONG_NEIGHBOURS:
+        return [each for each in tags if _topic(each) != "wayfinding"] or tags
+    return tags
 
 
 def tag_name(tag: str) -> Text:

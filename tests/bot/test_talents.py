@@ -159,6 +159,14 @@ def test_a_place_or_a_thing_gives_a_button_too(written: str):
     assert any(tags.are_things([each]) for each in offered)
 
 
+def test_who_does_something_together_is_offered_no_desk():
+    """The park is where they walk, and not whom it concerns; who seeks may mean either."""
+    written = "Graag samen wandelen door het park"
+
+    assert tags.suggested_tags(written, Direction.TOGETHER) == ["walking"]
+    assert "public-green" in tags.suggested_tags(written, Direction.NEED)
+
+
 @pytest.mark.parametrize(
     ("chosen", "things"),
     [
