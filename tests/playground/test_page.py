@@ -325,6 +325,22 @@ async def test_commands_menu_shows_what_this_person_may_ask(opened: Opened, buur
     await expect(screen.private.locator(".message.own").last).to_contain_text("/idee")
 
 
+async def test_a_link_in_private_is_passed_on(opened: Opened, buurt: Neighbourhood):
+    """An invitation is for somebody else: whoever plays everyone chooses for whom."""
+    link = f"https://t.me/{buurt.stand_in.bot.username}?start=abc-123"
+    by_url = {"inline_keyboard": [[{"text": "Ja, ik wil dat", "url": link}]]}
+    await buurt.bot.says(buurt.anna, "Stuur dit door", reply_markup=by_url)
+    screen = await opened(viewport=PHONE, has_touch=True)
+    await screen.page.get_by_role("button", name="Privé").tap()
+
+    await screen.private.get_by_role("button", name="Ja, ik wil dat").tap()
+    await screen.page.get_by_role("dialog").get_by_role("button", name="Bram").tap()
+
+    await expect(screen.private.locator(".about")).to_contain_text("Bram")
+    await expect(screen.private.locator(".message.own").last).to_contain_text("/start abc-123")
+    assert await screen.too_wide() == []
+
+
 @pytest.mark.parametrize("way", ["button", "text link", "answer to a tap"])
 async def test_deep_link_leads_to_the_private_chat(opened: Opened, buurt: Neighbourhood, way: str):
     """A first tap in the group always goes on in private; on a phone that is another screen."""
