@@ -26,6 +26,7 @@ from bot.messages import Button, CommunityId, PersonId, Text, button, column, te
 from bot.moments import local
 from bot.people import Member
 from bot.permissions import Action, require
+from bot.sessions import PlanSession
 
 FEWEST, MOST = 3, 8
 REPLIES = (Reply.YES, Reply.NOT_NOW)
@@ -313,7 +314,11 @@ def you_joined(it: Together, names: Sequence[str], *, group: int, name: str) -> 
     """The names of the others, to each who said yes."""
     lines = [text("together-name", name=each) for each in names]
     body = text("together-joined", tag=it.concept, names=lines, name=name)
-    return body, column(button("group-open", OpenGroup(group=group)), fewer())
+    return body, column(
+        button("way-session", PlanSession()),
+        button("group-open", OpenGroup(group=group)),
+        fewer(),
+    )
 
 
 def somebody_joined(newcomer: str, *, group: int, name: str) -> Shown:

@@ -1232,7 +1232,7 @@ together-joined = <b>It works out: { TAG($tag) }</b>
     These neighbours want it too:
     { $names }
 
-    You are together in the small group ‘{ $name }’. Want to meet? Type /meeting.
+    You are together in the small group ‘{ $name }’. Want to meet? Tap ‘Plan something’.
 together-one-more = { $newcomer } joins your small group ‘{ $name }’ too.
 together-worked = It worked out. A few neighbours are a small group now: { TAG($tag) }. Thank you.
 card-line =

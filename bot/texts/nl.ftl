@@ -1232,7 +1232,7 @@ together-joined = <b>Het lukt: { TAG($tag) }</b>
     Deze buren willen ook:
     { $names }
 
-    Jullie zitten samen in het groepje ‘{ $name }’. Iets afspreken? Typ /bijeenkomst.
+    Jullie zitten samen in het groepje ‘{ $name }’. Iets afspreken? Tik op ‘Plan iets samen’.
 together-one-more = { $newcomer } komt ook bij jullie groepje ‘{ $name }’.
 together-worked = Het is gelukt. Een paar buren vormen nu een groepje: { TAG($tag) }. Dank je wel.
 card-line =

@@ -74,6 +74,9 @@ async def test_one_of_them_takes_the_group_on_and_can_end_it(
     await asks(buurt, fatima)
     for each in walkers:
         await each.taps("Ja, graag")
+    await karel.taps("Plan iets samen")
+    assert "Wat gaan jullie doen?" in karel.last()
+    assert "• Anna" in karel.reads()  # the names stay
     willem = await buurt.resident("Willem")
     await willem.says("/groepen")
     await willem.taps("1 Wandelen")
