@@ -14,7 +14,7 @@ from bot.matching import Direction
 from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.paging import Page
-from bot.people import Member
+from bot.people import FewerMessages, Member
 from bot.permissions import Action, require
 
 LONGEST_NAME = 60
@@ -229,6 +229,15 @@ def private_card(
         taking = button("group-take", TakeGroup(group=group.id, sure=False))
         return body, column(taking, leaving, back)
     return body, column(leaving, back)
+
+
+def orphaned(group: Group) -> tuple[Text, Keyboard]:
+    """To who is in it, when who began it left: it goes on, and one of them may take care of it."""
+    return text("group-orphaned", name=group.name), column(
+        button("group-take", TakeGroup(group=group.id, sure=False)),
+        button("group-open", OpenGroup(group=group.id)),
+        button("fewer-messages", FewerMessages()),
+    )
 
 
 def taking_on(group: Group) -> tuple[Text, Keyboard]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.groups import (
     LeaveGroup,
     LetGoOfGroup,
     ListGroups,
+    Membership,
     OpenGroup,
     Place,
     StartGroup,
@@ -171,6 +173,7 @@ async def end(tx: Tx, here: Here, press: EndGroup) -> Outcome:
                 Message(
                     to=ToPerson(each.person_id),
                     body=text("group-ended-thanks", name=group.name),
+                    buttons=column(button("fewer-messages", FewerMessages())),
                     courtesy=Courtesy.PROMISED,
                 ),
             )
@@ -249,6 +252,7 @@ async def forget_person(tx: Tx, person: PersonId) -> None:
         if others and group.state is GroupState.OPEN:
             free = replace(group, founder_id=None)
             await stored.set_founder(tx, free)
+            await _tell_orphans(tx, free, others)
             if await outbox.recall(tx, CARD, group.id):
                 await _post(tx, free)
         else:
@@ -260,6 +264,17 @@ async def forget_person(tx: Tx, person: PersonId) -> None:
             await _remove(tx, group)
         else:
             await _refresh(tx, group)
+
+
+async def _tell_orphans(tx: Tx, group: Group, others: Sequence[Membership]) -> None:
+    body, buttons = rules.orphaned(group)
+    for each in others:
+        if not each.waiting:
+            to = ToPerson(each.person_id)
+            await outbox.put(
+                tx,
+                Message(to=to, body=body, buttons=buttons, courtesy=Courtesy.PROMISED, silent=True),
+            )
 
 
 async def _remove(tx: Tx, group: Group) -> None:

@@ -476,6 +476,7 @@ group-end = End this group
 group-end-ask = Would you like to end ‘{ $name }’? Everyone in it will hear.
 group-end-sure = Yes, end it
 group-ended = ‘{ $name }’ has ended. Thank you for what you did.
+group-orphaned = Who began the small group ‘{ $name }’ is not here any more. You just go on. Would you take care of it? Then you hear who joins.
 group-ended-thanks = The small group ‘{ $name }’ has ended. Thank you for taking part.
 group-tell-need = What we look for
 group-tell-offer = What we can share

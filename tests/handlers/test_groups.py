@@ -60,6 +60,7 @@ async def test_only_the_founder_ends_it_and_everyone_hears(buurt: Buurt):
     await anna.taps("Ja, stop")
 
     assert "Bedankt dat je meedeed" in bram.last()
+    assert bram.buttons() == ["Minder berichten"]
     assert "Dit groepje is gestopt" in buurt.group_reads()
 
 
@@ -88,6 +89,10 @@ async def test_nothing_is_left_of_a_group_when_its_last_member_erases_everything
         await each.says("/privacy")
         await each.taps("Wis alles")
         await each.taps("Ja, wis alles")
+        if each is anna:
+            assert "doet niet meer mee. Jullie gaan gewoon door" in bram.last()
+            assert bram.buttons()[0] == "Ik neem dit groepje over"
+            assert "Anna" not in bram.last()
 
     await noor.says("/groepen")
 
