@@ -1181,8 +1181,6 @@ directory-none = <b>What can people do here?</b>
 
 card = <b>Your connector card</b>
     { $lines }
-
-    Tap a line to open it.
     { $more }
 card-only = <b>Your connector card</b>
     { $more }
@@ -1924,7 +1922,9 @@ mine-answer = Answer it
 mine-contact = You know { $name } through me
 week = <b>My week</b>
     { $lines }
-week-quiet = A quiet week. That is fine too.
+week-quiet = <b>My week</b>
+    A quiet week. That is fine too.
     Curious what is going on? Feel free to look around.
-week-quiet-suggestion = A quiet week. That is fine too.
+week-quiet-suggestion = <b>My week</b>
+    A quiet week. That is fine too.
     Feel like something? You are welcome: { $session }

@@ -1181,8 +1181,6 @@ directory-none = <b>Wat kunnen mensen hier?</b>
 
 card = <b>Je verbinderskaart</b>
     { $lines }
-
-    Tik op een regel om die te openen.
     { $more }
 card-only = <b>Je verbinderskaart</b>
     { $more }
@@ -1924,7 +1922,9 @@ mine-answer = Antwoord geven
 mine-contact = Je kent { $name } via mij
 week = <b>Mijn week</b>
     { $lines }
-week-quiet = Rustige week. Dat mag ook.
+week-quiet = <b>Mijn week</b>
+    Rustige week. Dat mag ook.
     Benieuwd wat er speelt? Kijk gerust rond.
-week-quiet-suggestion = Rustige week. Dat mag ook.
+week-quiet-suggestion = <b>Mijn week</b>
+    Rustige week. Dat mag ook.
     Zin in iets? Je bent welkom: { $session }
