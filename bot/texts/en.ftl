@@ -1684,8 +1684,8 @@ guide-person =
     { "" }
     <b>{ $name }</b>: { $words }
     { $rest }
-guide-why-tag = Why: you ask about { TAG($tag) }.
-guide-why-near = Why: you ask about { TAG($sought) }. This is close to it: { TAG($offered) }.
+guide-why-tag = Why: it fits your question ({ TAG($tag) }).
+guide-why-near = Why: they are close. Your question: { TAG($sought) }. Here: { TAG($offered) }.
 guide-why-words = Why: it is like what you wrote.
 guide-along = Don’t know whom to ask? <b>{ $name }</b> searches along with you.
 guide-along-connectors = Don’t know whom to ask? A neighbourhood connector searches along with you.

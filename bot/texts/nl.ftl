@@ -1684,8 +1684,8 @@ guide-person =
     { "" }
     <b>{ $name }</b>: { $words }
     { $rest }
-guide-why-tag = Waarom: jij vraagt naar { TAG($tag) }.
-guide-why-near = Waarom: jij vraagt naar { TAG($sought) }. Dit ligt er dichtbij: { TAG($offered) }.
+guide-why-tag = Waarom: dit past bij je vraag ({ TAG($tag) }).
+guide-why-near = Waarom: het ligt dicht bij elkaar. Je vraag: { TAG($sought) }. Hier: { TAG($offered) }.
 guide-why-words = Waarom: het lijkt op wat jij schreef.
 guide-along = Weet je niet wie je moet hebben? <b>{ $name }</b> zoekt met je mee.
 guide-along-connectors = Weet je niet wie je moet hebben? Een buurtverbinder zoekt met je mee.
