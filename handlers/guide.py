@@ -44,7 +44,17 @@ from bot.guide import (
 )
 from bot.matching import Direction
 from bot.matching.whom import asks_whom
-from bot.messages import CommunityId, Courtesy, Keyboard, Message, PersonId, Text, ToPerson
+from bot.messages import (
+    CommunityId,
+    Courtesy,
+    Keyboard,
+    Message,
+    PersonId,
+    Text,
+    ToPerson,
+    button,
+)
+from bot.mine import Section, ShowSection
 from bot.moments import local, resolve
 from bot.people import Member, Role
 from bot.talents import ASK_AGAIN_AFTER, SEEK, STILL_AFTER, preset
@@ -176,7 +186,8 @@ async def still_true(tx: Tx, here: Here, press: EntryStillTrue) -> Outcome:
 
 async def _show_entry(tx: Tx, here: Here, entry: Entry, who: Member) -> None:
     body, buttons, about = await _entry_screen(tx, entry, who)
-    await show(tx, here, body, buttons, about=about)
+    back = button("back", ShowSection(section=Section.GUIDE, page=0))
+    await show(tx, here, body, (*buttons, (back,)), about=about)
 
 
 async def _entry_screen(

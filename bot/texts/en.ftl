@@ -1185,7 +1185,7 @@ card = <b>Your connector card</b>
 card-only = <b>Your connector card</b>
     { $more }
 
-    There is nothing to introduce now. That is fine.
+    There is nothing else to introduce now. That is fine.
 card-welcome =
     { "" }
     New: <b>{ $name }</b> would like to meet somebody. Will you write a line of your own, by { DAY($day, style: "short") }?

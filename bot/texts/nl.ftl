@@ -1185,7 +1185,7 @@ card = <b>Je verbinderskaart</b>
 card-only = <b>Je verbinderskaart</b>
     { $more }
 
-    Er is nu niets voor te stellen. Dat mag ook.
+    Verder is er nu niets voor te stellen. Dat mag ook.
 card-welcome =
     { "" }
     Nieuw: <b>{ $name }</b> wil graag iemand leren kennen. Schrijf je een eigen zin, uiterlijk { DAY($day, style: "short") }?

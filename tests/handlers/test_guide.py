@@ -191,6 +191,8 @@ async def test_an_entry_fades_and_then_rests(cast: Cast):
     await cast.willem.taps("Wegwijzer")
     assert "(rust)" in cast.willem.last()
     await cast.willem.taps(cast.willem.buttons()[0])
+    await cast.willem.taps("Terug")
+    await cast.willem.taps(cast.willem.buttons()[0])
     await cast.willem.taps("Ja, klopt")
     await cast.bram.says(GRASS)
 

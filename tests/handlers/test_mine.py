@@ -51,6 +51,8 @@ async def test_sections_lead_to_what_they_name(buurt: Buurt) -> None:
         await anna.taps(item)
         seen.append(anna.last())
 
+        assert anna.buttons()[-1] in {"Terug", "Alle groepjes", "Alle bijeenkomsten"}
+
     assert "timmeren" in seen[0]
     assert "Wandelen" in seen[1]
     assert "Samen koken" in seen[2]
