@@ -19,16 +19,11 @@ from bot.energy import LONGEST_TITLE, Sought, energy_button, people
 from bot.errors import Refused
 from bot.hints import DismissHint, Hint, OpenHint, WriteHint
 from bot.ideas import QUIET_AFTER, Idea, OpenIdea
-from bot.introductions import ASKS, Introduction, Shown, State, fewer, moved
+from bot.introductions import Introduction, Shown, State, fewer, moved
 from bot.matching import (
-    Circles,
-    Direction,
-    Index,
-    Meaning,
     Posting,
     Reason,
     Suggestion,
-    suggest_from,
 )
 from bot.messages import Button, CardId, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
@@ -101,67 +96,30 @@ class TakeBackChoice(Payload, tag="ku"):
 Pair = frozenset[int]
 
 
-def find(
-    postings: Sequence[Posting],
+def first_new(
+    slate: Sequence[Suggestion],
     *,
-    met: frozenset[Pair],
-    tried: frozenset[tuple[int, int]],
+    met: Collection[Pair],
+    tried: Collection[tuple[int, int]],
     gathered: frozenset[int],
-    busy: frozenset[int],
-    unwelcome: frozenset[tuple[int, str]],
-    not_of: PersonId,
-    most: int,
-    circles: Circles,
-    weights: Mapping[str, float],
-    meaning: Meaning | None = None,
-    now: datetime,
-) -> list[Suggestion]:
-    """New suggestions, those who wait longest first.
+    unwelcome: Collection[tuple[int, str]],
+) -> Suggestion | None:
+    """The best suggestion for a need that may still be made.
 
     `met`: people who were introduced, may never be, or wait on a card together. `tried`: offers
     and needs that did not fit. `gathered`: what three or more want together, while that stands on a
-    card or is asked about; they are no pairs then. `busy`: needs for which somebody is suggested or
-    asked now; one candidate at a time, and a no or silence leads to the next. `unwelcome`: who
-    would rather not be asked for which tag. `not_of`: whose card it is; a buurtverbinder does not
-    see who would be asked for themselves. `circles`: who know each other already; those who do not
-    come first among equals. `weights`: what this neighbourhood's team taught. `meaning`:
-    the operator's encoder, where there is one.
+    card or is asked about; they are no pairs then. `unwelcome`: who would rather not be asked for
+    which tag.
     """
-    if most <= 0:
-        return []
-    usable = [each for each in postings if each.owner != not_of and may_be_asked(each)]
-    index = Index((each for each in usable if each.direction in _ANSWERS), meaning)
-    refused = frozenset((a, b) for a, b in map(tuple, met))
-    found: list[Suggestion] = []
-    for need in usable:
-        if need.direction is Direction.OFFER or need.id in busy:
-            continue
-        for one in suggest_from(
-            index, need, refused=refused, circles=circles, weights=weights, now=now
+    for one in slate:
+        if (
+            frozenset({one.offer.owner, one.need.owner}) not in met
+            and (one.offer.id, one.need.id) not in tried
+            and not gathered.issuperset((one.offer.id, one.need.id))
+            and not _would_rather_not(one, unwelcome)
         ):
-            pair = frozenset({one.offer.owner, one.need.owner})
-            if (
-                pair in met
-                or (one.offer.id, one.need.id) in tried
-                or gathered.issuperset((one.offer.id, one.need.id))
-                or _would_rather_not(one, unwelcome)
-            ):
-                continue
-            met |= {pair}
-            found.append(one)
-            break
-        if len(found) == most:
-            break
-    return found
-
-
-_ANSWERS = frozenset({Direction.OFFER, Direction.TOGETHER, Direction.NEED})
-
-
-def may_be_asked(posting: Posting) -> bool:
-    """Whether the owner is not pausing, and was not asked as often as they agreed to in thirty
-    days: three times at most."""
-    return not posting.paused and posting.asks_last_30_days < min(ASKS, posting.asks_agreed)
+            return one
+    return None
 
 
 def met_meanwhile(it: Introduction, postings: Mapping[int, Posting]) -> bool:
@@ -172,7 +130,7 @@ def met_meanwhile(it: Introduction, postings: Mapping[int, Posting]) -> bool:
     return not offer.members.isdisjoint(need.members)
 
 
-def _would_rather_not(one: Suggestion, unwelcome: frozenset[tuple[int, str]]) -> bool:
+def _would_rather_not(one: Suggestion, unwelcome: Collection[tuple[int, str]]) -> bool:
     giver = any((one.offer.owner, tag) in unwelcome for tag in one.need.tags)
     return giver or any((one.need.owner, tag) in unwelcome for tag in one.offer.tags)
 

@@ -58,21 +58,18 @@ class Energy:
 SEEKS = frozenset({Direction.NEED, Direction.LEARN})
 
 
-def not_offered(sought: Sequence[Said], *, offered: frozenset[str]) -> Sought | None:
+def not_offered(sought: Sequence[Sought], *, offered: frozenset[str]) -> Sought | None:
     """The topic that most people seek and nobody offers, as a hint whom to invite.
 
     Who offers a topic offers what is under it and above it too, as far as a hint goes.
     """
     above = {parent for tag in offered if (parent := matching.concept(tag).parent)}
-    seekers: dict[str, set[PersonId]] = {}
-    for each in sought:
-        for tag in each.tags:
-            if tag not in offered | above and matching.concept(tag).parent not in offered:
-                seekers.setdefault(tag, set()).add(each.person_id)
-    if not seekers:
-        return None
-    tag = min(seekers, key=lambda each: (-len(seekers[each]), each))
-    return Sought(tag=tag, people=len(seekers[tag]))
+    missing = [
+        each
+        for each in sought
+        if each.tag not in offered | above and matching.concept(each.tag).parent not in offered
+    ]
+    return min(missing, key=lambda each: (-each.people, each.tag), default=None)
 
 
 # --- what is shown -----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ said yes, and only when there are three. A no and silence look the same, to ever
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -166,21 +166,12 @@ def judge(found: Wish | None, *, by: Member) -> Wish:
     return found
 
 
-def gathered(
-    postings: Iterable[Posting], found: Wish | None, under_way: Together | None
-) -> frozenset[int]:
-    """What these people said of a wish that stands: for that they are no pairs meanwhile."""
-    if under_way is not None:
-        concept, people = under_way.concept, {each.person_id for each in under_way.people}
-    elif found is not None:
-        concept, people = found.concept, set(found.people)
-    else:
-        return frozenset()
-    return frozenset(
-        each.id
-        for each in postings
-        if each.direction is Direction.TOGETHER and concept in each.tags and each.owner in people
-    )
+def standing(found: Wish | None, decided: Together | None) -> Wish | None:
+    """The wish that is on a card or is asked about: for that its people are no pairs meanwhile."""
+    if decided is None:
+        return found
+    people = tuple(each.person_id for each in decided.people)
+    return Wish(concept=decided.concept, people=people)
 
 
 def check_may_take_back(it: Together, *, by: Member) -> None:

@@ -27,6 +27,7 @@ from handlers import (
     ideas,
     introductions,
     learning,
+    matching,
     mine,
     nominations,
     people,
@@ -60,6 +61,7 @@ ROUTERS = (
     talents.router,
     connectors.router,
     learning.router,
+    matching.router,
     together.router,
     teams.router,
     welcomes.router,
@@ -122,6 +124,7 @@ class Buurtbot:
         self.postman = Postman(self.database, self.bot, limits=self.limits, owner=owner)
         self.database.on_wake = self.postman.wake
         self.clock = Clock(self.database, router, interval=self.tick)
+        await self.database.transact(matching.begin)
         if self.webhook_url is None:
             taking = self.intake.poll()
         else:

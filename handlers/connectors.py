@@ -24,7 +24,7 @@ from bot.energy import WEEK, not_offered
 from bot.errors import Refused
 from bot.ideas import QUIET_AFTER, authors
 from bot.introductions import GRACE, Introduction, Shown
-from bot.matching import Direction, Posting
+from bot.matching import may_be_asked, suggest_from
 from bot.messages import (
     CardId,
     CommunityId,
@@ -40,7 +40,8 @@ from bot.moments import local
 from bot.people import Member, Role
 from bot.permissions import Action, require
 from bot.teams import Load, away_card, least
-from bot.together import Together, Wish, card_line, gathered
+from bot.together import Together, Wish, card_line
+from bot.together import standing as standing_wish
 from bot.together import wish as find_wish
 from bot.welcomes import ON_CARD_FOR
 from handlers import dialogs
@@ -54,6 +55,7 @@ from storage import (
     ideas,
     introductions,
     learning,
+    matching,
     outbox,
     people,
     schedules,
@@ -65,6 +67,7 @@ from storage import (
 )
 from storage import connectors as stored
 from storage.database import Tx
+from storage.matching import StoredIndex
 from storage.schedules import Schedule
 
 router = Router()
@@ -138,21 +141,27 @@ async def _beside(tx: Tx, who: Member, shared: tuple[Wish | None, Together | Non
             tx, here, before=tx.now - rules.PIECE_WAITS, but=quiet.id if quiet else None
         ),
         went_well=await line_of(tx, well) if well is not None else None,
-        sought=not_offered(await energy.sought(tx, here), offered=await energy.offered(tx, here)),
+        sought=not_offered(
+            await energy.most_sought(tx, here), offered=await energy.offered(tx, here)
+        ),
     )
 
 
 async def wish_of(tx: Tx, community_id: CommunityId, about: str | None = None) -> Wish | None:
     """What three or more want to do together, and were not asked about before; or whether they want
     this."""
-    postings = await talents.postings(tx, community_id, Direction.TOGETHER)
-    return find_wish(
-        [each for each in postings if rules.may_be_asked(each)],
-        asked=await together.asked_before(tx, community_id),
-        never=await stored.never(tx),
-        now=tx.now,
-        about=about,
-    )
+    wishes = await matching.wishes(tx, community_id) if about is None else [about]
+    if not wishes:
+        return None
+    index = await matching.index_of(tx, community_id)
+    asked, never = await together.asked_before(tx, community_id), await stored.never(tx)
+    for each in wishes:
+        postings = await index.postings(await matching.who_wishes(tx, community_id, each))
+        able = [posting for posting in postings if may_be_asked(posting)]
+        found = find_wish(able, asked=asked, never=never, now=tx.now, about=each)
+        if found is not None:
+            return found
+    return None
 
 
 async def push_card(tx: Tx, who: Member) -> None:
@@ -184,29 +193,47 @@ async def _fill(
     tx: Tx, who: Member, shared: tuple[Wish | None, Together | None]
 ) -> list[Introduction]:
     """Up to three suggestions for a buurtverbinder: what waits, and what the matcher finds."""
-    await _clear(tx, who.community_id)
-    postings = await talents.postings(tx, who.community_id)
-    able = {each.id for each in postings if rules.may_be_asked(each)}
-    wanting = gathered(postings, *shared)
-    await _clear_needless(tx, who, postings, wanting)
-    waiting = await _waiting(tx, who, able)
-    found = rules.find(
-        postings,
-        met=await stored.met(tx, who.community_id),
-        tried=await stored.tried(tx, who.community_id),
-        gathered=wanting,
-        busy=await stored.busy(tx, who.community_id),
-        unwelcome=await stored.unwelcome(tx, who.community_id),
-        not_of=who.id,
-        most=rules.ON_A_CARD - len(waiting),
-        circles=await stored.circles(tx, who.community_id),
-        weights=await learning.weights(tx, who.community_id),
-        meaning=in_use.meaning,
-        now=tx.now,
-    )
-    for each in found:
-        await introductions.add(tx, each, of=who.community_id)
-    return await _dealt(tx, who, await _waiting(tx, who, able) if found else waiting)
+    here = who.community_id
+    await _clear(tx, here)
+    index = await matching.index_of(tx, here, in_use.meaning)
+    standing = standing_wish(*shared)
+    gathered = await matching.said_of(tx, here, standing) if standing else frozenset()
+    waiting = await _waiting(tx, who, index, gathered)
+    if await _search(tx, who, index, gathered, most=rules.ON_A_CARD - len(waiting)):
+        waiting = await _waiting(tx, who, index, gathered)
+    return await _dealt(tx, who, waiting)
+
+
+async def _search(
+    tx: Tx, who: Member, index: StoredIndex, gathered: frozenset[int], *, most: int
+) -> int:
+    """Let the matcher look, for those who wait longest first; how many suggestions it made. A
+    buurtverbinder does not see who would be asked for themselves."""
+    if most <= 0:
+        return 0
+    here = who.community_id
+    met = set(await stored.met(tx, here))
+    tried, unwelcome = await stored.tried(tx, here), await stored.unwelcome(tx, here)
+    circles, weights = await stored.circles(tx, here), await learning.weights(tx, here)
+    refused = frozenset((one, other) for one, other in map(tuple, met))
+    made, looked_at = 0, []
+    for need in await index.needs(but=who.id):
+        if made == most:
+            break
+        looked_at.append(need)
+        if not may_be_asked(need):
+            continue
+        found = await index.shortlist(need, but=who.id)
+        slate = suggest_from(
+            found, need, refused=refused, circles=circles, weights=weights, now=tx.now
+        )
+        one = rules.first_new(slate, met=met, tried=tried, gathered=gathered, unwelcome=unwelcome)
+        if one is not None:
+            await introductions.add(tx, one, of=here)
+            met.add(frozenset({one.offer.owner, one.need.owner}))
+            made += 1
+    await index.sought(looked_at)
+    return made
 
 
 async def _clear(tx: Tx, community_id: CommunityId) -> None:
@@ -216,17 +243,6 @@ async def _clear(tx: Tx, community_id: CommunityId) -> None:
             await stored.forget(tx, it)
         else:
             await _keep_choice(tx, rules.leave_card(it, at=tx.now), before=it)
-
-
-async def _clear_needless(
-    tx: Tx, who: Member, postings: Sequence[Posting], wanting: frozenset[int]
-) -> None:
-    """Groups that came to share a member need no buurtverbinder, and a pair none while they are of
-    three or more who may be asked at once; each may meet another."""
-    known = {each.id: each for each in postings}
-    for it in await stored.for_card(tx, who.id, who.community_id):
-        if rules.met_meanwhile(it, known) or {it.offer_id, it.need_id} <= wanting:
-            await stored.forget(tx, it)
 
 
 async def _dealt(tx: Tx, who: Member, waiting: Sequence[Introduction]) -> list[Introduction]:
@@ -245,9 +261,22 @@ async def _loads(tx: Tx, who: Member) -> list[Load]:
     return await teams.loads(tx, [each for each in team if not each.is_away(today)])
 
 
-async def _waiting(tx: Tx, who: Member, able: set[int]) -> list[Introduction]:
+async def _waiting(
+    tx: Tx, who: Member, index: StoredIndex, gathered: frozenset[int]
+) -> list[Introduction]:
+    """What may stand on the card. Groups that came to share a member need no buurtverbinder, and a
+    pair none while they are of three or more who may be asked at once; each may meet another."""
     free = await stored.for_card(tx, who.id, who.community_id)
-    return [each for each in free if {each.offer_id, each.need_id} <= able][: rules.ON_A_CARD]
+    over = {each for it in free for each in (it.offer_id, it.need_id) if each is not None}
+    known = {each.id: each for each in await index.postings(over)}
+    able = {each.id for each in known.values() if may_be_asked(each)}
+    waiting = []
+    for it in free:
+        if rules.met_meanwhile(it, known) or {it.offer_id, it.need_id} <= gathered:
+            await stored.forget(tx, it)
+        elif {it.offer_id, it.need_id} <= able:
+            waiting.append(it)
+    return waiting[: rules.ON_A_CARD]
 
 
 async def _send_card(

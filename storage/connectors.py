@@ -20,11 +20,11 @@ from sqlalchemy import (
 )
 
 from bot.connectors import Pair
-from bot.introductions import UNDER_WAY, WENT_WELL, Introduction, IntroductionState, Reply
+from bot.introductions import WENT_WELL, Introduction, IntroductionState, Reply
 from bot.matching import Circles
 from bot.messages import CardId, CommunityId, PersonId
 from storage.database import Tx
-from storage.introductions import FOUND, as_introduction, select_all
+from storage.introductions import as_introduction, select_all
 from storage.tables import (
     cards,
     group_members,
@@ -186,24 +186,6 @@ async def tried(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, int]]
         introductions.c.need_id.is_not(None),
     )
     return frozenset(await tx.all(statement, lambda offer_id, need_id: (offer_id, need_id)))
-
-
-async def busy(tx: Tx, community_id: CommunityId) -> frozenset[int]:
-    """The needs for which somebody is suggested, asked now or found. A no counts as asking until
-    the hour at which it is told, so that nobody reads it off a card."""
-    under_way = or_(
-        introductions.c.state.in_([IntroductionState.SUGGESTED, *UNDER_WAY]),
-        FOUND,
-        and_(
-            introductions.c.state == IntroductionState.DECLINED, introductions.c.closed_at.is_(None)
-        ),
-    )
-    statement = select(introductions.c.need_id).where(
-        introductions.c.community_id == community_id,
-        introductions.c.need_id.is_not(None),
-        under_way,
-    )
-    return frozenset(await tx.values(statement))
 
 
 async def did_not_work(tx: Tx, need_id: int) -> bool:

@@ -127,6 +127,12 @@ class Tx:
         shape, rows = await self._rows(statement, parameters)
         return [into(**shape.named(row)) for row in rows]
 
+    async def rows(self, statement: Executable, **parameters: Any) -> list[Sequence[Any]]:
+        """Every row as it is, for thousands of small ones: to name their columns costs more than
+        to fetch them."""
+        shape, rows = await self._rows(statement, parameters)
+        return [shape.read(row) for row in rows] if shape.converts else rows
+
     async def value(self, statement: Executable, **parameters: Any) -> Any:
         """The first column of the first row, or None."""
         shape, rows = await self._rows(statement, parameters)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, bindparam, exists, func, or_, select
 
-from bot.energy import SEEKS, Said
+from bot.energy import SEEKS, Said, Sought
 from bot.ideas import Idea, IdeaState
 from bot.introductions import UNDER_WAY
 from bot.messages import CommunityId, PersonId
@@ -15,7 +15,7 @@ from bot.talents import TRIES
 from storage.database import Tx
 from storage.ideas import IDEA
 from storage.introductions import FOUND
-from storage.tables import idea_participants, ideas, introductions, talents
+from storage.tables import idea_participants, ideas, introductions, reading_concepts, talents
 
 HAS_SOMEBODY = exists().where(
     introductions.c.need_id == talents.c.id, or_(FOUND, introductions.c.state.in_(UNDER_WAY))
@@ -23,20 +23,32 @@ HAS_SOMEBODY = exists().where(
 
 OF_SOMEBODY = talents.c.group_id.is_(None)  # what a group tells is for another group
 
+# For a line of the card, which is written anew many times a day: from what the matcher read.
+CONFIRMED = (
+    select(reading_concepts.c.concept.label("tag"))
+    .join(talents, talents.c.id == reading_concepts.c.talent_id)
+    .where(
+        reading_concepts.c.community_id == bindparam("community", type_=BigInteger),
+        reading_concepts.c.confirmed,
+        talents.c.unanswered <= TRIES,
+        OF_SOMEBODY,
+    )
+    .group_by(reading_concepts.c.concept)
+)
+OFFERED = CONFIRMED.where(reading_concepts.c.direction.not_in(SEEKS))
+SOUGHT = CONFIRMED.add_columns(func.count(talents.c.person_id.distinct()).label("people")).where(
+    reading_concepts.c.direction.in_(SEEKS), ~HAS_SOMEBODY
+)
+
 
 async def offered(tx: Tx, community_id: CommunityId) -> frozenset[str]:
     """The topics that anybody offers, or likes to do together."""
-    statement = (
-        select(talents.c.tags)
-        .where(
-            talents.c.community_id == community_id,
-            talents.c.direction.not_in(SEEKS),
-            talents.c.unanswered <= TRIES,
-            OF_SOMEBODY,
-        )
-        .distinct()  # a busy neighbourhood says the same few things many times
-    )
-    return frozenset(tag for tags in await tx.values(statement) for tag in tags)
+    return frozenset(await tx.values(OFFERED, community=community_id))
+
+
+async def most_sought(tx: Tx, community_id: CommunityId) -> list[Sought]:
+    """The topics that people seek, and how many of those nobody was found or is being asked for."""
+    return await tx.all(SOUGHT, Sought, community=community_id)
 
 
 async def new(tx: Tx, community_id: CommunityId, *, since: datetime) -> list[Said]:

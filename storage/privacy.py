@@ -1,6 +1,8 @@
 """Everything that is kept of a person: giving it, erasing it, and forgetting what is old.
 
 Which tables speak of people follows from their foreign keys, so a new table is found by itself.
+What the matcher read of a talent hangs on the talent: it goes with it, and a download holds the
+words it was made of rather than the same once more in pieces.
 """
 
 from __future__ import annotations

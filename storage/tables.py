@@ -27,13 +27,13 @@ from bot.guide import QuestionState
 from bot.hints import HintState
 from bot.ideas import IdeaState
 from bot.introductions import ForWhom, IntroductionState, Reply, Result, Way
-from bot.matching import Direction
+from bot.matching import EDITION_LENGTH, LONGEST_WORD, Direction
 from bot.messages import Courtesy, Repeat
 from bot.nominations import NominationState, Party
 from bot.people import Role
 from bot.sessions import Answer, SessionState
 from bot.welcomes import WelcomeState
-from storage.types import BigId, Day, Instant, Json, LocalTime, words
+from storage.types import BigId, Day, Instant, Json, LocalTime, Weight, words
 
 metadata = MetaData(
     naming_convention={
@@ -369,6 +369,46 @@ behalf = Table(  # a talent that was told for a neighbour without Telegram
     Column("link_hash", String(64)),  # of the page's address
     Index("ix_behalf_proxy_id", "proxy_id"),
     Index("ix_behalf_link_hash", "link_hash", unique=True),
+)
+readings = Table(  # what the matcher read of a talent, so that it need not read it again
+    "readings",
+    metadata,
+    _to("talents.id", name="talent_id", primary_key=True),
+    _to("communities.id", name="community_id", nullable=False),
+    Column("direction", words(Direction), nullable=False),
+    Column("edition", String(EDITION_LENGTH), nullable=False),  # of what read it
+    Column("length", Integer, nullable=False),
+    Column("said", Json, nullable=False),
+    Column("avoids", Json(none_as_null=True)),
+    Column("sought_at", Instant),  # when the matcher last looked for an answer
+    Index("ix_readings_community_id_direction", "community_id", "direction", "length"),
+)
+reading_concepts = Table(
+    "reading_concepts",
+    metadata,
+    _to("readings.talent_id", name="talent_id", primary_key=True),
+    Column("concept", String(64), primary_key=True),
+    Column("community_id", BigInteger, nullable=False),
+    Column("direction", words(Direction), nullable=False),
+    Column("weight", Weight, nullable=False),
+    Column("confirmed", Boolean, nullable=False),  # a tag that the person chose
+    # The whole of what a need looks up, so that the rows themselves are left alone.
+    Index(
+        "ix_reading_concepts_community_id_concept",
+        *("community_id", "concept", "direction", "talent_id", "weight"),
+    ),
+    Index(
+        "ix_reading_concepts_community_id_confirmed",
+        *("community_id", "confirmed", "direction", "concept", "talent_id"),
+    ),
+)
+reading_terms = Table(  # the words of what can be found, as stems
+    "reading_terms",
+    metadata,
+    _to("readings.talent_id", name="talent_id", primary_key=True),
+    Column("term", String(LONGEST_WORD), primary_key=True),
+    Column("community_id", BigInteger, nullable=False),
+    Index("ix_reading_terms_community_id_term", "community_id", "term", "talent_id"),
 )
 introductions = Table(
     "introductions",

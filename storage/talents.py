@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 
-from bot import matching
 from bot.introductions import ASKING, NEVER_PROPOSED, IntroductionState, Reply
-from bot.matching import Direction, Posting
+from bot.matching import Direction, Posting, forget
 from bot.messages import CommunityId, PersonId
 from bot.tags import MOST_TAGS, suggested_tags
-from bot.talents import TRIES, Talent
+from bot.talents import Talent
+from storage import matching
 from storage.database import Tx
 from storage.introductions import FOUND
-from storage.tables import (
-    behalf,
-    group_members,
-    groups,
-    introductions,
-    memberships,
-    people,
-    talents,
-    together_people,
-    togethers,
-)
+from storage.tables import behalf, groups, introductions, talents
 
-ASKS_COUNT_FOR = timedelta(days=30)
-NEW_FOR = timedelta(days=30)
 TOLD = (
     "direction",
     "words",
@@ -48,16 +34,6 @@ TALENT = [
 ]
 SAID = talents.outerjoin(behalf, behalf.c.talent_id == talents.c.id).outerjoin(
     groups, groups.c.id == talents.c.group_id
-)
-
-
-MEMBERS = (
-    select(group_members.c.group_id.label("group"), group_members.c.person_id.label("person"))
-    .join(talents, talents.c.group_id == group_members.c.group_id)
-    .where(
-        talents.c.community_id == bindparam("community", type_=BigInteger), ~group_members.c.waiting
-    )
-    .distinct()
 )
 
 
@@ -82,7 +58,7 @@ async def add(
     """
     if tags is None:
         tags = suggested_tags(words, direction)[:MOST_TAGS]
-    return await tx.new_id(
+    new = await tx.new_id(
         talents,
         person_id=person_id,
         community_id=community_id,
@@ -97,6 +73,11 @@ async def add(
         group_id=group_id,
         created_at=tx.now,
     )
+    told = Posting(
+        id=new, owner=person_id, text=words, direction=direction, tags=tuple(tags), avoid=avoid
+    )
+    await matching.keep(tx, told, community_id=community_id)
+    return new
 
 
 async def find(tx: Tx, talent_id: int) -> Talent | None:
@@ -134,7 +115,16 @@ async def rewrite(tx: Tx, talent: Talent) -> None:
     values = {name: getattr(talent, name) for name in TOLD}
     lists = {name: list(values[name]) for name in ("tags", "times")}
     await tx.run(update(talents).where(talents.c.id == talent.id).values({**values, **lists}))
-    matching.forget()
+    told = Posting(
+        id=talent.id,
+        owner=talent.person_id,
+        text=talent.words,
+        direction=talent.direction,
+        tags=talent.tags,
+        avoid=talent.avoid,
+    )
+    await matching.keep(tx, told, community_id=talent.community_id)
+    forget()
 
 
 async def found_somebody(tx: Tx, talent_id: int) -> bool:
@@ -162,7 +152,7 @@ async def withdraw(tx: Tx, talent_id: int) -> None:
     """
     await end_introductions(tx, talent_id)
     await tx.run(delete(talents).where(talents.c.id == talent_id))
-    matching.forget()
+    forget()
 
 
 async def end_introductions(tx: Tx, talent_id: int) -> None:
@@ -218,92 +208,6 @@ _TEXTS = select(talents.c.words).order_by(talents.c.id)
 async def texts(tx: Tx) -> list[str]:
     """The words of all that anybody said, in every neighbourhood, oldest first."""
     return await tx.values(_TEXTS)
-
-
-async def postings(tx: Tx, community_id: CommunityId, *directions: Direction) -> list[Posting]:
-    """All that the matcher may read of a neighbourhood, oldest first; or of these directions."""
-    asks = await _asks(tx, community_id)
-    members = await _members(tx, community_id)
-    statement = (
-        select(
-            *TALENT,
-            people.c.paused_until,
-            people.c.asks_a_month,
-            people.c.stopped,
-            people.c.reachable,
-            memberships.c.joined_at,
-        )
-        .select_from(SAID)
-        .join(people, people.c.id == talents.c.person_id)
-        .join(
-            memberships,
-            (memberships.c.person_id == people.c.id)
-            & (memberships.c.community_id == talents.c.community_id),
-        )
-        .where(
-            talents.c.community_id == community_id,
-            talents.c.direction.in_(directions or list(Direction)),
-        )
-        .order_by(talents.c.created_at, talents.c.id)
-    )
-
-    def posting(**row: Any) -> Posting:
-        paused_until = row["paused_until"]
-        paused = paused_until is not None and paused_until > tx.now
-        return Posting(
-            id=row["id"],
-            owner=row["person_id"],
-            text=row["words"],
-            direction=row["direction"],
-            tags=tuple(row["tags"]),
-            avoid=row["avoid"],
-            area=row["area"],
-            times=frozenset(row["times"]),
-            posted_at=row["confirmed_at"] or row["created_at"],
-            asks_last_30_days=asks.get(row["person_id"], 0),
-            asks_agreed=row["asks_a_month"],
-            paused=paused or row["stopped"] or not row["reachable"] or row["unanswered"] > TRIES,
-            newcomer=tx.now - row["joined_at"] < NEW_FOR,
-            members=members.get(row["group_id"], frozenset()),
-        )
-
-    return await tx.all(statement, posting)
-
-
-async def _members(tx: Tx, community_id: CommunityId) -> dict[int | None, frozenset[int]]:
-    """Who is in each group of a neighbourhood that looks for something or shares it."""
-    found: dict[int | None, set[int]] = defaultdict(set)
-    for group, person in await tx.all(
-        MEMBERS, lambda group, person: (group, person), community=community_id
-    ):
-        found[group].add(person)
-    return {group: frozenset(inside) for group, inside in found.items()}
-
-
-async def _asks(tx: Tx, community_id: CommunityId) -> dict[int, int]:
-    """How often each person of a neighbourhood was asked in the last thirty days."""
-    since = tx.now - ASKS_COUNT_FOR
-    asked = (
-        (introductions.c.giver_id, introductions.c.giver_asked_at),
-        (introductions.c.asker_id, introductions.c.asker_asked_at),
-    )
-    counts: dict[int, int] = {}
-    counting = [
-        select(person.label("person"), func.count().label("times"))
-        .where(introductions.c.community_id == community_id, moment > since)
-        .group_by(person)
-        for person, moment in asked
-    ]
-    counting.append(
-        select(together_people.c.person_id.label("person"), func.count().label("times"))
-        .join(togethers, togethers.c.id == together_people.c.together_id)
-        .where(togethers.c.community_id == community_id, together_people.c.asked_at > since)
-        .group_by(together_people.c.person_id)
-    )
-    for statement in counting:
-        for who, times in await tx.all(statement, lambda person, times: (person, times)):
-            counts[who] = counts.get(who, 0) + times
-    return counts
 
 
 def _talent(*, tags: list[str], times: list[str], **row: Any) -> Talent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Dialect, Enum, Integer, String
+from sqlalchemy import JSON, BigInteger, Dialect, Double, Enum, Integer, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -44,6 +44,16 @@ class Json(TypeDecorator[Any]):
         from sqlalchemy.dialects.postgresql import JSONB  # on use only: it is slow to import
 
         return dialect.type_descriptor(JSONB())
+
+
+class Weight(TypeDecorator[float]):
+    """A number to the last digit."""
+
+    impl = Double
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        """Nothing: both drivers give it as it is, and what they call its type we do not ask."""
 
 
 class Day(TypeDecorator[date]):

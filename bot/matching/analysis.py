@@ -36,6 +36,7 @@ _PART = 0.7  # a cue heard as half of a compound
 _MISSPELT = 0.6
 _INFLECTED = 0.8  # a cue with an ending that the stemmer does not know
 _LEAST_KEPT, _SHORTEST_BARE = 5, 3  # letters
+LONGEST_WORD = 60  # what is longer is no word, and an index need not hold it
 _PHRASE = 0.15  # words heard together leave less doubt than one word
 _SUPPORT = 0.4
 _SAME_TOPIC = 0.7  # how much a thing of the same topic supports, beside one that is near
@@ -59,7 +60,7 @@ _STREETS = (
     "street",
     "road",
 )
-_REMEMBERED = 20_000  # texts of neighbours, who are read again for every need
+_REMEMBERED = 1_000  # texts: one is read for its buttons, and again when it is kept
 _TELLING = 3  # letters
 _UNSURE = 0.1  # less is not worth a button
 
@@ -74,6 +75,9 @@ class Analysis:
     wants_company: bool
     kinds: frozenset[str] = frozenset()  # "facet/kind" of the knowledge base's kinds
     focus: Mapping[str, float] = field(default_factory=dict)  # concept → share of the words for it
+
+
+NOTHING = Analysis({}, frozenset(), {}, wants_company=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ _Places = Mapping[tuple[str, str], Sequence[_Word]]  # (language, stem) → wher
 @lru_cache(maxsize=_REMEMBERED)
 def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
     """Read a text as somebody who offers or asks would mean it."""
+    if not text:
+        return NOTHING
     read = tokens(text, turns=_turns())
     spoken = _spoken(text, read, language)
     words = _words(read, spoken)
@@ -554,7 +560,9 @@ def _terms(read: Sequence[Token], spoken: str | None) -> dict[str, int]:
     stops = languages()[code].stopwords
     counted: Counter[str] = Counter()
     for token in read:
-        if token.word in stops or len(token.word) < 3 or token.word.endswith(_STREETS):
+        if token.word in stops or not 3 <= len(token.word) <= LONGEST_WORD:
+            continue
+        if token.word.endswith(_STREETS):
             continue
         counted[stem(token.word, code)] += 1
         counted.update(stem(part, "nl") for part in compound_parts(token.word))

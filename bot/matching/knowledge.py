@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache, partial
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import cast
 
+import Stemmer
 import tomli
 
 from bot.matching.words import languages, normalise, sound, stem
@@ -22,6 +24,7 @@ from bot.matching.words import languages, normalise, sound, stem
 LABEL_LENGTH = 24  # what fits on a button
 WEIGHTS: Mapping[str, float] = {"sure": 0.9, "likely": 0.6, "hint": 0.3}
 TRAP = 0.0
+EDITION_LENGTH = 16
 BEGINNING = 2  # letters that a misspelt word has right, as it sounds
 _VERSION = 1
 _NEAR = "near.toml"
@@ -131,6 +134,22 @@ def knowledge() -> Knowledge:
     """Read and compile all files, once."""
     with _nothing_to_collect():
         return _read_all()
+
+
+@cache
+def edition() -> str:
+    """Which knowledge this is, and which way of reading: what another one read is to be read again.
+
+    Follows from the files themselves, so that nobody has to remember to count.
+    """
+    package = files("bot.matching")
+    folders = (package, package / "knowledge", package / "knowledge" / "language")
+    read = sha256(Stemmer.version().encode())
+    for folder in folders:
+        for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+            if entry.name.endswith((".py", ".toml")):
+                read.update(entry.name.encode() + entry.read_bytes())
+    return read.hexdigest()[:EDITION_LENGTH]
 
 
 @contextmanager

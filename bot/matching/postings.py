@@ -1,8 +1,12 @@
 """What people say they can, seek, want to learn or like to do together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from bot.matching.analysis import Analysis
+
+ASKS_PER_30_DAYS = 3
 
 
 class Direction(StrEnum):
@@ -12,6 +16,14 @@ class Direction(StrEnum):
     NEED = "need"
     LEARN = "learn"
     TOGETHER = "together"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a posting says, without its words."""
+
+    said: Analysis
+    avoids: Analysis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +45,11 @@ class Posting:
     paused: bool = False
     newcomer: bool = False
     members: frozenset[int] = frozenset()  # of the small group that says this; none: one person
+    reading: Reading | None = field(default=None, compare=False, repr=False)  # kept from before
+
+
+def may_be_asked(posting: Posting) -> bool:
+    """Whether the owner is not pausing, and was not asked as often as they agreed to in thirty
+    days: three times at most."""
+    agreed = min(posting.asks_agreed, ASKS_PER_30_DAYS)
+    return not posting.paused and posting.asks_last_30_days < agreed

@@ -4,14 +4,14 @@ Nothing here looks at origin, religion, health, age or gender.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from bot.matching.analysis import Analysis, analyse
 from bot.matching.knowledge import Facet, Side, four_grams, kinds, knowledge
-from bot.matching.postings import Direction, Posting
+from bot.matching.postings import Direction, Posting, Reading
 from bot.matching.words import normalise
 
 WEIGHTS: Mapping[str, float] = {
@@ -74,6 +74,11 @@ class Profile:
     tags: frozenset[str]  # those the knowledge base still has
     avoids: Analysis
 
+    @property
+    def length(self) -> int:
+        """How many words it has that say something."""
+        return sum(self.said.terms.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -94,10 +99,11 @@ class Score:
     links: tuple[Link, ...]
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS, repr=False)
     focus: float = 1.0  # how much of what is asked the surest link is about
+    total: float = field(init=False)  # asked for many times while ranking
 
-    @property
-    def total(self) -> float:
-        return sum(self.weights[name] * value for name, value in self.features.items())
+    def __post_init__(self) -> None:
+        total = sum(self.weights[name] * value for name, value in self.features.items())
+        object.__setattr__(self, "total", total)
 
     @property
     def strength(self) -> Strength:
@@ -122,16 +128,26 @@ _SIDES: Mapping[Direction, Side] = {
 }
 
 
-def profile(posting: Posting) -> Profile:
-    """Read a posting once, to compare it with many."""
+def read(posting: Posting) -> Reading:
+    """Read the words of a posting, once."""
     said = analyse(posting.text, side=_SIDES[posting.direction], language=posting.language)
+    return Reading(said, analyse(posting.avoid, side=Side.BOTH, language=posting.language))
+
+
+def profile(posting: Posting) -> Profile:
+    """A posting as it is compared with others; what was read before is not read again."""
+    reading = posting.reading or read(posting)
+    return profile_of(posting, reading.said, reading.avoids)
+
+
+def profile_of(posting: Posting, said: Analysis, avoids: Analysis) -> Profile:
+    """What was read of a posting, together with the tags that were confirmed."""
     known = knowledge().concepts
     chosen = frozenset(tag for tag in posting.tags if tag in known)
     evidence = said.evidence
     if chosen:
         doubted = {concept: weight * _UNCONFIRMED for concept, weight in evidence.items()}
         evidence = {**doubted, **dict.fromkeys(chosen, 1.0)}
-    avoids = analyse(posting.avoid, side=Side.BOTH, language=posting.language)
     return Profile(posting, said, evidence, chosen, avoids)
 
 
@@ -141,20 +157,20 @@ def compare(
     *,
     words: float,
     now: datetime,
+    share: Callable[[str], float],
     meaning: float = 0.0,
-    shares: Mapping[str, float] | None = None,
     weights: Mapping[str, float] = WEIGHTS,
 ) -> Score:
     """Score an offer for a need.
 
-    `words` is how much of the need's own words the offer covers; `meaning` how far an encoder finds
-    it standing out; `shares` the part of all offers that is about a concept, for what nearly
-    everybody offers tells little.
+    `words` is how much of the need's own words the offer covers; `share` tells the part of all
+    offers that is about a concept, for what nearly everybody offers tells little; `meaning` is how
+    far an encoder finds it standing out.
     """
     links = _links(need, offer)
     features = {
         **_kinships(links),
-        "common": _common(links, shares or {}),
+        "common": _common(links, share),
         **_kinds(need, offer, links),
         "words": words,
         "meaning": meaning,
@@ -222,11 +238,11 @@ def _best(links: tuple[Link, ...], kinship: Kinship, *, confirmed: bool | None =
     )
 
 
-def _common(links: tuple[Link, ...], shares: Mapping[str, float]) -> float:
+def _common(links: tuple[Link, ...], share: Callable[[str], float]) -> float:
     """How usual the thing is that links the two most surely; confirmed it is no guess any more."""
     if not links or links[0].confirmed:
         return 0.0
-    return min(1.0, math.sqrt(shares.get(links[0].offered, 0.0) / _USUAL))
+    return min(1.0, math.sqrt(share(links[0].offered) / _USUAL))
 
 
 def _focus(need: Profile, links: tuple[Link, ...]) -> float:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zlib import crc32
 
-from bot.matching.index import Index
+from bot.matching.index import Index, Ranks
 from bot.matching.postings import Direction, Posting
 from bot.matching.reasons import Reason, cautions, reasons
 from bot.matching.score import WEIGHTS, Kinship, Score, Strength
 
 SLATE_SIZE = 3
-ASKS_PER_30_DAYS = 3
 _SHARE_OF_BEST = 0.6  # who comes this near may go first when asked less
 _NEWCOMER_SHARE = 0.8
 _OTHERS_IN_GROUP, _MOST_OTHERS = 2, 7  # three make a small group, more than eight a large one
@@ -60,7 +59,7 @@ def suggest(
 
 
 def suggest_from(
-    index: Index,
+    index: Ranks,
     need: Posting,
     *,
     refused: frozenset[tuple[int, int]] = frozenset(),
@@ -77,7 +76,7 @@ def suggest_from(
 
 
 def small_group(
-    index: Index,
+    index: Ranks,
     need: Posting,
     *,
     refused: frozenset[tuple[int, int]] = frozenset(),
@@ -98,7 +97,7 @@ def small_group(
 
 
 def _fitting(
-    index: Index,
+    index: Ranks,
     need: Posting,
     refused: frozenset[tuple[int, int]],
     weights: Mapping[str, float],
@@ -110,7 +109,7 @@ def _fitting(
     return _one_per_owner(
         suggestion(need, offer, score)
         for offer, score in index.rank(need, now=now, weights=weights)
-        if _may_be_asked(need, offer, refused) and score.strength is not Strength.WEAK
+        if _may_meet_again(need, offer, refused) and score.strength is not Strength.WEAK
     )
 
 
@@ -174,10 +173,8 @@ def _newcomers(others: Iterable[Suggestion], best: float) -> list[Suggestion]:
     return [one for one in others if one.offer.newcomer and one.score >= _NEWCOMER_SHARE * best]
 
 
-def _may_be_asked(need: Posting, offer: Posting, refused: frozenset[tuple[int, int]]) -> bool:
-    pairs = {(need.owner, offer.owner), (offer.owner, need.owner)}
-    agreed = min(offer.asks_agreed, ASKS_PER_30_DAYS)
-    return not offer.paused and offer.asks_last_30_days < agreed and not pairs & refused
+def _may_meet_again(need: Posting, offer: Posting, refused: frozenset[tuple[int, int]]) -> bool:
+    return not {(need.owner, offer.owner), (offer.owner, need.owner)} & refused
 
 
 def _one_per_owner(ranked: Iterable[Suggestion]) -> list[Suggestion]:

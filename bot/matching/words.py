@@ -159,7 +159,7 @@ def _stems(name: str) -> _Stems:
     return cast("_Stems", Stemmer.Stemmer(name))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def stem(word: str, language: str) -> str:
     """Bring a normalised word back to what its forms share.
 

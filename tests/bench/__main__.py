@@ -21,18 +21,23 @@ from datetime import UTC, datetime
 from datetime import time as time_of_day
 from pathlib import Path
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from bot.matching import Direction, Index, Posting, suggest_from
 from bot.matching.knowledge import knowledge
+from bot.messages import CommunityId
 from bot.people import Role
 from bot.playground import Limits, StandIn, User
-from storage import communities, people, tables
+from storage import communities, people, tables, talents
+from storage import matching as stored_index
 from storage.database import Database
 from storage.migrate import migrate
+from tests import postgres
 
 UPDATES = 600
 TALENTS, NEEDS = 10_000, 200
+CARDS = 21  # buurtverbinders who look, after one who wakes the bot
+DIRECTIONS = (*[Direction.OFFER] * 8, Direction.NEED, Direction.TOGETHER)
 TAPS = 100
 RECIPIENTS = 250
 ALLOWED = 25
@@ -88,7 +93,7 @@ async def latency() -> None:
         await write_and_wait(place, place.users[0])
         spans = [await write_and_wait(place, user) for user in place.users[1:]]
     row("latency, median", f"{1000 * statistics.median(spans):.0f} ms")
-    row("latency, p95", f"{1000 * statistics.quantiles(spans, n=20)[-1]:.0f} ms", "40 ms")
+    row("latency, p95", f"{1000 * p95(spans):.0f} ms", "40 ms")
 
 
 async def broadcast() -> None:
@@ -136,13 +141,7 @@ async def start() -> None:
 
 async def matching() -> None:
     """One need among 10,000 talents, everything included, on one core; and many needs."""
-    chance = random.Random(1)  # noqa: S311  (no secret)
-    cues = [cue for cue in knowledge().cues if not cue.is_trap]
-
-    def somebody(number: int, direction: Direction) -> Posting:
-        said = ", ".join(cue.written for cue in chance.sample(cues, 3))
-        return Posting(id=number, owner=number, text=f"Ik {said}", direction=direction)
-
+    somebody = author()
     offers = [somebody(number, Direction.OFFER) for number in range(TALENTS)]
     needs = [somebody(TALENTS + number, Direction.NEED) for number in range(NEEDS)]
     before = resident_megabytes(os.getpid())
@@ -156,9 +155,106 @@ async def matching() -> None:
         spans.append(time.perf_counter() - begun)
     held = resident_megabytes(os.getpid()) - before
     row("a need among them, median", f"{1000 * statistics.median(spans):.0f} ms")
-    row("a need among them, p95", f"{1000 * statistics.quantiles(spans, n=20)[-1]:.0f} ms", "35 ms")
+    row("a need among them, p95", f"{1000 * p95(spans):.0f} ms", "35 ms")
     row(f"{NEEDS} needs", f"{sum(spans):.1f} s", "8 s")
     row("memory for it", f"{held:.0f} MB", "30 MB")
+
+
+async def stored() -> None:
+    """The same from the tables, on both engines; and a connector card with all that is on it."""
+    await in_tables("sqlite")
+    cluster = await asyncio.to_thread(postgres.start)
+    try:
+        await in_tables("postgresql", cluster)
+    finally:
+        await asyncio.to_thread(cluster.stop)
+
+
+async def in_tables(engine: str, cluster: postgres.Cluster | None = None) -> None:
+    async with ground(CARDS, residents=CARDS + TALENTS // 2, cluster=cluster) as place:
+        begun = time.perf_counter()
+        here = await everybody_says(place, TALENTS)
+        row(f"{engine}: {TALENTS} talents told", f"{time.perf_counter() - begun:.0f} s")
+        before = resident_megabytes(os.getpid())
+        spans, busy = await answers(place, here)
+        held = resident_megabytes(os.getpid()) - before
+        row(f"{engine}: a need, p95", f"{1000 * p95(spans):.0f} ms", "35 ms")
+        row(f"{engine}: of which ours, p95", f"{1000 * p95(busy):.0f} ms")
+        row(f"{engine}: memory for it", f"{held:.0f} MB", "30 MB")
+        async with running(place, [sys.executable, "-m", "bot", "run"]) as process:
+            await write_and_wait(place, place.users[0])
+            before = resident_megabytes(process.pid)
+            cards = [await card(place, user) for user in place.users[1:]]
+            held = resident_megabytes(process.pid) - before
+        row(
+            f"{engine}: a card, median and p95",
+            f"{1000 * statistics.median(cards):.0f}, {1000 * p95(cards):.0f} ms",
+        )
+        row(f"{engine}: memory for cards", f"{held:.0f} MB")
+
+
+async def everybody_says(place: Ground, many: int) -> CommunityId:
+    """Of ten talents eight offer, one seeks and one would like to do something together."""
+    somebody = author()
+    database = await Database(place.url).open()
+    async with database.read() as tx:
+        everyone = await tx.values(select(tables.people.c.id).order_by(tables.people.c.id))
+        here = CommunityId(await tx.value(select(tables.communities.c.id)))
+    for start in range(0, many, 500):
+        async with database.begin() as tx:
+            for number in range(start, start + 500):
+                said = somebody(number, DIRECTIONS[number % 10])
+                await talents.add(
+                    tx,
+                    person_id=everyone[CARDS + number % (len(everyone) - CARDS)],
+                    community_id=here,
+                    direction=said.direction,
+                    words=said.text,
+                )
+    async with database.begin() as tx:
+        for each in everyone[:CARDS]:
+            await people.give_role(tx, each, here, Role.CONNECTOR)
+    await database.close()
+    return here
+
+
+async def answers(place: Ground, here: CommunityId) -> tuple[list[float], list[float]]:
+    """How long each need takes, each in a transaction of its own; and how much of that is ours and
+    not the server's."""
+    somebody = author(seed=2)
+    database = await Database(place.url).open()
+    spans, busy = [], []
+    for number in range(NEEDS):
+        need = somebody(10**9 + number, Direction.NEED)
+        begun, worked = time.perf_counter(), time.process_time()
+        async with database.read() as tx:
+            found = await (await stored_index.index_of(tx, here)).shortlist(need)
+            suggest_from(found, need, now=tx.now)
+        spans.append(time.perf_counter() - begun)
+        busy.append(time.process_time() - worked)
+    await database.close()
+    return spans, busy
+
+
+async def card(place: Ground, user: User) -> float:
+    """How long a buurtverbinder waits for a card, in seconds."""
+    heard = len(place.standin.messages(user))
+    begun = time.perf_counter()
+    await place.standin.send(user, None, "/kaart")
+    await place.standin.wait_until(lambda: len(place.standin.messages(user)) >= heard + 2, PATIENCE)
+    return time.perf_counter() - begun
+
+
+def author(seed: int = 1) -> Callable[[int, Direction], Posting]:
+    """Somebody who says three things that the knowledge base knows, always the same ones."""
+    chance = random.Random(seed)  # noqa: S311  (no secret)
+    cues = [cue for cue in knowledge().cues if not cue.is_trap]
+
+    def somebody(number: int, direction: Direction) -> Posting:
+        said = ", ".join(cue.written for cue in chance.sample(cues, 3))
+        return Posting(id=number, owner=number, text=f"Ik {said}", direction=direction)
+
+    return somebody
 
 
 BENCHES: dict[str, Callable[[], Awaitable[None]]] = {
@@ -168,6 +264,7 @@ BENCHES: dict[str, Callable[[], Awaitable[None]]] = {
     "broadcast": broadcast,
     "start": start,
     "matching": matching,
+    "stored": stored,
 }
 
 
@@ -176,11 +273,18 @@ BENCHES: dict[str, Callable[[], Awaitable[None]]] = {
 
 @asynccontextmanager
 async def ground(
-    writers: int, *, residents: int | None = None, allowed: Limits | None = None
+    writers: int,
+    *,
+    residents: int | None = None,
+    allowed: Limits | None = None,
+    cluster: postgres.Cluster | None = None,
 ) -> AsyncIterator[Ground]:
     """A stand-in and a database with these residents, of whom some write; the first organises."""
     with tempfile.TemporaryDirectory(prefix="buurtbot-bench-") as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'bench.db'}"
+        if cluster is not None:
+            await asyncio.to_thread(cluster.create_database, "bench")
+            url = cluster.url("bench")
         await asyncio.to_thread(migrate, url)
         standin = StandIn(local=True, limits=allowed or Limits.off())
         users = [standin.add_user(f"Buur {number}") for number in range(writers)]
@@ -283,6 +387,10 @@ def sent(place: Ground, since: int) -> int:
         call.method == "sendMessage" and "opening" in str(call.params.get("text"))
         for call in place.standin.calls[since:]
     )
+
+
+def p95(spans: list[float]) -> float:
+    return statistics.quantiles(spans, n=20)[-1]
 
 
 def resident_megabytes(process: int) -> float:

@@ -1,5 +1,6 @@
 """The connector card as rules: who is found, who may choose, and how it looks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from bot.errors import Refused
 from bot.hints import Hint, HintState
 from bot.ideas import Idea, IdeaState
 from bot.introductions import IntroductionState, Shown
-from bot.matching import Direction, Posting, with_lessons
+from bot.matching import Direction, Posting, suggest
 from bot.messages import PersonId
 from bot.people import Role
 from bot.texts import html
@@ -30,65 +31,36 @@ from tests.bot.acquaintances import (
     talent,
 )
 
-
-def found(*postings: Posting, **options: object) -> list[tuple[int, int]]:
-    known: dict[str, object] = {
-        "met": frozenset(),
-        "tried": frozenset(),
-        "gathered": frozenset(),
-        "busy": frozenset(),
-        "unwelcome": frozenset(),
-        "not_of": FATIMA,
-        "most": 3,
-        "circles": (),
-        "weights": with_lessons({}),
-        "now": NOW,
-    }
-    return [
-        (each.offer.id, each.need.id)
-        for each in rules.find(postings, **(known | options))  # type: ignore[arg-type]  # as spelled
-    ]
-
-
 OFFER = posting(1, ANNA, Direction.OFFER)
 NEED = posting(2, BRAM, Direction.NEED)
 
 
-def test_an_offer_and_a_need_that_fit_are_found():
+def first_new(*, offers: Sequence[Posting] = (OFFER,), **options: object) -> tuple[int, int] | None:
+    """Of a slate of suggestions for Bram: who is the first."""
+    known = dict.fromkeys(("met", "tried", "gathered", "unwelcome"), frozenset())
+    slate = suggest(NEED, offers, now=NOW)
+    found = rules.first_new(slate, **(known | options))  # type: ignore[arg-type]  # as spelled
+    return found and (found.offer.id, found.need.id)
+
+
+def test_an_offer_and_a_need_that_fit_are_brought_together():
     """The base from which the refusals below differ by one thing."""
-    assert found(OFFER, NEED) == [(1, 2)]
-
-
-def test_two_who_want_the_same_together_are_found_once():
-    """A pair is one suggestion, not one in each direction."""
-    one = posting(1, ANNA, Direction.TOGETHER)
-    other = posting(2, BRAM, Direction.TOGETHER)
-
-    assert len(found(one, other)) == 1
+    assert first_new() == (1, 2)
 
 
 @pytest.mark.parametrize(
-    ("offer", "need", "options"),
+    "options",
     [
-        (OFFER, NEED, {"met": frozenset({frozenset({ANNA, BRAM})})}),
-        (OFFER, NEED, {"tried": frozenset({(1, 2)})}),
-        (OFFER, NEED, {"unwelcome": frozenset({(ANNA, "woodwork")})}),
-        (OFFER, NEED, {"unwelcome": frozenset({(BRAM, "woodwork")})}),
-        (OFFER, NEED, {"gathered": frozenset({1, 2})}),
-        (OFFER, NEED, {"busy": frozenset({2})}),
-        (OFFER, NEED, {"not_of": ANNA}),
-        (OFFER, NEED, {"not_of": BRAM}),
-        (OFFER, NEED, {"most": 0}),
-        (replace(OFFER, paused=True), NEED, {}),
-        (OFFER, replace(NEED, paused=True), {}),
-        (replace(OFFER, asks_last_30_days=3), NEED, {}),
-        (replace(OFFER, asks_last_30_days=1, asks_agreed=1), NEED, {}),
-        (OFFER, replace(NEED, asks_last_30_days=3), {}),
+        {"met": frozenset({frozenset({ANNA, BRAM})})},
+        {"tried": frozenset({(1, 2)})},
+        {"gathered": frozenset({1, 2})},
+        {"unwelcome": frozenset({(ANNA, "woodwork")})},
+        {"unwelcome": frozenset({(BRAM, "woodwork")})},
     ],
 )
-def test_who_should_not_be_asked_is_not_found(offer: Posting, need: Posting, options):
-    """Met, tried, unwelcome, one's own card, paused, or asked three times."""
-    assert found(offer, need, **options) == []
+def test_who_should_not_be_asked_is_not_suggested(options):
+    """Met, tried, wanted by three or more, or unwelcome."""
+    assert first_new(**options) is None
 
 
 def screens() -> list[Shown]:
@@ -169,7 +141,8 @@ def test_one_candidate_at_a_time_is_found_for_a_need():
     """Two who could both help are asked one after the other, never at once."""
     another = posting(3, FATIMA, Direction.OFFER)
 
-    assert len(found(OFFER, another, NEED, not_of=PersonId(9))) == 1
+    assert first_new() == (1, 2)
+    assert first_new(offers=[OFFER, another], tried=frozenset({(1, 2)})) == (3, 2)
 
 
 def test_a_full_card_still_fits_on_a_phone():

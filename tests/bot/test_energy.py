@@ -1,11 +1,13 @@
 """What moves, as rules: the hint whom to invite, and counts that betray nobody."""
 
+from collections import Counter
+
 import pytest
 
 from bot import energy as rules
 from bot import matching
 from bot.connectors import ShowCard
-from bot.energy import Energy, Said, not_offered
+from bot.energy import Energy, Said, Sought, not_offered
 from bot.matching import Direction
 from bot.messages import PersonId, button
 from bot.texts import html
@@ -32,7 +34,8 @@ def said(person: int, direction: Direction, *tags: str) -> Said:
 )
 def test_the_hint_is_what_most_people_seek_and_nobody_offers(sought, offered, tag: str | None):
     """What somebody offers needs no recruiting, nor what is near it."""
-    everybody = [said(number, Direction.NEED, *tags) for number, tags in enumerate(sought)]
+    counted = Counter(tag for tags in sought for tag in tags)
+    everybody = [Sought(tag=tag, people=people) for tag, people in counted.items()]
 
     found = not_offered(everybody, offered=frozenset(offered))
 

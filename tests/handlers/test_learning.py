@@ -3,10 +3,10 @@
 from sqlalchemy import update
 
 from bot.introductions import IntroductionState
-from bot.matching import FEWEST_DECISIONS, Decision, Direction, Index, suggest_from
+from bot.matching import FEWEST_DECISIONS, Decision, Direction, suggest_from
 from bot.messages import CommunityId
 from bot.people import Role
-from storage import introductions, learning, people, tables, talents
+from storage import introductions, learning, matching, people, tables
 from tests.buurt import Buurt, Neighbour, as_telegram_user
 from tests.introduced import Cast, says_talent
 
@@ -88,10 +88,9 @@ async def dismissed_before(buurt: Buurt, *, of: Neighbour, times: int) -> None:
     for number in range(times):
         await says_talent(buurt, of, f"Wie helpt {number}", Direction.NEED, "woodwork")
     async with buurt.database.begin() as tx:
-        postings = await talents.postings(tx, buurt.id)
-        index = Index(each for each in postings if each.direction is Direction.OFFER)
-        for need in (each for each in postings if each.direction is Direction.NEED):
-            [found] = suggest_from(index, need, now=tx.now)
+        index = await matching.index_of(tx, buurt.id)
+        for need in await index.needs():
+            [found] = suggest_from(await index.shortlist(need), need, now=tx.now)
             await introductions.add(tx, found, of=buurt.id)
         await tx.run(update(tables.introductions).values(state=IntroductionState.DISMISSED))
 

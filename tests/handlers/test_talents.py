@@ -8,7 +8,7 @@ import pytest
 from bot.matching import Direction
 from bot.matching.analysis import analyse
 from bot.playground import Message
-from storage import introductions, talents
+from storage import introductions, matching, talents
 from tests.buurt import Buurt, Neighbour
 from tests.introduced import Cast
 
@@ -459,7 +459,8 @@ async def is_offered(buurt: Buurt, of: Neighbour) -> bool:
     """Whether the matcher may propose what this neighbour said."""
     who = await of.member()
     async with buurt.database.read() as tx:
-        [posting] = await talents.postings(tx, who.community_id)
+        index = await matching.index_of(tx, who.community_id)
+        [posting] = await index.postings(await talents.all_of(tx, who.id))
     return not posting.paused
 
 

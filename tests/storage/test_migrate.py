@@ -18,6 +18,7 @@ from sqlalchemy import Boolean, Column, Enum, Integer, String, Table, inspect, s
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage import matching
 from storage import migrate as migrating
 from storage.database import Database, Tx, normalised
 from storage.errors import DatabaseInUse
@@ -195,7 +196,7 @@ def test_what_was_suggested_before_teaches_nothing(url: str):
 
 
 def test_a_contact_of_before_holds_its_search_no_longer_than_one_of_now(url: str):
-    """0010 sets the moment for contacts whose question went out already, and for no other."""
+    """0009 sets the moment for contacts whose question went out already, and for no other."""
     migrate(url, to=VERSIONS[VERSIONS.index("0009") - 1])
     fill(url)
     look(
@@ -214,7 +215,7 @@ def test_a_contact_of_before_holds_its_search_no_longer_than_one_of_now(url: str
 
 @pytest.mark.parametrize("nominated", [True, False])
 def test_where_a_buurtverbinder_lives_is_known_or_asked(url: str, nominated: bool):
-    """0010 counts everybody: who was nominated said it, who was invited is asked once."""
+    """0009 counts everybody: who was nominated said it, who was invited is asked once."""
     migrate(url, to=VERSIONS[VERSIONS.index("0009") - 1])
     fill(url)
     state = "given" if nominated else "ended"
@@ -230,6 +231,20 @@ def test_where_a_buurtverbinder_lives_is_known_or_asked(url: str, nominated: boo
     [role] = contents(url)["roles"]
     asked = [row[1] for row in contents(url)["timers"] if row[0] == "connector-party"]
     assert (role[3], asked) == (("resident", []) if nominated else (None, [1]))
+
+
+def test_what_was_told_before_is_read_after(url: str):
+    """0010 keeps what the matcher reads; what people said before is read in the background."""
+    migrate(url, to=VERSIONS[VERSIONS.index("0010") - 1])
+    fill(url)
+
+    migrate(url)
+
+    assert contents(url)["readings"] == []
+    [(where, told)] = within(url, lambda tx: matching.unread(tx, most=10))
+    assert (where, told.id, told.text) == (1, 1, "woorden")
+    within(url, lambda tx: matching.keep(tx, told, community_id=where))
+    assert within(url, lambda tx: matching.unread(tx, most=10)) == []
 
 
 # --- again, and never half ---------------------------------------------------------------------

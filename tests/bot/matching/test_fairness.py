@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.matching import Direction, Index, Posting, suggest_from
 from bot.matching.knowledge import knowledge
-from bot.matching.slate import ASKS_PER_30_DAYS
+from bot.matching.postings import ASKS_PER_30_DAYS
 
 TALENTS, NEEDS_A_WEEK, WEEKS = 180, 6, 52
 POPULAR = 24  # concepts that people offer and seek; some far more often than others
