@@ -21,11 +21,13 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    cast,
     delete,
     exists,
     func,
     or_,
     select,
+    union_all,
     update,
 )
 
@@ -59,6 +61,7 @@ from storage.database import Tx
 from storage.introductions import FOUND
 from storage.tables import (
     group_members,
+    groups,
     introductions,
     memberships,
     people,
@@ -72,7 +75,7 @@ from storage.tables import (
 
 ASKS_COUNT_FOR = timedelta(days=30)
 NEW_FOR = timedelta(days=30)
-FETCHED = 150  # offers at a time, of which some may not meet whoever asks
+FETCHED = 140  # offers at a time, of which some may not meet whoever asks
 MOST_NEEDS = 20  # looked at for one card: first what was not yet, and then what waits longest
 MOST_WISHES = 10
 NOBODY: frozenset[int] = frozenset()
@@ -228,7 +231,7 @@ def _asked(person: Any, moment: Any) -> Select[Any]:
     )
 
 
-ASKED = (
+ASKED = union_all(
     _asked(introductions.c.giver_id, introductions.c.giver_asked_at),
     _asked(introductions.c.asker_id, introductions.c.asker_asked_at),
     select(together_people.c.person_id.label("person"), func.count().label("times"))
@@ -241,26 +244,19 @@ ASKED = (
 async def _asks(tx: Tx, community_id: CommunityId) -> dict[int, int]:
     """How often each person of a neighbourhood was asked in the last thirty days."""
     counts: dict[int, int] = defaultdict(int)
-    for statement in ASKED:
-        for who, times in await tx.all(
-            statement,
-            lambda person, times: (person, times),
-            community=community_id,
-            since=tx.now - ASKS_COUNT_FOR,
-        ):
-            counts[who] += times
+    since = tx.now - ASKS_COUNT_FOR
+    for person_id, times in await tx.rows(ASKED, community=community_id, since=since):
+        counts[person_id] += times
     return counts
 
 
 # What a group says, and who is in it: it is for another group.
 MEMBERS = (
     select(talents.c.id, group_members.c.person_id)
-    .join(group_members, group_members.c.group_id == talents.c.group_id)
-    .where(
-        talents.c.community_id == HERE,
-        talents.c.group_id.is_not(None),
-        ~group_members.c.waiting,
-    )
+    .select_from(groups)
+    .join(talents, talents.c.group_id == groups.c.id)
+    .join(group_members, group_members.c.group_id == groups.c.id)
+    .where(groups.c.community_id == HERE, ~group_members.c.waiting)
 )
 
 
@@ -277,12 +273,19 @@ async def _members(tx: Tx, community_id: CommunityId) -> dict[int, frozenset[int
 LENGTHS = select(func.count().label("offers"), func.sum(readings.c.length).label("words")).where(
     readings.c.community_id == HERE, readings.c.direction.in_(ANSWERS)
 )
-HOLDERS = select(
-    reading_concepts.c.concept, reading_concepts.c.talent_id, reading_concepts.c.weight
-).where(
-    reading_concepts.c.community_id == HERE,
-    reading_concepts.c.concept.in_(bindparam("concepts", expanding=True)),
-    reading_concepts.c.direction.in_(ANSWERS),
+# Those that are about something as surely as each other in one row: there are thousands of them.
+HOLDERS = (
+    select(
+        reading_concepts.c.concept,
+        reading_concepts.c.weight,
+        func.aggregate_strings(cast(reading_concepts.c.talent_id, String), ",").label("offers"),
+    )
+    .where(
+        reading_concepts.c.community_id == HERE,
+        reading_concepts.c.concept.in_(bindparam("concepts", expanding=True)),
+        reading_concepts.c.direction.in_(ANSWERS),
+    )
+    .group_by(reading_concepts.c.concept, reading_concepts.c.weight)
 )
 SAYING = select(reading_terms.c.term, reading_terms.c.talent_id).where(
     reading_terms.c.community_id == HERE,
@@ -420,13 +423,11 @@ class StoredIndex:
     async def _find_holders(self, concepts: Collection[str]) -> None:
         if not concepts:
             return
-        found: dict[str, tuple[list[int], list[float]]] = {each: ([], []) for each in concepts}
-        for concept, talent_id, weight in await self.tx.rows(
+        found: dict[str, dict[float, list[int]]] = {each: {} for each in concepts}
+        for concept, weight, offers in await self.tx.rows(
             HOLDERS, community=self.community_id, concepts=sorted(concepts)
         ):
-            places, weights = found[concept]
-            places.append(talent_id)
-            weights.append(weight)
+            found[concept][weight] = list(map(int, offers.split(",")))
         self._concepts.update(found)
 
     async def _find_saying(self, terms: Collection[str]) -> None:

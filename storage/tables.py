@@ -395,7 +395,7 @@ reading_concepts = Table(
     # The whole of what a need looks up, so that the rows themselves are left alone.
     Index(
         "ix_reading_concepts_community_id_concept",
-        *("community_id", "concept", "direction", "talent_id", "weight"),
+        *("community_id", "concept", "weight", "direction", "talent_id"),
     ),
     Index(
         "ix_reading_concepts_community_id_confirmed",

@@ -4,7 +4,6 @@
 one need. Both rank alike: what they know of a need is `Shared`, and the rest happens here.
 """
 
-import heapq
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,9 +27,9 @@ _FAR_BEHIND_A_TAG = 0.4
 _BACKGROUND = 50  # in a small neighbourhood every word would seem common
 
 Value = TypeVar("Value", int, float)
-Holders = tuple[Sequence[int], Sequence[float]]  # offers, and how surely each is about something
+Holders = Mapping[float, Sequence[int]]  # how surely offers are about something, and which
 Ranking = list[tuple[Posting, Score]]
-_NOBODY: Holders = ((), ())
+_NOBODY: Holders = {}
 
 
 class Ranks(Protocol):
@@ -55,7 +54,8 @@ class Shared:
 
     def share(self, concept: str) -> float:
         """The part of all offers that is about a concept."""
-        return len(self.concepts.get(concept, _NOBODY)[0]) / max(self.offers, _NEIGHBOURHOOD)
+        many = sum(map(len, self.concepts.get(concept, _NOBODY).values()))
+        return many / max(self.offers, _NEIGHBOURHOOD)
 
     def rarity(self, term: str) -> float:
         """How much it tells that a word is in an offer."""
@@ -94,15 +94,13 @@ class Index:
         self._denied: dict[int, frozenset[str]] = {}  # of the few who said no to something
         self._kinds: dict[int, frozenset[str]] = {}
         self._avoids: dict[int, Analysis] = {}
-        by_concept: dict[str, tuple[array[int], array[float]]] = {}
+        by_concept: dict[str, dict[float, array[int]]] = {}
         by_term: dict[str, array[int]] = {}
         length = 0
         for place, one in enumerate(map(profile, offers)):
             self._keep(place, one)
             for concept, weight in one.evidence.items():
-                holders = by_concept.setdefault(concept, (array("I"), array("d")))
-                holders[0].append(place)
-                holders[1].append(weight)
+                by_concept.setdefault(concept, {}).setdefault(weight, array("I")).append(place)
             for term in one.said.terms:
                 by_term.setdefault(self._terms.names.same(term), array("I")).append(place)
             length += one.length
@@ -217,26 +215,25 @@ def usual_length(words: int, *, of: int) -> float:
     return max(1.0, words / max(1, of))
 
 
-def likeliest(need: Profile, shared: Shared) -> Iterator[int]:
+def likeliest(need: Profile, shared: Shared) -> list[int]:
     """All that share a concept, a topic or a word with the need, or mean the same; the likeliest
     first."""
-    waiting = [(-worth, place) for place, worth in _roughly(need, shared).items()]
-    heapq.heapify(waiting)  # only the first hundred or so are wanted
-    while waiting:
-        yield heapq.heappop(waiting)[1]
+    rough = _roughly(need, shared)
+    return sorted(sorted(rough), key=rough.__getitem__, reverse=True)
 
 
 def _roughly(need: Profile, shared: Shared) -> dict[int, float]:
     """About how well each offer answers that shares a concept, a topic or a word, so that only the
     likeliest are compared in full."""
     rough: dict[int, float] = {}
-    known, root = rough.get, math.sqrt
+    known = rough.get
     for concept, asks in need.evidence.items():
         for other, share in _related(concept).items():
-            for place, gives in zip(*shared.concepts.get(other, _NOBODY), strict=True):
-                found = share * root(asks * gives)
-                if found > known(place, 0.0):
-                    rough[place] = found
+            for gives, places in shared.concepts.get(other, _NOBODY).items():
+                found = share * math.sqrt(asks * gives)
+                for place in places:
+                    if found > known(place, 0.0):
+                        rough[place] = found
     rarities = {term: shared.rarity(term) for term in need.said.terms}
     whole = sum(rarities.values())
     for term, rarity in rarities.items():

@@ -295,6 +295,8 @@ def _names_it(facet: Facet, offer: Profile) -> bool:
 def _avoided(one: Profile, other: Profile) -> float:
     """How much of what one is about the other would rather not do."""
     refused = {*other.avoids.evidence, *other.avoids.denied} | (other.said.denied - other.tags)
+    if not refused and not other.avoids.terms:
+        return 0.0
     known = knowledge().concepts
     about = max(
         (

@@ -59,7 +59,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_reading_concepts_community_id_concept",
         "reading_concepts",
-        ["community_id", "concept", "direction", "talent_id", "weight"],
+        ["community_id", "concept", "weight", "direction", "talent_id"],
     )
     op.create_index(
         "ix_reading_concepts_community_id_confirmed",
