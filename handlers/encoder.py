@@ -22,6 +22,8 @@ MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
 MOST_TEXTS = 20_000  # remembered at once; 384 numbers each is 30 MB
 _MOST_TOKENS = 128
 _AT_ONCE = 16
+_SENTENCE = "sentence_embedding"  # what exports call the whole text's vector, where they make one
+_SILENT = 4  # what goes wrong is told in a sentence
 _LOOK_AGAIN = 60.0  # seconds
 
 
@@ -46,10 +48,15 @@ class Encoder:
                 f"{missing.name} is not installed: install deploy/requirements-encoder.lock."
             ) from None
         self._numpy = numpy
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = (
+            1  # leaves the other cores to the bot; waiting costs no power
+        )
+        options.log_severity_level = _SILENT
         # Both libraries raise their own kinds, of which they promise no more than this.
         try:
             self._session = onnxruntime.InferenceSession(
-                str(folder / MODEL), providers=["CPUExecutionProvider"]
+                str(folder / MODEL), options, providers=["CPUExecutionProvider"]
             )
         except Exception as problem:
             raise NoEncoder(f"{folder / MODEL} does not load ({type(problem).__name__}).") from None
@@ -61,6 +68,8 @@ class Encoder:
         self._tokenizer.enable_truncation(_MOST_TOKENS)
         self._tokenizer.enable_padding()
         self._inputs = {one.name for one in self._session.get_inputs()}
+        made = [one.name for one in self._session.get_outputs()]
+        self._output = _SENTENCE if _SENTENCE in made else made[0]
         try:
             self.encode(["proef"])
         except Exception as problem:
@@ -68,7 +77,7 @@ class Encoder:
             raise NoEncoder(f"{folder / MODEL} does not read sentences ({name}).") from None
 
     def encode(self, texts: Sequence[str]) -> Any:
-        """One row for each text. What the model says of each token is averaged."""
+        """One row for each text: the model's own, or else the average of its tokens."""
         numpy = self._numpy
         read = self._tokenizer.encode_batch(list(texts))
         mask = numpy.array([one.attention_mask for one in read], dtype=numpy.int64)
@@ -77,9 +86,9 @@ class Encoder:
             "attention_mask": mask,
             "token_type_ids": numpy.array([one.type_ids for one in read], dtype=numpy.int64),
         }
-        found = self._session.run(
-            None, {name: value for name, value in given.items() if name in self._inputs}
-        )[0]
+        [found] = self._session.run(
+            [self._output], {name: value for name, value in given.items() if name in self._inputs}
+        )
         if found.ndim == 3:  # text, token, number
             weight = mask[..., None]
             found = (found * weight).sum(axis=1) / numpy.maximum(1, weight.sum(axis=1))

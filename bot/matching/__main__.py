@@ -65,7 +65,7 @@ def _rank(asked: argparse.Namespace) -> Iterator[Mapping[str, object]]:
     talents = list(_lines(asked.talents))
     needs = list(_lines(asked.needs))
     texts = [str(one["text"]) for one in (*talents, *needs)]
-    meaning = _meaning(asked.encoder, texts) if asked.encoder else None
+    meaning = read_with(asked.encoder, texts) if asked.encoder else None
     index = Index((_talent(place, one, numbers) for place, one in enumerate(talents)), meaning)
     for one in needs:
         need = _need(one, numbers)
@@ -86,7 +86,8 @@ def _rank(asked: argparse.Namespace) -> Iterator[Mapping[str, object]]:
         }
 
 
-def _meaning(folder: Path, texts: Sequence[str]) -> Meaning:
+def read_with(folder: Path, texts: Sequence[str]) -> Meaning:
+    """Read texts with an encoder of sentences; ends with a sentence when it cannot be used."""
     from handlers.encoder import Encoder, Meanings, NoEncoder  # only who asks for it pays for it
 
     try:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 _FEWEST = 10  # offers; among fewer, what stands out is chance
-_LEAST = 1.0  # deviations above the usual, from where a likeness begins to count
-_WHOLE = 3.0  # and where it counts in full
+_LEAST = 2.0  # deviations above the usual, from where a likeness begins to count
+_WHOLE = 4.0  # and where it counts in full
 _SMOOTH = 0.02  # encoders that find everything alike must not make something of nothing
 
 

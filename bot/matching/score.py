@@ -108,16 +108,18 @@ class Score:
     @property
     def strength(self) -> Strength:
         """How sure this is. What is only near, what is of another kind, and what rests on one word
-        of many are never proposed: no suggestion beats a wrong one."""
+        of many are never proposed: no suggestion beats a wrong one. What an encoder finds alike
+        orders only: it made more wrong proposals than right ones, whichever model was tried."""
         exact = self.features.get("cue")
         if self.features.get("kind_apart") or not (exact or self.features.get("tag_parent")):
             return Strength.WEAK
-        if self.focus < _IN_PASSING and self.total < _SURE_ANYWAY:
+        sure = self.total - self.weights["meaning"] * self.features.get("meaning", 0.0)
+        if self.focus < _IN_PASSING and sure < _SURE_ANYWAY:
             return Strength.WEAK
-        if self.total >= _STRONG:
+        if sure >= _STRONG:
             return Strength.STRONG
         least = _POSSIBLE if exact else _POSSIBLE_BY_TOPIC
-        return Strength.POSSIBLE if self.total >= least else Strength.WEAK
+        return Strength.POSSIBLE if sure >= least else Strength.WEAK
 
 
 _SIDES: Mapping[Direction, Side] = {

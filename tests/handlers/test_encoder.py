@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -172,6 +172,32 @@ def test_a_broken_tokenizer_is_told_apart(tmp_path: Path):
 
 
 @with_runtime
+def test_files_that_do_not_belong_together_are_told_in_a_sentence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+):
+    """A word the model has no number for is the tokenizer of another; no library shouts beside."""
+    write_encoder(tmp_path, vocabulary={**VOCABULARY, "[UNK]": 99})
+
+    with pytest.raises(NoEncoder, match=f"{MODEL} does not read sentences"):
+        Encoder(tmp_path)
+
+    assert capfd.readouterr() == ("", "")
+
+
+@with_runtime
+def test_the_vector_a_model_makes_of_a_whole_sentence_is_taken(tmp_path: Path):
+    """It knows better than an average how its tokens make one."""
+    write_encoder(tmp_path, whole=True)
+
+    [read] = Encoder(tmp_path).encode(["fiets taart"])
+
+    assert list(read) == pytest.approx([0.707, 0.707, 0.0], abs=0.001)
+    write_encoder(tmp_path)
+    [average] = Encoder(tmp_path).encode(["fiets taart taart"])
+    assert list(average) == pytest.approx([0.447, 0.894, 0.0], abs=0.001)
+
+
+@with_runtime
 def test_ranking_takes_an_encoder(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     """Quality can be measured with and without."""
     write_encoder(tmp_path)
@@ -192,8 +218,11 @@ def test_ranking_takes_an_encoder(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert (found["talent"], found["strength"]) == (0, "zwak")
 
 
-def write_encoder(folder: Path) -> None:
-    """A model that looks up three numbers for each word, written as ONNX prescribes."""
+def write_encoder(
+    folder: Path, *, vocabulary: Mapping[str, int] = VOCABULARY, whole: bool = False
+) -> None:
+    """A model that looks up three numbers for each word, written as ONNX prescribes; `whole`: and
+    says the most of each for the sentence."""
     numbers = [number for row in TABLE for number in row]
     table = (
         _packed(1, len(TABLE), len(TABLE[0]))
@@ -205,13 +234,24 @@ def write_encoder(folder: Path) -> None:
         _bytes(field, value)
         for field, value in ((1, b"table"), (1, b"input_ids"), (2, b"said"), (4, b"Gather"))
     )
+    axes = _bytes(1, b"axes") + _packed(8, 1) + _number(20, 7)
+    flat = _bytes(1, b"keepdims") + _number(3, 0) + _number(20, 2)
+    most = (
+        _bytes(1, b"said")
+        + _bytes(2, b"sentence_embedding")
+        + _bytes(4, b"ReduceMax")
+        + _bytes(5, axes)
+        + _bytes(5, flat)
+    )
     graph = (
         _bytes(1, node)
+        + (_bytes(1, most) if whole else b"")
         + _bytes(2, b"tiny")
         + _bytes(5, table)
         + _bytes(11, _tensor(b"input_ids", 7, "text", "token"))
         + _bytes(11, _tensor(b"attention_mask", 7, "text", "token"))
         + _bytes(12, _tensor(b"said", 1, "text", "token", "number"))
+        + (_bytes(12, _tensor(b"sentence_embedding", 1, "text", "number")) if whole else b"")
     )
     model = _number(1, 8) + _bytes(7, graph) + _bytes(8, _number(2, 13))
     (folder / MODEL).write_bytes(model)
@@ -221,7 +261,7 @@ def write_encoder(folder: Path) -> None:
                 "version": "1.0",
                 "added_tokens": [],
                 "pre_tokenizer": {"type": "Whitespace"},
-                "model": {"type": "WordLevel", "vocab": VOCABULARY, "unk_token": "[UNK]"},
+                "model": {"type": "WordLevel", "vocab": dict(vocabulary), "unk_token": "[UNK]"},
             }
         )
     )

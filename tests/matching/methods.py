@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bot.matching import Direction, Index, Posting, Strength
+from bot.matching import Direction, Index, Meaning, Posting, Strength
 from bot.matching.score import Score
 from tests.matching.data import LabelledSet, Need, Talent, need_posting, offer_posting
 
@@ -34,12 +34,12 @@ class Method(Protocol):
     def rank(self, need: Need) -> list[Ranked]: ...
 
 
-def everything(labelled: LabelledSet) -> tuple[Method, ...]:
+def everything(labelled: LabelledSet, meaning: Meaning | None = None) -> tuple[Method, ...]:
     return (
         Bm25(labelled.talents),
         FourGrams(labelled.talents),
-        Matcher(labelled),
-        Matcher(labelled, confirmed=True),
+        Matcher(labelled, meaning=meaning),
+        Matcher(labelled, confirmed=True, meaning=meaning),
     )
 
 
@@ -98,15 +98,18 @@ class Matcher:
 
     proposes = True
 
-    def __init__(self, labelled: LabelledSet, *, confirmed: bool = False) -> None:
+    def __init__(
+        self, labelled: LabelledSet, *, confirmed: bool = False, meaning: Meaning | None = None
+    ) -> None:
         self.name = f"bot.matching, {'confirmed tags' if confirmed else 'text only'}"
         self._chosen = labelled.confirmed if confirmed else {}
         self._talents = labelled.talents
         self._owners: dict[str, int] = {}
-        self._index = Index(
+        offers = (
             offer_posting(place, one, self._owner(one.owner), self._chosen.get(one.id, ()))
             for place, one in enumerate(labelled.talents)
         )
+        self._index = Index(offers, meaning)
 
     def posting(self, need: Need) -> Posting:
         return need_posting(need, self._owner(need.owner), self._chosen.get(need.id, ()))

@@ -6,7 +6,7 @@ Of the "fresh" and the "oblique" ones only the numbers are looked at.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.matching import Direction, Index, Posting, Strength, tags
+from bot.matching import Direction, Index, Meaning, Posting, Strength, tags
 from tests.matching.data import KINDS, SET, lines
 from tests.matching.methods import NOW
 from tests.matching.metrics import mean, reciprocal_rank
@@ -45,10 +45,12 @@ def read() -> tuple[Pair, ...]:
     return tuple(Pair(**one) for one in lines(SET / "pairs.jsonl"))
 
 
-def places(every: tuple[Pair, ...], half: str) -> Iterator[tuple[Pair, list[tuple[Pair, bool]]]]:
+def places(
+    every: tuple[Pair, ...], half: str, meaning: Meaning | None = None
+) -> Iterator[tuple[Pair, list[tuple[Pair, bool]]]]:
     """Each pair of one half, with the pairs whose talents its need finds, best first, and whether
     each would be proposed."""
-    index = Index(one.offer(place) for place, one in enumerate(every))
+    index = Index((one.offer(place) for place, one in enumerate(every)), meaning)
     for pair in every:
         if pair.half == half:
             ranked = index.rank(pair.asked(), now=NOW)
@@ -58,10 +60,10 @@ def places(every: tuple[Pair, ...], half: str) -> Iterator[tuple[Pair, list[tupl
             )
 
 
-def summary(half: str) -> str:
+def summary(half: str, meaning: Meaning | None = None) -> str:
     """How early a talent for the same thing comes, how often one is proposed, and how often its
     button is shown."""
-    ranked = list(places(read(), half))
+    ranked = list(places(read(), half, meaning))
     first = mean(
         reciprocal_rank([one.concept for one, _ in found], {pair.concept}) for pair, found in ranked
     )

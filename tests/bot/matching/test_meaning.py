@@ -1,6 +1,7 @@
 """An encoder is one more hint, and without one nothing is different."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -59,6 +60,22 @@ def test_what_stands_out_in_meaning_is_found_and_never_proposed_alone():
     assert score.features["meaning"] == 1.0
     assert score.strength is Strength.WEAK
     assert suggest_from(index, need("Asdfg hjkl"), now=NOW) == []
+
+
+def test_it_makes_nobody_surer():
+    """It orders who is found; whom to propose is decided as if it were not there."""
+    asked, alike = need("Wie kan er timmeren?"), {"Mijn buurman had ooit een hamer in de gang": 0.9}
+    every = offers(*alike, "Ik timmer hokken")
+    with_it, plain = Index(every, Told(alike)), Index(every)
+
+    found = {offer.id: score for offer, score in with_it.rank(asked, now=NOW)}
+
+    assert found[0].features["meaning"] == 1.0
+    sure = {offer.id: score.strength for offer, score in plain.rank(asked, now=NOW)}
+    assert {id_: score.strength for id_, score in found.items()} == {0: Strength.WEAK, **sure}
+    nearly = replace(found[0], features={**found[0].features, "cue": 0.7}, focus=1.0)
+    assert nearly.total > 0.5
+    assert nearly.strength is Strength.WEAK
 
 
 def test_of_two_who_can_the_one_who_means_the_same_comes_first():
