@@ -12,7 +12,7 @@ from enum import StrEnum
 from bot.matching.analysis import Analysis, analyse
 from bot.matching.knowledge import Facet, Side, four_grams, kinds, knowledge
 from bot.matching.postings import Direction, Posting, Reading
-from bot.matching.words import normalise
+from bot.matching.words import same_area
 
 WEIGHTS: Mapping[str, float] = {
     "tag_exact": 0.40,  # on top of the cue, which a confirmed tag fills completely
@@ -320,12 +320,11 @@ def _spelling(one: Iterable[str], other: Iterable[str]) -> float:
 
 
 def _circumstances(need: Posting, offer: Posting, now: datetime) -> dict[str, float]:
-    same_area = need.area != "" and normalise(need.area) == normalise(offer.area)
     both_timed = bool(need.times and offer.times)
     both_spoken = bool(need.language and offer.language)
     meet, talk = bool(need.times & offer.times), need.language == offer.language
     return {
-        "area": float(same_area),
+        "area": float(same_area(need.area, offer.area)),
         "times": float(both_timed and meet),
         "times_apart": float(both_timed and not meet),
         "language": float(both_spoken and talk),

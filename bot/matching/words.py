@@ -18,6 +18,13 @@ import tomli
 _TOKEN = re.compile(
     r"(?P<word>[^\W_]+(?:'[^\W_]+)*)|(?P<stop>[.!?\n;]+)|(?P<pause>[,:()\u2013\u2014])"
 )
+_AREA_WORD = re.compile(r"\w+")
+_BEFORE_AN_AREA = frozenset(
+    (
+        *("de", "het", "t", "een", "in", "aan", "op", "bij", "rond", "om", "omgeving", "buurt"),
+        *("wijk", "the", "a", "on", "at", "near", "around", "area", "neighbourhood"),
+    )
+)
 _SHORTEST_STEM = 3
 _OWN_LETTER = 2  # tells as much as two stop words
 _DUTCH_THIRD_PERSON = re.compile(r"(?<=\w\w)(e[lr]|eer)t$")  # the stemmer leaves "timmert" as it is
@@ -86,6 +93,20 @@ def normalise(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", bare)
         bare = "".join(filterfalse(unicodedata.combining, decomposed))
     return bare.casefold().replace("-", " ")
+
+
+def same_area(one: str, other: str) -> bool:
+    """Whether two people name the same part of the neighbourhood, each in their own way.
+
+    >>> same_area("Kerkstraat", "in de kerkstraat."), same_area("Noord", "Zuid")
+    (True, False)
+    """
+    return bool(one and other) and _area(one) == _area(other) != ()
+
+
+def _area(said: str) -> tuple[str, ...]:
+    named = _AREA_WORD.findall(normalise(said))
+    return tuple(word for word in named if word not in _BEFORE_AN_AREA)
 
 
 def tokens(text: str, *, turns: frozenset[str] = frozenset()) -> tuple[Token, ...]:

@@ -150,6 +150,30 @@ def test_circumstances_alone_are_no_ground():
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Kerkstraat", "kerkstraat ", True),
+        ("de Kerkstraat", "Kerkstraat.", True),
+        ("Vogelbuurt", "in de vogelbuurt", True),
+        ("rond het Prins Bernhardplein", "Prins-Bernhardplein", True),
+        ("'t Zand", "het zand", True),
+        ("Café de Bél", "cafe bel", True),
+        ("near the station", "Station", True),
+        ("Noord", "Zuid", False),
+        ("Kerkstraat", "Kerkplein", False),
+        ("Oud-Zuid", "Zuid", False),
+        ("de buurt", "in de buurt", False),
+        ("", "", False),
+    ],
+)
+def test_one_area_may_be_written_in_several_ways(one, other, same):
+    """Who types "de Kerkstraat" lives in the Kerkstraat; "the neighbourhood" says nothing."""
+    found = score(offer("timmeren", area=one), need("timmeren", area=other))
+
+    assert found.features.get("area", 0.0) == float(same)
+
+
+@pytest.mark.parametrize(
     ("offered", "asked", "meet"),
     [
         (Direction.OFFER, Direction.NEED, True),
