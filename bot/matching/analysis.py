@@ -38,6 +38,7 @@ _INFLECTED = 0.8  # a cue with an ending that the stemmer does not know
 _LEAST_KEPT, _SHORTEST_BARE = 5, 3  # letters
 LONGEST_WORD = 60  # what is longer is no word, and an index need not hold it
 _PHRASE = 0.15  # words heard together leave less doubt than one word
+_LONGER = 0.25  # and each after the second less again
 _SUPPORT = 0.4
 _SAME_TOPIC = 0.7  # how much a thing of the same topic supports, beside one that is near
 _PURPOSE = 0.6  # "timmeren voor de moestuin" asks for the first more than for the second
@@ -540,7 +541,9 @@ def _focus(
 
 def _focused(one: _Heard, served: frozenset[int]) -> float:
     weight = one.weight * (_PURPOSE if one.positions <= served else 1.0)
-    return weight if one.rank == 1 else 1.0 - (1.0 - weight) * (1.0 - _PHRASE)
+    if one.rank == 1:
+        return weight
+    return 1.0 - (1.0 - weight) * (1.0 - _PHRASE) * (1.0 - _LONGER) ** (one.rank - 2)
 
 
 def _after_purpose(read: Sequence[Token]) -> frozenset[int]:

@@ -170,6 +170,15 @@ def test_every_language_file_is_complete():
     assert all(language.stopwords and language.negations for language in languages().values())
 
 
+def test_the_more_words_of_a_cue_are_said_the_surer_it_is():
+    """A word may mean much else; a whole phrase that people use hardly can."""
+    one = concepts("eenzaam", Side.ASK)["visiting"]
+    two = concepts("zit alleen", Side.ASK)["visiting"]
+    four = concepts("niemand om mee te praten", Side.ASK)["visiting"]
+
+    assert one < two < four < 0.9
+
+
 def test_a_longer_cue_never_hides_a_surer_one_of_the_same_thing():
     """More cues must not make the matcher less sure."""
     assert concepts("bakken timmeren", Side.ASK)["woodwork"] >= 0.9
