@@ -219,10 +219,15 @@ def compile_knowledge(
     single: dict[str, list[str]] = {code: [] for code in languages()}
     stems: dict[str, set[str]] = {code: set() for code in languages()}
     for cue in cues:
-        stems[cue.language].update(cue.words)
-        by_anchor[cue.language, max(cue.words, key=len)].append(cue)
-        if len(cue.words) == 1:
-            single[cue.language].append(cue.written)
+        code, words = cue.language, cue.words
+        if len(words) == 1:
+            anchor = words[0]
+            stems[code].add(anchor)
+            single[code].append(cue.written)
+        else:
+            anchor = max(words, key=len)
+            stems[code].update(words)
+        by_anchor[code, anchor].append(cue)
     return Knowledge(
         concepts,
         cues,
