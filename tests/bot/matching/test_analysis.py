@@ -38,6 +38,7 @@ def test_people_betray_what_they_can_in_their_own_words(text, concept):
     [
         ("iemand die bakken kan timmeren", Side.ASK, "baking"),
         ("Ik heb een bakfiets", Side.OFFER, "baking"),
+        ("De accu van mijn telefoon is leeg", Side.ASK, "car-repair"),
         ("Ik speel in een bandje", Side.OFFER, "bike-repair"),
         ("Mijn fiets heeft een lekke band", Side.ASK, "band"),
         ("Ik werkte bij een bank", Side.OFFER, "lifting"),
