@@ -5,6 +5,7 @@ The encoder itself is I/O and lives elsewhere; here stands what the matcher asks
 
 import math
 from collections.abc import Sequence
+from operator import mul
 from typing import Protocol
 
 _FEWEST = 10  # offers; among fewer, what stands out is chance
@@ -31,10 +32,11 @@ def standing_out(alike: Sequence[float | None]) -> dict[int, float]:
     if len(known) < _FEWEST:
         return {}
     usual = sum(known) / len(known)
-    spread = max(_SMOOTH, math.sqrt(sum((value - usual) ** 2 for value in known) / len(known)))
-    found = {
-        place: min(1.0, ((value - usual) / spread - _LEAST) / (_WHOLE - _LEAST))
+    squares = sum(map(mul, known, known)) / len(known)
+    spread = max(_SMOOTH, math.sqrt(max(0.0, squares - usual * usual)))
+    least, reach = usual + _LEAST * spread, (_WHOLE - _LEAST) * spread
+    return {
+        place: min(1.0, (value - least) / reach)
         for place, value in enumerate(alike)
-        if value is not None
+        if value is not None and value > least
     }
-    return {place: value for place, value in found.items() if value > 0}
