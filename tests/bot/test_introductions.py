@@ -210,10 +210,16 @@ def screens() -> list[rules.Shown]:
         *(rules.both_yes(it, name=name, way=way, has_username=True, pushed=True) for way in Way),
         rules.began(it, name=name),
         *(
-            rules.contact(replace(it, giver_way=way, asker_way=way), name=name, username="anna_h")
+            rules.contact(
+                replace(it, giver_way=way, asker_way=way, for_whom=for_whom),
+                name=name,
+                beside=name,
+                username=username,
+            )
             for way in Way
+            for for_whom in (None, rules.ForWhom.MY_CHILD)
+            for username in (None, "anna_h")
         ),
-        rules.contact(replace(it, for_whom=rules.ForWhom.MY_CHILD), name=name, username=None),
         rules.really_never(it, name=name),
         rules.passed_on(it, name=name, words="Dag"),
         rules.does_not_go_on(),

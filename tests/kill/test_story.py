@@ -105,8 +105,11 @@ def normal(table: Table, row: dict[str, Any], ranks: dict[str, dict[int, int]]) 
         value = row[column.name]
         if column.name in OWN:
             continue
-        for key in column.foreign_keys:
-            value = ranks[key.column.table.name].get(value) if value is not None else None
+        whose = column
+        while whose.foreign_keys:
+            whose = next(iter(whose.foreign_keys)).column
+        if whose is not column and value is not None:
+            value = ranks[whose.table.name].get(value)
         found[column.name] = ranks[table.name][value] if column.name == "id" else value
     return found
 
