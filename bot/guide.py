@@ -29,7 +29,7 @@ from bot.errors import Refused
 from bot.ideas import BringIdea
 from bot.introductions import relay, report
 from bot.matching import Direction, Posting, Reason, Suggestion
-from bot.matching.slate import choose, suggestion
+from bot.matching.slate import choose
 from bot.matching.whom import asked_about
 from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
@@ -308,7 +308,7 @@ def _fitting(
     readings = dict.fromkeys((written, asked_about(written)))
     needs = [Posting(id=0, owner=by, text=each, direction=Direction.NEED) for each in readings]
     fitting = [
-        suggestion(need, offer, score)
+        Suggestion(need, offer, score)
         for need in needs
         for offer, score in index.rank(need, now=now)
         if score.total >= GOOD_ENOUGH

@@ -16,7 +16,7 @@ from bot.matching.index import Index
 from bot.matching.knowledge import lint
 from bot.matching.meaning import Meaning
 from bot.matching.postings import Direction, Posting
-from bot.matching.slate import suggestion
+from bot.matching.slate import Suggestion
 
 _KINDS = {
     "offer_wanted": Direction.NEED,
@@ -70,7 +70,7 @@ def _rank(asked: argparse.Namespace) -> Iterator[Mapping[str, object]]:
     for one in needs:
         need = _need(one, numbers)
         ranked = index.rank(need, now=_NOW)[: asked.top]
-        found = [(talents[offer.id], suggestion(need, offer, score)) for offer, score in ranked]
+        found = [(talents[offer.id], Suggestion(need, offer, score)) for offer, score in ranked]
         yield {
             "need": one["id"],
             "ranking": [

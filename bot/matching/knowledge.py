@@ -254,7 +254,6 @@ def sounds(code: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=4_000)
-@lru_cache(maxsize=1_000)
 def four_grams(word: str) -> frozenset[str]:
     """The four-letter pieces of a word, with its edges.
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
@@ -24,14 +24,37 @@ Circles = Sequence[AbstractSet[int]]  # people who know each other already
 class Suggestion:
     """Two postings that may bring their owners together, and why."""
 
-    offer: Posting
     need: Posting
-    score: float
-    strength: Strength
-    reasons: tuple[Reason, ...]
-    cautions: tuple[Reason, ...]
-    features: Mapping[str, float] = field(default_factory=dict)  # what a decision on it teaches
-    shared: tuple[str, ...] = ()  # concepts that both are about, the surest first
+    offer: Posting
+    found: Score
+
+    @property
+    def score(self) -> float:
+        return round(self.found.total, 4)
+
+    @property
+    def strength(self) -> Strength:
+        return self.found.strength
+
+    @property
+    def features(self) -> Mapping[str, float]:
+        """What a decision on it teaches."""
+        return self.found.features
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """Concepts that both are about, the surest first."""
+        links = self.found.links
+        return tuple(link.sought for link in links if link.kinship is Kinship.EXACT)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Put into words when somebody asks: of a hundred suggestions three are read."""
+        return reasons(self.need, self.found)
+
+    @property
+    def cautions(self) -> tuple[Reason, ...]:
+        return cautions(self.offer, self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +130,9 @@ def _fitting(
     if need.paused:
         return []
     return _one_per_owner(
-        suggestion(need, offer, score)
+        Suggestion(need, offer, score)
         for offer, score in index.rank(need, now=now, weights=weights)
         if _may_meet_again(need, offer, refused) and score.strength is not Strength.WEAK
-    )
-
-
-def suggestion(need: Posting, offer: Posting, score: Score) -> Suggestion:
-    """Put a score into words."""
-    return Suggestion(
-        offer,
-        need,
-        round(score.total, 4),
-        score.strength,
-        reasons(need, score),
-        cautions(offer, score),
-        score.features,
-        tuple(link.sought for link in score.links if link.kinship is Kinship.EXACT),
     )
 
 

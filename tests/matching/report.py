@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.matching import Posting, tags
 from bot.matching.score import Score
-from bot.matching.slate import suggestion
+from bot.matching.slate import Suggestion
 from tests.matching.data import LabelledSet, Need, Talent
 from tests.matching.methods import Matcher, Method, Ranked
 from tests.matching.metrics import mean, ndcg, reciprocal_rank
@@ -126,7 +126,7 @@ def _line(
     said = f"{id_} ({talent.lang}) {talent.text}"
     if place is None:
         return f"  -. {said}"
-    made = suggestion(need, *scores[place - 1])
+    made = Suggestion(need, *scores[place - 1])
     why = (f"{one.key} {one.words('nl')}" for one in (*made.reasons, *made.cautions))
     found = (f"{name} {value:.2f}" for name, value in scores[place - 1][1].features.items())
     return (
