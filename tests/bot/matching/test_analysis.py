@@ -34,6 +34,19 @@ def test_people_betray_what_they_can_in_their_own_words(text, concept):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Iemand die op mijn dochter past op woensdagmiddag",
+        "Ik zoek iemand die op mijn zoontje kan passen",
+        "Iemand die af en toe op de kleine let",
+    ],
+)
+def test_a_child_is_looked_after_by_any_name(text):
+    found = concepts(text, Side.ASK)
+    assert max(found, key=found.__getitem__) == "babysitting"
+
+
+@pytest.mark.parametrize(
     ("text", "side", "concept"),
     [
         ("iemand die bakken kan timmeren", Side.ASK, "baking"),
@@ -49,6 +62,7 @@ def test_people_betray_what_they_can_in_their_own_words(text, concept):
         ("Ik heb een bijenkast", Side.OFFER, "lifting"),
         ("Wie past er op mijn poes?", Side.ASK, "babysitting"),
         ("Wie past er op mijn hond?", Side.ASK, "dog-walking"),
+        ("Ik zoek iemand die op mijn zoontje kan passen", Side.ASK, "dance"),
         ("Mag ik een grasmaaier lenen?", Side.ASK, "lawn"),
         ("Pas op voor de drempel", Side.OFFER, "babysitting"),
     ],
