@@ -223,8 +223,7 @@ class Buurt:
         buurt.founder = standin.add_user("Oprichter", username="oprichter")
         buurt.group = standin.add_group("Broeklanden", creator=buurt.founder, supergroup=True)
         if set_up:
-            await standin.add_bot(buurt.group, by=buurt.founder, admin=True)
-            await buurt.settles()
+            standin.seat(buurt.group, standin.bot, status="administrator")
             buurt.id = await buurt._neighbourhood("Broeklanden", buurt.group)
         return buurt
 
@@ -289,9 +288,10 @@ class Buurt:
         async with asyncio.timeout(timeout):
             await self.standin.wait_until(lambda: not len(self.standin.telegram.updates), timeout)
             postman = self.bot.postman
-            if postman.next_due and postman.next_due <= self.now:
-                postman.wake()
             await postman.drained()
+            while postman.next_due and postman.next_due <= self.now:  # the clock moved meanwhile
+                postman.wake()
+                await postman.drained()
 
     # --- people ---
 
@@ -308,7 +308,7 @@ class Buurt:
         """Somebody with a telephone, who knows the bot but has not agreed to anything."""
         user = self.standin.add_user(name, **telegram)
         if in_group:
-            self.standin.join(self.group, user)
+            self.standin.seat(self.group, user)
         user.known = True  # opened the chat with the bot once
         return Neighbour(self, user)
 
@@ -325,8 +325,7 @@ class Buurt:
         """A member of another neighbourhood on the same bot."""
         user = self.standin.add_user(name)
         group = self.standin.add_group("Zuidwijk", creator=user, supergroup=True)
-        await self.standin.add_bot(group, by=user, admin=True)
-        await self.settles()
+        self.standin.seat(group, self.standin.bot, status="administrator")
         other = await self._neighbourhood("Zuidwijk", group)
         user.known = True
         async with self.database.begin() as tx:

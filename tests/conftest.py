@@ -56,20 +56,27 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 class Sharing(LoadScopeScheduling):
-    """Which worker gets which tests: each for itself, but for those that share a browser or a large
-    library, and for the sieges, which mostly wait. The large shares come first.
+    """Which worker gets which tests: each for itself, but for those that share something dear: a
+    browser, a large library, all of our code as syntax trees, or the process from which bots are
+    forked. The large shares come first.
 
     Marks cannot say it: pytest-xdist 3.8 does not hear of them from pytest 9.2
     (https://github.com/pytest-dev/pytest-xdist/issues/1386).
     """
 
-    TOGETHER = ("tests/playground/test_page.py", "tests/playground/test_aiogram.py")
-    SIEGES = "tests/kill/"
+    TOGETHER = (
+        "tests/playground/test_page.py",
+        "tests/playground/test_aiogram.py",
+        "tests/bot/test_texts.py",
+        "tests/test_house.py",
+        "tests/storage/test_migrate.py",
+    )
+    FORKING = ("tests/kill/", "tests/test_cli.py")
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        if file.startswith(self.SIEGES):
-            return f"{self.SIEGES} {next((each for each in ENGINES if each in nodeid), '')}"
+        if file.startswith(self.FORKING):
+            return "sqlite is forked" if "sqlite" in nodeid else "the rest is forked"
         return file if file in self.TOGETHER else nodeid
 
 

@@ -394,6 +394,10 @@ class StandIn:
             title, creator=creator, members=members, supergroup=supergroup, forum=forum
         )
 
+    def seat(self, group: Chat, user: User, *, status: str = "member") -> None:
+        """Someone is in a group already, the bot perhaps: nobody hears of it."""
+        self.telegram.seat(group, user, status=status)
+
     def join(self, group: Chat, user: User) -> None:
         """Someone comes into a group."""
         self.telegram.join(group, user)

@@ -184,16 +184,20 @@ class Telegram:
         """Someone comes into a group, alone or brought by another."""
         actor = by or user
         old = group.member(user)
-        rights = {**USUAL_RIGHTS, "can_manage_topics": True} if status == "administrator" else {}
         joins_as = status
         if user is self.bot and status == "administrator" and group.type == "group":
             joins_as = "member"
-        group.members[user.id] = Member(user, joins_as, rights=rights if joins_as == status else {})
+        self.seat(group, user, status=joins_as)
         self._member_changed(group, actor, old, group.members[user.id])
         newcomers = [user.raw()]
         self._service(group, actor, {"new_chat_members": newcomers})
         if joins_as != status:
             self.promote(group, user)
+
+    def seat(self, group: Chat, user: User, *, status: str = "member") -> None:
+        """Someone is in a group already: nobody hears of it."""
+        rights = {**USUAL_RIGHTS, "can_manage_topics": True} if status == "administrator" else {}
+        group.members[user.id] = Member(user, status, rights=rights)
 
     def leave(self, group: Chat, user: User, *, by: User | None = None) -> None:
         """Someone goes, or is removed by another."""

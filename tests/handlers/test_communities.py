@@ -11,6 +11,7 @@ from handlers.communities import Opening
 from storage import communities, nominations, people, timers
 from storage.database import Database
 from tests.buurt import Buurt, Neighbour
+from tests.introduced import brings
 
 
 @pytest.fixture
@@ -113,10 +114,10 @@ async def test_an_anonymous_admin_can_set_it_up(empty: Buurt):
 
 async def test_a_group_belongs_to_one_neighbourhood(buurt: Buurt):
     """A second `Buurt instellen`, from an old message, changes nothing."""
-    karel = Neighbour(buurt, buurt.founder)
-    message = buurt.standin.messages(buurt.group)[-1]
+    karel = await buurt.admin("Karel")
+    await brings(karel, "Moestuin")
 
-    pressed = await karel.presses(message, "su")
+    pressed = await karel.presses(buurt.in_group()[-1], "su")
 
     assert "al een buurt" in (pressed.toast or "")
 
@@ -225,6 +226,7 @@ async def test_who_was_there_before_is_asked_once(buurt: Buurt):
     await fatima.taps("Ik werk hier")
     assert fatima.buttons() == ["Ik woon hier"]
     await fatima.taps("Ik woon hier")
+    await brings(anna, "Moestuin")
     await anna.presses(buurt.in_group()[-1], f"np_{buurt.id}_resident")
 
     assert "Ik weet nu dat je in Broeklanden woont" in fatima.last()

@@ -93,6 +93,7 @@ async def test_a_line_can_be_reported_before_any_hi(buurt: Buurt):
     """What was not kind reaches an admin; who wrote it hears nothing, and the contact is over."""
     karel, bram = await buurt.admin("Karel"), await buurt.resident("Bram")
     fatima, anna = await welcomed(buurt)
+    await brings(bram, "Moestuin")
     before = fatima.reads()
     pressed = await bram.presses(buurt.in_group()[-1], "wkm_1")
     assert "voor iemand anders" in (pressed.toast or "")
