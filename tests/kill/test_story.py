@@ -105,7 +105,8 @@ def normal(table: Table, row: dict[str, Any], ranks: dict[str, dict[int, int]]) 
         value = row[column.name]
         if column.name in OWN:
             continue
-        whose = column
+        # Where it stands for quicker finding only, a neighbourhood is not held by a key.
+        whose = tables.communities.c.id if column.name == "community_id" else column
         while whose.foreign_keys:
             whose = next(iter(whose.foreign_keys)).column
         if whose is not column and value is not None:
