@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 from bot import mine as rules
 from bot.errors import Refused
-from bot.messages import Edit, Message, PersonId, Pin, Strip, ToPerson, Unpin
+from bot.messages import Edit, Message, PersonId, Pin, ToPerson, Unpin
 from bot.mine import Mine, OpenQuestion, Screen, ShowMine, ShowSection
 from bot.people import Member, Person
 from handlers.introductions import question_of
-from handlers.routing import Here, Outcome, Router, show
+from handlers.routing import Here, Outcome, Router, show, strip_cards
 from storage import (
     groups,
     guide,
@@ -71,9 +71,8 @@ async def week(tx: Tx, here: Here) -> Outcome:
     """`Mijn week`: what I do in the coming seven days, pinned (EXPERIENCE 5). The one before goes
     off the top: it would stand there twice."""
     who = here.who
-    for old, _ in await outbox.cards_of(tx, WEEK, who.id):
-        await outbox.put(tx, Unpin(old), Strip(old))
-        await outbox.close_card(tx, old)
+    await outbox.put(tx, *(Unpin(old) for old, _ in await outbox.cards_of(tx, WEEK, who.id)))
+    await strip_cards(tx, WEEK, who.id)
     body, buttons = await _week_screen(tx, who)
     card = await outbox.open_card(tx, chat=who.telegram_id, noun=WEEK, subject=who.id)
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons, card=card), Pin(card))
@@ -85,6 +84,11 @@ async def week_goes_on(tx: Tx, person: int) -> Outcome:
     """A day later something else may be within seven days."""
     await refresh_weeks(tx, {PersonId(person)})
     return None
+
+
+async def forget_person(tx: Tx, person: PersonId) -> None:
+    """Nobody's week goes on without them; called when they are erased."""
+    await timers.drop(tx, WEEK, person)
 
 
 async def beside_week(tx: Tx, here: Here) -> Here:

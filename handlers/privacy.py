@@ -9,7 +9,17 @@ from bot.messages import Document, Edit, Message, Text, ToStranger
 from bot.people import Person, TooYoung
 from bot.privacy import Download, EraseAll, ShowKept, ShowPrivacy
 from handlers import connectors as cards
-from handlers import digest, groups, guide, ideas, introductions, nominations, sessions, welcomes
+from handlers import (
+    digest,
+    groups,
+    guide,
+    ideas,
+    introductions,
+    mine,
+    nominations,
+    sessions,
+    welcomes,
+)
 from handlers.routing import Here, Outcome, Router, show
 from storage import connectors, outbox, people
 from storage import privacy as stored
@@ -64,7 +74,7 @@ async def _erase(tx: Tx, here: Here, goodbye: Text) -> None:
     person = _me(here)
     language = await outbox.language_of(tx, here.me)
     places = [community for community, _ in await people.neighbourhoods(tx, person.id)]
-    for noun in (ideas, groups, sessions, introductions, nominations, guide, welcomes):
+    for noun in (ideas, groups, sessions, introductions, nominations, guide, welcomes, mine):
         await noun.forget_person(tx, person.id)
     for community in places:
         await connectors.let_go(tx, person.id, community)

@@ -11,7 +11,7 @@ from bot.matching.analysis import analyse
 from storage import people
 from storage.tables import guide_entries, guide_questions
 from tests.buurt import START, Buurt, Neighbour
-from tests.handlers.test_privacy import CANARY, _erase, _where
+from tests.handlers.test_privacy import CANARY, _where, erase
 
 GRASS = "/zoek wie gaat er over het gras?"
 
@@ -803,7 +803,7 @@ async def test_whoever_waits_for_somebody_who_left_gets_another_way(cast: Cast):
     """And hears it without the name."""
     await cast.promised()
 
-    await _erase(cast.willem)
+    await erase(cast.willem)
     await cast.buurt.moves(days=10)
 
     assert "doet niet meer mee" in cast.bram.last()
@@ -825,7 +825,7 @@ async def test_nothing_of_who_asked_is_left_and_whoever_promised_is_free(buurt: 
     await willem.taps("Je hoort van mij")
     await willem.taps("do 10 jun")
 
-    await _erase(bram)
+    await erase(bram)
 
     assert analyse.cache_info().currsize == 0
     await buurt.moves(days=10)
@@ -838,7 +838,7 @@ async def test_who_promised_nothing_is_not_told_of_a_promise(cast: Cast):
     """Somebody who left asked something; that is all that the other did."""
     await cast.asked()
 
-    await _erase(cast.bram)
+    await erase(cast.bram)
 
     assert "Iemand die jou iets vroeg, doet niet meer mee" in cast.willem.last()
     assert "beloofde" not in cast.willem.last()

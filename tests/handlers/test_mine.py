@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
+from storage.tables import timers
 from tests.buurt import Buurt, Neighbour
-from tests.handlers.test_privacy import introduced, plan, say_talent, start_group
+from tests.handlers.test_privacy import erase, introduced, plan, say_talent, start_group
 from tests.introduced import brings
 
 
@@ -75,6 +78,21 @@ async def test_my_week_has_the_days_of_what_i_do(buurt: Buurt) -> None:
     await anna.says("Mijn week")
 
     assert "zaterdag 12 juni om 18.00 uur: Samen koken (Buurthuis)" in anna.last()
+
+
+async def test_no_week_goes_on_without_its_person(buurt: Buurt):
+    """What tells the pinned week that a day passed goes too when somebody is erased."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    await plan(bram, "Samen koken")
+    await anna.says("Mijn week")
+    kind = select(timers.c.subject_id).where(timers.c.kind == "my-week")
+    async with buurt.database.read() as tx:
+        assert await tx.values(kind) == [(await anna.member()).id]
+
+    await erase(anna)
+
+    async with buurt.database.read() as tx:
+        assert await tx.values(kind) == []
 
 
 def pinned(of: Neighbour) -> list[str]:

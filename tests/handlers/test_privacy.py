@@ -117,7 +117,7 @@ async def test_nothing_of_somebody_is_left_after_erasing(buurt: Buurt) -> None:
     await fatima.says("/energie")
     assert CANARY in fatima.last()
 
-    await _erase(anna)
+    await erase(anna)
 
     assert "Alles is gewist" in anna.last()
     assert await _where(buurt.database, CANARY) == []
@@ -131,7 +131,7 @@ async def test_an_idea_of_several_people_stays_without_the_name(buurt: Buurt) ->
     await brings(anna, "Een moestuin achter de flat")
     await bram.taps_in_group("Ik doe mee")
 
-    await _erase(anna)
+    await erase(anna)
     await bram.says("/ideeen")
 
     assert "Een moestuin achter de flat" in bram.last()
@@ -149,7 +149,7 @@ async def test_a_card_that_waits_for_the_morning_goes_out_without_the_name(buurt
     await bram.taps("1 Een moestuin acht…")
     await bram.taps("Ik doe mee")
 
-    await _erase(anna)
+    await erase(anna)
     await buurt.moves(hours=12)
 
     assert "Een moestuin achter de flat" in buurt.group_reads()
@@ -165,7 +165,7 @@ async def test_a_place_in_a_group_goes_to_the_next_in_line(buurt: Buurt) -> None
     await carla.taps_in_group("Ik wil erbij")
 
     waiting = carla.last()
-    await _erase(anna)
+    await erase(anna)
 
     assert "wachtlijst" in waiting
     assert "Er is plek voor jou" in carla.last()
@@ -179,7 +179,7 @@ async def test_guests_hear_that_a_meeting_is_off(buurt: Buurt) -> None:
     await buurt.moves(minutes=1)
     await bram.taps_in_group("Ik kom")
 
-    await _erase(anna)
+    await erase(anna)
 
     assert "Samen koken" in bram.last()
     assert "gaat niet door" in bram.last()
@@ -194,7 +194,7 @@ async def test_a_waiting_message_about_somebody_does_not_leave(buurt: Buurt) -> 
     await anna.taps("1 Een moestuin acht…")
     await anna.taps("Ik doe mee")
 
-    await _erase(anna)
+    await erase(anna)
     await buurt.moves(hours=12)
 
     assert "Anna" not in bram.reads()
@@ -205,7 +205,7 @@ async def test_leaving_halfway_an_introduction_sounds_like_silence(buurt: Buurt)
     anna, bram = await introduced(buurt)
     await anna.taps("Ja, graag")
 
-    await _erase(bram)
+    await erase(bram)
     at_once = anna.last()
     await buurt.moves(days=5)
 
@@ -224,7 +224,7 @@ async def test_leaving_a_contact_tells_the_one_neutral_sentence(buurt: Buurt) ->
     await anna.taps("Begin contact")
     await bram.taps("Begin contact")
 
-    await _erase(bram)
+    await erase(bram)
 
     assert "Deze kennismaking gaat niet door. Dat kan veel redenen hebben." in anna.last()
     assert await _where(buurt.database, "Bram") == []
@@ -239,7 +239,7 @@ async def test_a_connector_card_loses_who_left(buurt: Buurt) -> None:
     await fatima.says("/kaart")
     before = fatima.last()
 
-    await _erase(bram)
+    await erase(bram)
 
     assert "Bram" in before
     assert "Bram" not in fatima.reads()
@@ -248,7 +248,7 @@ async def test_a_connector_card_loses_who_left(buurt: Buurt) -> None:
 async def test_who_erased_everything_can_come_back_as_somebody_new(buurt: Buurt) -> None:
     """Leaving is not a punishment, and nothing recognises them."""
     anna = await buurt.resident("Anna")
-    await _erase(anna)
+    await erase(anna)
 
     await anna.says("/start")
 
@@ -258,7 +258,7 @@ async def test_who_erased_everything_can_come_back_as_somebody_new(buurt: Buurt)
 async def test_an_old_button_of_somebody_erased_asks_for_consent(buurt: Buurt) -> None:
     """A forged or old tap must not make them exist again."""
     anna = await buurt.resident("Anna")
-    await _erase(anna)
+    await erase(anna)
 
     await anna.presses(anna.private()[-1], "pve_1")
 
@@ -366,7 +366,7 @@ async def test_what_still_waits_is_not_forgotten(buurt: Buurt) -> None:
 # --- steps -------------------------------------------------------------------------------------
 
 
-async def _erase(someone: Neighbour) -> None:
+async def erase(someone: Neighbour) -> None:
     await someone.says("/privacy")
     await someone.taps("Wis alles")
     await someone.taps("Ja, wis alles")
