@@ -20,11 +20,7 @@ from bot.errors import Refused
 from bot.hints import DismissHint, Hint, OpenHint, WriteHint
 from bot.ideas import QUIET_AFTER, Idea, OpenIdea
 from bot.introductions import Introduction, Shown, State, fewer, moved
-from bot.matching import (
-    Posting,
-    Reason,
-    Suggestion,
-)
+from bot.matching import Posting, Reason, Suggestion
 from bot.messages import Button, CardId, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.moments import local

@@ -341,11 +341,7 @@ async def use_invitation(tx: Tx, here: Here, press: UseInvitation) -> Outcome:
 @router.press(AcceptInvitation)
 async def accept_invitation(tx: Tx, here: Here, press: AcceptInvitation) -> Outcome:
     """Whether they live or work here; now the inviter is asked."""
-    assert here.person is not None  # noqa: S101  # no strangers here
-    invitation = await stored.find_invitation(tx, id=press.invitation)
-    if invitation is None:
-        raise Refused("button-old")
-    who = await people.member(tx, here.person.id, invitation.community_id)
+    invitation, who = await _invitation(tx, here, press.invitation)
     team = await nominations.parties(tx, who.community_id)
     accepted = rules.accept(invitation, press.party, by=who, team=team, at=tx.now)
     await stored.mark_invitation(tx, accepted.id, party=accepted.party)
@@ -356,15 +352,20 @@ async def accept_invitation(tx: Tx, here: Here, press: AcceptInvitation) -> Outc
 @router.press(DeclineInvitation)
 async def decline_invitation(tx: Tx, here: Here, press: DeclineInvitation) -> Outcome:
     """A no is told to nobody, and the link stays good."""
-    assert here.person is not None  # noqa: S101  # no strangers here
-    invitation = await stored.find_invitation(tx, id=press.invitation)
-    if invitation is None:
-        raise Refused("button-old")
-    who = await people.member(tx, here.person.id, invitation.community_id)
+    invitation, who = await _invitation(tx, here, press.invitation)
     declined = rules.decline(invitation, by=who)
     await stored.mark_invitation(tx, declined.id, used_by=None, used_at=None)
     await show(tx, here, Text("invitation-declined"))
     return None
+
+
+async def _invitation(tx: Tx, here: Here, number: int) -> tuple[Invitation, Member]:
+    """The invitation that a button is about, and who taps it."""
+    assert here.person is not None  # noqa: S101  # no strangers here
+    invitation = await stored.find_invitation(tx, id=number)
+    if invitation is None:
+        raise Refused("button-old")
+    return invitation, await people.member(tx, here.person.id, invitation.community_id)
 
 
 async def _ask_inviter(tx: Tx, here: Here, invitation: Invitation, who: Member) -> None:
@@ -375,11 +376,7 @@ async def _ask_inviter(tx: Tx, here: Here, invitation: Invitation, who: Member) 
 @router.press(ConfirmRole)
 async def confirm_role(tx: Tx, here: Here, press: ConfirmRole) -> Outcome:
     """The inviter has seen who it is; only now the role starts."""
-    assert here.person is not None  # noqa: S101  # no strangers here
-    invitation = await stored.find_invitation(tx, id=press.invitation)
-    if invitation is None:
-        raise Refused("button-old")
-    by = await people.member(tx, here.person.id, invitation.community_id)
+    invitation, by = await _invitation(tx, here, press.invitation)
     team = await nominations.parties(tx, by.community_id)
     invited = rules.settle(invitation, right=press.right, by=by, team=team)
     await stored.mark_invitation(tx, invitation.id, settled_at=tx.now)

@@ -49,9 +49,7 @@ class Encoder:
             ) from None
         self._numpy = numpy
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = (
-            1  # leaves the other cores to the bot; waiting costs no power
-        )
+        options.intra_op_num_threads = 1  # the other cores are for the bot
         options.log_severity_level = _SILENT
         # Both libraries raise their own kinds, of which they promise no more than this.
         try:

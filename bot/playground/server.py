@@ -32,8 +32,6 @@ LONGEST_POLL = 50
 CONFLICT_PAUSE = 3.0
 MOST_CALLS_KEPT = 200_000
 SECRETS = frozenset({"secret_token"})
-
-
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
 
