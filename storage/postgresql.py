@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 PREPARER = Preparer(dialect(), insert)  # type: ignore[no-untyped-call]
 CONNECTIONS = 10
+KEPT_STATEMENTS = 500  # of each connection: the bot asks some three hundred different ones
 OUT_OF_ORDER = {"40001", "40P01"}
 # Connection, resources, operator's intervention, system: none of them is about the statement.
 PASSING_CLASSES = {"08", "53", "57", "58"}
@@ -148,6 +149,8 @@ class Postgresql:
                         min_size=0,
                         max_size=CONNECTIONS,
                         server_settings=KEEPALIVE,
+                        statement_cache_size=KEPT_STATEMENTS,
+                        max_cached_statement_lifetime=0,
                         init=_read_json,
                         reset=_leave_as_it_is,
                     )

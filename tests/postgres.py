@@ -66,6 +66,7 @@ _OPTIONS = {
     "max_wal_senders": "0",
     "autovacuum": "off",
     "jit": "off",
+    "plan_cache_mode": "force_generic_plan",  # on few rows to plan anew costs more than to run
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
