@@ -528,8 +528,12 @@ class Postman:
         """Whether a turn looked, and nothing was due or under way."""
         if claim is None or claim.rows or claim.passed_over:
             return False
-        is_later = self._until_due is None or self._until_due > timedelta(0)
-        return is_later and not self._on_their_way and not self._outcomes
+        return self._is_later and not self._on_their_way and not self._outcomes
+
+    @property
+    def _is_later(self) -> bool:
+        """Whether what waits, as the last turn saw it, may go later or not at all."""
+        return self._until_due is None or self._until_due > timedelta(0)
 
     async def _write_and_claim(
         self, tx: Tx, written: list[tuple[Row, Outcome]]
@@ -537,7 +541,7 @@ class Postman:
         """One turn's transaction; None when nothing may be claimed. It may run again, so it changes
         nothing but the database."""
         fence = self._fence
-        if fence is None or not await process_roles.holds(tx, ROLE, fence):
+        if fence is None:
             raise Superseded
         for row, outcome in written:
             await self._write(tx, row, outcome, fence)
@@ -546,17 +550,27 @@ class Postman:
         away += [row for row, _ in self._outcomes[len(written) :]]
         if self._in_doubt:
             await outbox.give_back(tx, fence=fence, but=[row.id for row in away])
+        await self._look(tx, fence)
         if self._stopping or self.breaker.is_open:
             return None
         return await self._claim(tx, fence, away)
 
+    async def _look(self, tx: Tx, fence: int) -> None:
+        look = await outbox.look(tx, role=ROLE, fence=fence)
+        if not look.holds:
+            raise Superseded  # and so undoes what this turn has written
+        self.next_due = look.next_due
+        self._until_due = None if look.next_due is None else look.next_due - tx.now
+
     async def _claim(self, tx: Tx, fence: int, away: list[Row]) -> outbox.Claim:
         now = self._looked = self._monotonic()
+        if self._is_later:
+            return outbox.Claim(rows=[], passed_over=[])
         caps = {
             Repeat.RETRY: self.limits.in_flight_retry,
             Repeat.HOLD: self.limits.in_flight_hold,
         }
-        claim = await outbox.claim(
+        return await outbox.claim(
             tx,
             fence=fence,
             places={
@@ -565,10 +579,6 @@ class Postman:
             most=self._pace.room(now),
             busy=self._pace.busy(now),
         )
-        if not claim.rows:
-            self.next_due = await outbox.next_due(tx)
-            self._until_due = None if self.next_due is None else self.next_due - tx.now
-        return claim
 
     async def _write(self, tx: Tx, row: Row, outcome: Outcome, fence: int) -> None:
         match outcome:
@@ -715,7 +725,7 @@ class Postman:
         waits = [IDLE_SECONDS, max(0.0, self._looked + self._pace.wait(self._looked) - now)]
         if self.breaker.is_open:
             waits = [IDLE_SECONDS, self.breaker.wait(now)]
-        elif self._until_due is not None and self._until_due > timedelta(0):
+        elif self._until_due is not None and self._is_later:
             waits.append(self._until_due.total_seconds())
         return min(waits)
 

@@ -59,7 +59,16 @@ from bot.messages import (
 )
 from bot.texts import FALLBACK, html, known, plain
 from storage.database import Tx
-from storage.tables import cards, chats, communities, outbox, outbox_about, people, start_tokens
+from storage.tables import (
+    cards,
+    chats,
+    communities,
+    outbox,
+    outbox_about,
+    people,
+    process_roles,
+    start_tokens,
+)
 
 MOST_ATTEMPTS = 8  # of a message whose fate stayed unknown, or that Telegram could not take
 REASON_LENGTH = 200
@@ -546,6 +555,23 @@ def _priority(message: Message) -> int:
 # --- sending -----------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a postman has to know at each turn: whether the role is still theirs, and the moment at
+    which the first of what waits may go."""
+
+    holds: bool
+    next_due: datetime | None
+
+
+async def look(tx: Tx, *, role: str, fence: int) -> Look:
+    """Whether this fence of the role is still the newest, and what waits: in one question, as most
+    turns ask nothing else."""
+    found = await tx.one(LOOK, Look, role=role, fence=fence)
+    assert found is not None  # noqa: S101  # a row of two answers
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What a claim came to: rows to send now, and rows that will not go, or not yet."""
@@ -639,6 +665,10 @@ SOME_ELSEWHERE_MAY_START = SOME_MAY_START.where(
 NEXT_DUE = select(func.min(outbox.c.due_at)).where(
     outbox.c.state == "ready", ~_waits_for_card(outbox)
 )
+IS_NEWEST = exists().where(
+    process_roles.c.name == bindparam("role"), process_roles.c.fence == bindparam("fence")
+)
+LOOK = select(IS_NEWEST.label("holds"), NEXT_DUE.scalar_subquery().label("next_due"))
 START = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("ids", expanding=True)), outbox.c.state == "ready")

@@ -26,11 +26,6 @@ async def take(tx: Tx, name: str, owner: str) -> int:
     return fence
 
 
-async def holds(tx: Tx, name: str, fence: int) -> bool:
-    """Whether this fence is still the newest."""
-    return bool(await tx.value(FENCE, role=name) == fence)
-
-
 async def probe(tx: Tx) -> None:
     """Write something harmless: it raises when the database takes no writes, on a full disk say."""
     await tx.upsert(process_roles, key={"name": "probe"}, values={"owner": "probe", "fence": 0})

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -120,17 +121,17 @@ def doubtful_is_repeated() -> None:
 @mutant
 def no_fence() -> None:
     """A postman that was taken over from goes on as before."""
-    leave = outbox._leave
+    look, leave = outbox.look, outbox._leave
 
-    async def always(_tx: Tx, _name: str, _fence: int) -> bool:
-        return True
+    async def always(tx: Tx, **options: Any) -> outbox.Look:
+        return replace(await look(tx, **options), holds=True)
 
     async def with_any_fence(tx: Tx, row: Any, fence: int, **values: Any) -> bool:
         mine = (tables.outbox.c.id == row.id) & (tables.outbox.c.state == "sending")
         await tx.run(update(tables.outbox).where(mine).values(fence=fence))
         return await leave(tx, row, fence, **values)
 
-    process_roles.holds = always
+    outbox.look = always
     outbox._leave = with_any_fence
     SingleOwner._ended = lambda *_: None  # type: ignore[method-assign]
 

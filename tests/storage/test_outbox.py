@@ -241,8 +241,13 @@ async def test_a_new_fence_is_higher_than_any_before(database: Database) -> None
         second = await process_roles.take(tx, "postman", "b")
 
         assert second > first
-        assert not await process_roles.holds(tx, "postman", first)
-        assert await process_roles.holds(tx, "postman", second)
+        assert not (await outbox.look(tx, role="postman", fence=first)).holds
+        assert (await outbox.look(tx, role="postman", fence=second)).holds
+
+
+async def test_a_role_that_nobody_took_is_not_held(database: Database) -> None:
+    async with database.begin() as tx:
+        assert await outbox.look(tx, role="postman", fence=1) == outbox.Look(False, None)
 
 
 async def test_what_was_claimed_but_never_started_is_given_back(database: Database) -> None:
