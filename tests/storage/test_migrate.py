@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shutil
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -42,6 +43,32 @@ def url(engine: str, tmp_path: Path) -> Iterator[str]:
     cluster = postgres.shared()
     name = f"new_{uuid.uuid4().hex[:12]}"
     cluster.create_database(name)
+    yield cluster.url(name)
+    cluster.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql() -> str:
+    """The name of a migrated database on the run's PostgreSQL, to be copied."""
+    cluster = postgres.shared()
+    name = f"migrated_{uuid.uuid4().hex[:12]}"
+    cluster.create_database(name)
+    migrate(cluster.url(name))
+    return name
+
+
+@pytest.fixture
+def migrated(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database of the newest version, made by our migrations and then copied: they take half a
+    second."""
+    if engine == "sqlite":
+        path = tmp_path / "migrated.db"
+        shutil.copy(request.getfixturevalue("empty_sqlite"), path)
+        yield f"sqlite+aiosqlite:///{path}"
+        return
+    cluster = postgres.shared()
+    name = f"copy_{uuid.uuid4().hex[:12]}"
+    cluster.create_database(name, template=request.getfixturevalue("migrated_postgresql"))
     yield cluster.url(name)
     cluster.drop_database(name)
 
@@ -114,25 +141,23 @@ def numbers_once(connection: Connection) -> set[str]:
 # --- where they lead ---------------------------------------------------------------------------
 
 
-def test_migrations_lead_to_the_tables_that_the_code_knows(url: str):
+def test_migrations_lead_to_the_tables_that_the_code_knows(migrated: str):
     """A column that only the code knows fails at its first use, on the machine of somebody else."""
-    migrate(url)
 
     def differences(connection: Connection) -> list[Any]:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, metadata))
 
-    assert look(url, differences) == []
+    assert look(migrated, differences) == []
 
 
-def test_migrated_tables_are_those_that_the_code_would_make(url: str):
+def test_migrated_tables_are_those_that_the_code_would_make(migrated: str):
     """Also what Alembic does not compare: defaults, checks, what happens to references."""
-    migrate(url)
-    migrated = look(url, described)
-    look(url, drop_everything)
-    look(url, metadata.create_all)
+    by_migrations = look(migrated, described)
+    look(migrated, drop_everything)
+    look(migrated, metadata.create_all)
 
-    assert look(url, described) == migrated
+    assert look(migrated, described) == by_migrations
 
 
 def drop_everything(connection: Connection) -> None:
@@ -141,12 +166,11 @@ def drop_everything(connection: Connection) -> None:
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-def test_a_number_is_never_given_out_again_on_sqlite(url: str):
+def test_a_number_is_never_given_out_again_on_sqlite(migrated: str):
     """What still names something erased must not come to name something new."""
-    migrate(url)
     numbered = {each.name for each in EVERY_TABLE if each.autoincrement_column is not None}
 
-    assert look(url, numbers_once) == numbered
+    assert look(migrated, numbers_once) == numbered
 
 
 def test_the_first_tables_do_not_follow_the_code():
@@ -157,11 +181,9 @@ def test_the_first_tables_do_not_follow_the_code():
         )
 
 
-def test_migrations_are_one_line(url: str):
+def test_migrations_are_one_line(migrated: str):
     """Two heads would leave it to chance which tables a database has."""
-    migrate(url)
-
-    assert (NEWEST, version(url)) == (VERSIONS[-1], VERSIONS[-1])
+    assert (NEWEST, version(migrated)) == (VERSIONS[-1], VERSIONS[-1])
 
 
 def test_who_wanted_a_card_every_day_still_does(url: str):
@@ -250,17 +272,16 @@ def test_what_was_told_before_is_read_after(url: str):
 # --- again, and never half ---------------------------------------------------------------------
 
 
-def test_migrating_twice_does_nothing(url: str):
+def test_migrating_twice_does_nothing(migrated: str):
     """`run` migrates at every start."""
-    migrate(url)
-    before = look(url, described)
-    fill(url)
-    filled = contents(url)
+    before = look(migrated, described)
+    fill(migrated)
+    filled = contents(migrated)
 
-    migrate(url)
+    migrate(migrated)
 
-    assert look(url, described) == before
-    assert contents(url) == filled
+    assert look(migrated, described) == before
+    assert contents(migrated) == filled
 
 
 def test_a_database_that_is_migrated_keeps_its_rows(url: str):
@@ -277,13 +298,11 @@ def test_a_database_that_is_migrated_keeps_its_rows(url: str):
     assert all(len(after[name]) >= len(rows) for name, rows in before.items())
 
 
-def test_every_table_takes_a_row(url: str):
+def test_every_table_takes_a_row(migrated: str):
     """The rows that the tests above rest on; and what refers to what is whole."""
-    migrate(url)
+    fill(migrated)
 
-    fill(url)
-
-    assert {name for name, rows in contents(url).items() if rows} == set(metadata.tables)
+    assert {name for name, rows in contents(migrated).items() if rows} == set(metadata.tables)
 
 
 def test_an_interrupted_migration_leaves_nothing(url: str, monkeypatch: pytest.MonkeyPatch):
@@ -307,15 +326,14 @@ def test_an_interrupted_migration_leaves_nothing(url: str, monkeypatch: pytest.M
 # --- saying no ---------------------------------------------------------------------------------
 
 
-def test_a_database_of_a_newer_version_is_left_alone(url: str):
+def test_a_database_of_a_newer_version_is_left_alone(migrated: str):
     """Somebody went back to an older version: better no start than a start that spoils."""
-    migrate(url)
-    look(url, lambda connection: set_version(connection, "9999"))
+    look(migrated, lambda connection: set_version(connection, "9999"))
 
     with pytest.raises(NewerDatabase):
-        migrate(url)
+        migrate(migrated)
 
-    assert version(url) == "9999"
+    assert version(migrated) == "9999"
 
 
 def set_version(connection: Connection, version: str) -> None:
@@ -335,13 +353,14 @@ def test_a_database_in_use_is_not_migrated(url: str):
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-def test_a_migration_that_breaks_references_is_undone(url: str, monkeypatch: pytest.MonkeyPatch):
+def test_a_migration_that_breaks_references_is_undone(
+    migrated: str, monkeypatch: pytest.MonkeyPatch
+):
     """Foreign keys are off while tables are rebuilt, and looked at afterwards."""
-    migrate(url)
-    look(url, with_a_broken_reference)
+    look(migrated, with_a_broken_reference)
 
     with pytest.raises(RuntimeError, match="broke references"):
-        migrate(url, to=NEWEST)
+        migrate(migrated, to=NEWEST)
 
 
 def with_a_broken_reference(connection: Connection) -> None:
