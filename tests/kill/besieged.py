@@ -312,6 +312,8 @@ class Besieged(Buurt):
     def passes(self, span: timedelta) -> None:
         self.now += span
         self._write_clock()
+        if self.process is not None:
+            self.nursery.tell_time(self.process)
 
     def _write_clock(self) -> None:
         assert self.job.clock is not None

@@ -45,7 +45,9 @@ from storage import outbox
 from storage.database import Database, Tx, machine_clock
 from storage.tables import audit_log
 from tests.kill import mutants
-from tests.kill.process import Job, Order
+from tests.kill.process import CLOCK_MOVED, Job, Order
+
+LONGEST_BLIND = 0.25  # seconds until a bot looks by itself for what came or became due
 
 # --- a route of our own, whose effects can be counted --------------------------------------------
 
@@ -66,8 +68,10 @@ async def count(tx: Tx, here: Here) -> None:
 
 async def live(job: Job) -> int:
     """Be a bot until SIGTERM; the exit code."""
-    stopping = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
+    stopping, moved = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, stopping.set)
+    loop.add_signal_handler(CLOCK_MOVED, moved.set)
     database = await Database(job.database, clock=_clock(job.clock)).open()
     bot = Buurtbot(
         database=database,
@@ -77,19 +81,30 @@ async def live(job: Job) -> int:
         opening=Opening(open_to_all=True),
         webhook_url=job.webhook_url,
         webhook_secret="a-secret-of-the-webhook" if job.webhook_url else "",
-        tick=0.05,
+        tick=LONGEST_BLIND,
     )
     if job.take:
         return await _take_at_once(bot, job)
     await bot.start()
+    following = loop.create_task(_follow_clock(bot, moved))
     web = Web(bot, listen=job.listen)
     if job.webhook_url:
         await web.start()
     await stopping.wait()
+    following.cancel()
     await bot.stop()
     await web.stop()
     await database.close()
     return 0
+
+
+async def _follow_clock(bot: Buurtbot, moved: asyncio.Event) -> None:
+    """Do at once what is due when the test has put the clock forward."""
+    while True:
+        await moved.wait()
+        moved.clear()
+        bot.postman.wake()
+        await bot.clock._tick_safely()
 
 
 async def _connected(database: Database) -> None:
@@ -155,7 +170,7 @@ def be_bot(job: Job) -> int:
     """Be a bot; the exit code."""
     _redirect(out=os.devnull, err=job.log or os.devnull)
     mutants.apply(job.mutant)
-    delivery.IDLE_SECONDS = 0.05  # its clock is put forward all the time, which nobody tells it
+    delivery.IDLE_SECONDS = LONGEST_BLIND
     return asyncio.run(live(job))
 
 
@@ -190,6 +205,7 @@ def wait(process: int) -> int:
 
 def main() -> None:
     """Do what is commanded, until nobody commands any more."""
+    signal.signal(CLOCK_MOVED, signal.SIG_IGN)  # a new bot needs no telling: it looks at its start
     application.ROUTERS = (*application.ROUTERS, counting)
     for language in texts.LANGUAGES:
         texts.catalogue(language)  # a second and a half that no bot needs to spend again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+CLOCK_MOVED = signal.SIGUSR1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +72,11 @@ class Nursery:
         os.kill(process, number)
         return await self._command(f"wait {process}")
 
+    def tell_time(self, process: int) -> None:
+        """Let a bot know that its clock was put forward. It may be dead, which nobody has seen."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, CLOCK_MOVED)
+
     async def wait(self, process: int) -> int:
         """The exit code of a bot that ends by itself."""
         return await self._command(f"wait {process}")
@@ -117,6 +124,9 @@ class Program:
         os.close(log)
         self._running[process.pid] = process
         return process.pid
+
+    def tell_time(self, process: int) -> None:
+        """It finds out by itself, as in real life."""
 
     async def kill(self, process: int, number: int = signal.SIGKILL) -> int:
         running = self._running.pop(process)
