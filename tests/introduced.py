@@ -51,7 +51,7 @@ class Cast:
         await self.fatima.taps("Stel voor")
         if "Die horen ze pas" in self.fatima.last():
             await self.fatima.taps("Stoppen")
-            await self.proposes()
+            await self.fatima.taps("Stel voor")
         await self.buurt.moves(minutes=6)
 
     async def both_say_yes(self) -> None:

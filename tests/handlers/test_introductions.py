@@ -13,7 +13,7 @@ from storage.tables import guide_questions, introductions
 from tests.buurt import Buurt
 from tests.handlers.test_guide import asks, says_entry
 from tests.introduced import Cast, member_of, says_talent, states
-from tests.walk import ACTS, Act, Behalf, Walk
+from tests.walk import ACTS, EACH_FORGERY, Act, Behalf, Walk
 
 NOT_THIS_TIME = "Deze keer is het niet gelukt. Dat kan veel redenen hebben."
 NOT_ON = "Deze kennismaking gaat niet door. Dat kan veel redenen hebben."
@@ -219,6 +219,15 @@ async def test_a_question_waits_for_the_morning(cast: Cast):
     assert "Wil je kennismaken?" in cast.anna.last()
 
 
+async def test_no_forged_button_tells_who_the_other_is(buurt: Buurt):
+    """Every button that could is tried, where the walk below comes to a few of them by chance."""
+    walk = await Walk.begins(buurt, on_behalf=Behalf.THEMSELVES)
+    await walk.opens(together=True, warm="Jullie passen bij elkaar.")
+    for act in EACH_FORGERY:
+        await walk.goes(act)
+        assert await walk.leaks() == [], act
+
+
 @given(
     acts=ACTS,
     warm=st.sampled_from(["Leuk, jullie twee!", "Vraag het {anna}", "Ken je {bram}?"]),
@@ -233,9 +242,10 @@ async def test_a_question_waits_for_the_morning(cast: Cast):
 async def test_no_identity_appears_before_two_yeses(
     buurt: Buurt, acts: list[Act], warm: str, together: bool, on_behalf: Behalf
 ):
-    """Whatever people tap, type or forge, in introductions, nominations, the guide, small groups
-    and for somebody else, and whatever the buurtverbinder writes: a name, a username or own words
-    of one reach the other only while both have said yes, or where their owner put them."""
+    """Whatever people tap, type or forge, in introductions, nominations, the guide, welcomes, small
+    groups, of who they know and for somebody else, and whatever the buurtverbinder writes: a name,
+    a username or own words of one reach the other only while both have said yes, or where their
+    owner put them."""
     walk = await Walk.begins(buurt, on_behalf=on_behalf)
     await walk.opens(together=together, warm=warm)
     assert await walk.leaks() == []
