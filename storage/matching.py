@@ -219,7 +219,11 @@ POSTINGS = (
         & (memberships.c.community_id == talents.c.community_id),
     )
     .outerjoin(readings, readings.c.talent_id == talents.c.id)
-    .where(talents.c.community_id == HERE, talents.c.id.in_(bindparam("ids", expanding=True)))
+    .where(
+        # Not by its index: SQLite would read all talents of the neighbourhood to find these.
+        talents.c.community_id + 0 == HERE,
+        talents.c.id.in_(bindparam("ids", expanding=True)),
+    )
 )
 
 
