@@ -4,13 +4,14 @@ Nothing here looks at origin, religion, health, age or gender.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cache, cached_property
 
 from bot.matching.analysis import Analysis, analyse
-from bot.matching.knowledge import Facet, Side, four_grams, kinds, knowledge
+from bot.matching.knowledge import Facet, Side, children, four_grams, kinds, knowledge
 from bot.matching.postings import Direction, Posting, Reading
 from bot.matching.words import same_area
 
@@ -64,7 +65,7 @@ class Kinship(StrEnum):
     SIBLING = "sibling"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: it remembers its letters
 class Profile:
     """A posting, read."""
 
@@ -78,6 +79,11 @@ class Profile:
     def length(self) -> int:
         """How many words it has that say something."""
         return sum(self.said.terms.values())
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The four-letter pieces of its words."""
+        return frozenset().union(*map(four_grams, self.said.terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,7 @@ class Score:
         return Strength.POSSIBLE if sure >= least else Strength.WEAK
 
 
+_CLOSENESS = {kinship: place for place, kinship in enumerate(Kinship)}
 _SIDES: Mapping[Direction, Side] = {
     Direction.OFFER: Side.OFFER,
     Direction.NEED: Side.ASK,
@@ -176,7 +183,7 @@ def compare(
         **_kinds(need, offer, links),
         "words": words,
         "meaning": meaning,
-        "spelling": _spelling(need.said.terms, offer.said.terms),
+        "spelling": _spelling(need.letters, offer.letters),
         "avoid": max(_avoided(need, offer), _avoided(offer, need)),
         **_circumstances(need.posting, offer.posting, now),
     }
@@ -185,18 +192,17 @@ def compare(
 
 
 def _links(need: Profile, offer: Profile) -> tuple[Link, ...]:
-    known = knowledge().concepts
     found = []
     for sought, asks in need.evidence.items():
+        related = _related(sought)
         for offered, gives in offer.evidence.items():
-            kinship = _kinship(sought, offered, known[sought].parent, known[offered].parent)
+            kinship = related.get(offered)
             if kinship is not None:
                 confirmed = sought in need.tags and offered in offer.tags
                 found.append(Link(sought, offered, kinship, math.sqrt(asks * gives), confirmed))
-    order = list(Kinship)
     found.sort(
         key=lambda one: (
-            order.index(one.kinship),
+            _CLOSENESS[one.kinship],
             not one.confirmed,
             -one.weight,
             one.sought,
@@ -206,14 +212,16 @@ def _links(need: Profile, offer: Profile) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def _kinship(sought: str, offered: str, above: str | None, over: str | None) -> Kinship | None:
-    if sought == offered:
-        return Kinship.EXACT
-    if above == offered or over == sought:
-        return Kinship.PARENT
-    if offered in knowledge().near.get(sought, ()):
-        return Kinship.NEAR
-    return Kinship.SIBLING if above is not None and above == over else None
+@cache
+def _related(sought: str) -> Mapping[str, Kinship]:
+    """The concepts that are of the same family or near, and how; the closest of two ways counts."""
+    above = knowledge().concepts[sought].parent
+    found = {one.id: Kinship.SIBLING for one in (children(above) if above else ())}
+    found |= dict.fromkeys(knowledge().near.get(sought, ()), Kinship.NEAR)
+    found |= {one.id: Kinship.PARENT for one in children(sought)}
+    if above is not None:
+        found[above] = Kinship.PARENT
+    return {**found, sought: Kinship.EXACT}
 
 
 def _kinships(links: tuple[Link, ...]) -> dict[str, float]:
@@ -312,10 +320,8 @@ def _avoided(one: Profile, other: Profile) -> float:
     return max(about, 0.5 if mentioned else 0.0)
 
 
-def _spelling(one: Iterable[str], other: Iterable[str]) -> float:
+def _spelling(ours: frozenset[str], theirs: frozenset[str]) -> float:
     """Likeness in letters: the share of four-letter pieces that two texts have in common."""
-    ours = frozenset().union(*map(four_grams, one))
-    theirs = frozenset().union(*map(four_grams, other))
     return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
 
 
