@@ -88,6 +88,7 @@ class PatientStandIn(StandIn):
         pressed = await self._tap(user, message, data, button, timeout)
         other = self._copy_left_of(message)
         if other is not None:  # of two the same the older one went at its tap
+            self.repeated += 1
             pressed = await self._tap(user, other, data, button, timeout)
         return pressed
 
