@@ -72,6 +72,7 @@ from storage.tables import (
     together_people,
     togethers,
 )
+from storage.types import among
 
 ASKS_COUNT_FOR = timedelta(days=30)
 NEW_FOR = timedelta(days=30)
@@ -94,7 +95,7 @@ TURN_AGAIN = (
         readings.c.talent_id.in_(
             select(reading_concepts.c.talent_id).where(
                 reading_concepts.c.community_id == HERE,
-                reading_concepts.c.concept.in_(bindparam("concepts", expanding=True)),
+                among(reading_concepts.c.concept, "concepts"),
                 reading_concepts.c.direction != Direction.OFFER,
             )
         ),
@@ -222,7 +223,7 @@ POSTINGS = (
     .where(
         # Not by its index: SQLite would read all talents of the neighbourhood to find these.
         talents.c.community_id + 0 == HERE,
-        talents.c.id.in_(bindparam("ids", expanding=True)),
+        among(talents.c.id, "ids"),
     )
 )
 
@@ -286,14 +287,14 @@ HOLDERS = (
     )
     .where(
         reading_concepts.c.community_id == HERE,
-        reading_concepts.c.concept.in_(bindparam("concepts", expanding=True)),
+        among(reading_concepts.c.concept, "concepts"),
         reading_concepts.c.direction.in_(ANSWERS),
     )
     .group_by(reading_concepts.c.concept, reading_concepts.c.weight)
 )
 SAYING = select(reading_terms.c.term, reading_terms.c.talent_id).where(
     reading_terms.c.community_id == HERE,
-    reading_terms.c.term.in_(bindparam("terms", expanding=True)),
+    among(reading_terms.c.term, "terms"),
 )
 TEXTS = (
     select(talents.c.id, talents.c.words)
@@ -326,11 +327,7 @@ NEEDS = (
     .order_by(readings.c.sought_at.nulls_first(), talents.c.created_at, talents.c.id)
     .limit(bindparam("most"))
 )
-SOUGHT = (
-    update(readings)
-    .where(readings.c.talent_id.in_(bindparam("ids", expanding=True)))
-    .values(sought_at=NOW)
-)
+SOUGHT = update(readings).where(among(readings.c.talent_id, "ids")).values(sought_at=NOW)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -566,7 +563,7 @@ SAID_OF = (
         reading_concepts.c.confirmed,
         reading_concepts.c.direction == Direction.TOGETHER,
         reading_concepts.c.concept == bindparam("concept", type_=String),
-        talents.c.person_id.in_(bindparam("people", expanding=True)),
+        among(talents.c.person_id, "people"),
     )
 )
 

@@ -69,6 +69,7 @@ from storage.tables import (
     process_roles,
     start_tokens,
 )
+from storage.types import among
 
 MOST_ATTEMPTS = 8  # of a message whose fate stayed unknown, or that Telegram could not take
 REASON_LENGTH = 200
@@ -659,9 +660,7 @@ EARLIER, UNDER_WAY, FIRST = (outbox.alias(name) for name in ("earlier", "under_w
 MAY_START = _may_start()
 IS_BUSY = select(or_(exists().where(UNDER_WAY.c.state == "sending"), MAY_START.exists()))
 SOME_MAY_START = MAY_START.limit(bindparam("most"))
-SOME_ELSEWHERE_MAY_START = SOME_MAY_START.where(
-    outbox.c.chat_id.not_in(bindparam("busy", expanding=True))
-)
+SOME_ELSEWHERE_MAY_START = SOME_MAY_START.where(~among(outbox.c.chat_id, "busy"))
 NEXT_DUE = select(func.min(outbox.c.due_at)).where(
     outbox.c.state == "ready", ~_waits_for_card(outbox)
 )
@@ -671,7 +670,7 @@ IS_NEWEST = exists().where(
 LOOK = select(IS_NEWEST.label("holds"), NEXT_DUE.scalar_subquery().label("next_due"))
 START = (
     update(outbox)
-    .where(outbox.c.id.in_(bindparam("ids", expanding=True)), outbox.c.state == "ready")
+    .where(among(outbox.c.id, "ids"), outbox.c.state == "ready")
     .values(state="sending", attempts=outbox.c.attempts + 1)
 )
 MINE = and_(

@@ -1,11 +1,28 @@
-"""Column types that mean the same on SQLite and PostgreSQL."""
+"""Column types, and a comparison, that mean the same on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Dialect, Double, Enum, Integer, String
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Dialect,
+    Double,
+    Enum,
+    Integer,
+    String,
+    Text,
+    bindparam,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -44,6 +61,54 @@ class Json(TypeDecorator[Any]):
         from sqlalchemy.dialects.postgresql import JSONB  # on use only: it is slow to import
 
         return dialect.type_descriptor(JSONB())
+
+
+class ListOf(TypeDecorator[Collection[Any]]):
+    """Values to look among, as one: an array for PostgreSQL, JSON for SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, item: TypeEngine[Any]) -> None:
+        super().__init__()
+        self.item = item
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(Text())
+        from sqlalchemy.dialects.postgresql import ARRAY  # on use only: it is slow to import
+
+        return dialect.type_descriptor(ARRAY(self.item))
+
+    def process_bind_param(self, value: Collection[Any] | None, dialect: Dialect) -> Any:
+        given = list(value or ())
+        return given if dialect.name == "postgresql" else json.dumps(given)
+
+
+class Among(FunctionElement[bool]):
+    """Whether a value is one of a list; see `among`."""
+
+    inherit_cache = True
+    type = Boolean()
+    _is_implicitly_boolean = True  # else SQLite would be asked whether it is 1, past the index
+
+
+def among(value: ColumnElement[Any], name: str) -> Among:
+    """Whether a value is in the list that the parameter of this name holds. Unlike those of `in_`
+    it is one parameter, whatever its length: the statement is the same, and planned once."""
+    return Among(value, bindparam(name, type_=ListOf(value.type)))
+
+
+@compiles(Among, "postgresql")
+def _among_array(element: Among, compiler: SQLCompiler, **options: Any) -> str:
+    value, these = (compiler.process(each, **options) for each in element.clauses)
+    return f"({value} = ANY ({these}))"
+
+
+@compiles(Among, "sqlite")
+def _among_json(element: Among, compiler: SQLCompiler, **options: Any) -> str:
+    value, these = (compiler.process(each, **options) for each in element.clauses)
+    return f"({value} IN (SELECT value FROM json_each({these})))"  # noqa: S608
 
 
 class Weight(TypeDecorator[float]):
