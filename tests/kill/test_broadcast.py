@@ -20,6 +20,7 @@ from tests.kill.besieged import FAST, Besieged, Founded, Stalled, arrived, dice
 WORDS = "Zaterdag is de opening van de moestuin!"
 RATE = 150.0  # slow enough for kills to fall in between
 MOST_ON_THEIR_WAY = 8
+ROUND_TRIP = 0.02  # seconds in which a message has arrived and its sender does not know
 
 
 async def test_twenty_kills_during_a_broadcast_to_five_hundred(founded: Founded):
@@ -52,6 +53,7 @@ async def besiege(
     for each in (noor, partner):
         await buurt.given_role(each, Role.ORGANIZER)
     await buurt.opens()
+    buurt.standin.faults.delay = ROUND_TRIP
     sender = Neighbour(buurt, noor)
     await sender.says(f"/bericht {WORDS}")
     await sender.taps("Versturen")
