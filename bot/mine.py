@@ -80,6 +80,11 @@ class Mine:
 Screen = tuple[Text, Keyboard]
 
 
+def back_to(section: Section) -> Button:
+    """`Terug` under what was opened from a list."""
+    return button("back", ShowSection(section=section, page=0))
+
+
 def overview(mine: Mine) -> Screen:
     """How much there is of each kind, with a button to see it."""
     filled = [(section, items(mine, section)) for section in Section]

@@ -52,9 +52,8 @@ from bot.messages import (
     PersonId,
     Text,
     ToPerson,
-    button,
 )
-from bot.mine import Section, ShowSection
+from bot.mine import Section, back_to
 from bot.moments import local, resolve
 from bot.people import Member, Role
 from bot.talents import ASK_AGAIN_AFTER, SEEK, STILL_AFTER, preset
@@ -186,8 +185,7 @@ async def still_true(tx: Tx, here: Here, press: EntryStillTrue) -> Outcome:
 
 async def _show_entry(tx: Tx, here: Here, entry: Entry, who: Member) -> None:
     body, buttons, about = await _entry_screen(tx, entry, who)
-    back = button("back", ShowSection(section=Section.GUIDE, page=0))
-    await show(tx, here, body, (*buttons, (back,)), about=about)
+    await show(tx, here, body, (*buttons, (back_to(Section.GUIDE),)), about=about)
 
 
 async def _entry_screen(

@@ -33,6 +33,7 @@ from bot.messages import (
     CommunityId,
     Courtesy,
     Edit,
+    Keyboard,
     Message,
     PersonId,
     Strip,
@@ -40,6 +41,7 @@ from bot.messages import (
     ToPerson,
     text,
 )
+from bot.mine import Section, back_to
 from bot.moments import local
 from bot.people import Member, Role
 from bot.talents import Talent, begun_anew, with_nickname
@@ -265,7 +267,9 @@ async def _contact(tx: Tx, it: Introduction, side: Side, *, pushed: bool = False
     return rules.contact(it, name=other.name, beside=beside, username=other.username, pushed=pushed)
 
 
-async def _show_contact(tx: Tx, here: Here, it: Introduction, side: Side) -> None:
+async def _show_contact(
+    tx: Tx, here: Here, it: Introduction, side: Side, *, below: Keyboard = ()
+) -> None:
     """What one of the two sees of their contact now, in the message they tapped."""
     if it.state is IntroductionState.IN_CONTACT:
         shown = await _contact(tx, it, side)
@@ -274,7 +278,8 @@ async def _show_contact(tx: Tx, here: Here, it: Introduction, side: Side) -> Non
         shown = rules.began(it, name=other.name)
     else:
         shown = await _both_yes(tx, it, side, Way.BOT)
-    await _change(tx, here, shown, about=it.person(side.other))
+    body, buttons = shown
+    await _change(tx, here, (body, (*buttons, *below)), about=it.person(side.other))
 
 
 async def open_contact(
@@ -296,7 +301,8 @@ async def open_contact(
 @router.press(ShowContact)
 async def show_contact(tx: Tx, here: Here, press: ShowContact) -> Outcome:
     it, who = await chosen(tx, here, press.introduction)
-    await _show_contact(tx, here, it, rules.contact_of(it, by=who))
+    side = rules.contact_of(it, by=who)
+    await _show_contact(tx, here, it, side, below=((back_to(Section.INTRODUCTIONS),),))
     return None
 
 

@@ -62,7 +62,8 @@ async def open_question(tx: Tx, here: Here, press: OpenQuestion) -> Outcome:
     mine, other = (offer, need) if offer.person_id == who.id else (need, offer)
     body, buttons = await question_of(tx, it, mine=mine, other=other)
     about = frozenset({it.connector_id} if it.connector_id is not None else ())
-    await show(tx, here, body, buttons, about=about)
+    below = (rules.back_to(rules.Section.INTRODUCTIONS),)
+    await show(tx, here, body, (*buttons, below), about=about)
     return None
 
 

@@ -12,7 +12,7 @@ from bot.errors import Refused
 from bot.matching import Direction
 from bot.matching.whom import asks_whom
 from bot.messages import Courtesy, Message, button
-from bot.mine import Section, ShowSection
+from bot.mine import Section, back_to
 from bot.moments import local, resolve
 from bot.people import Member
 from bot.talents import (
@@ -258,8 +258,7 @@ async def _show_opened(tx: Tx, here: Here, talent_id: int) -> None:
     body, buttons = rules.opened(talent)
     if talent.on_behalf is not None and tokens.address.public is not None:
         buttons = (*buttons, (button("behalf-new-link-button", NewLink(talent=talent.id)),))
-    back = button("back", ShowSection(section=Section.TALENTS, page=0))
-    await show(tx, here, body, (*buttons, (back,)))
+    await show(tx, here, body, (*buttons, (back_to(Section.TALENTS),)))
 
 
 @router.press(ReallyWithdraw)

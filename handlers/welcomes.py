@@ -8,6 +8,7 @@ from bot import welcomes as rules
 from bot.errors import Refused
 from bot.introductions import does_not_go_on
 from bot.messages import Courtesy, Message, PersonId, ToPerson, text
+from bot.mine import Section, back_to
 from bot.moments import resolve
 from bot.people import Member
 from bot.welcomes import (
@@ -152,7 +153,9 @@ async def rather_not(tx: Tx, here: Here, press: RatherNotHi) -> Outcome:
 async def show_contact(tx: Tx, here: Here, press: ShowContact) -> Outcome:
     it, who = await _pressed(tx, here, press.welcome)
     other = await _other(tx, it, rules.check_may_write_back(it, by=who))
-    await show(tx, here, *rules.contact(it, name=other.name), about=frozenset({other.id}))
+    body, buttons = rules.contact(it, name=other.name)
+    below = (back_to(Section.INTRODUCTIONS),)
+    await show(tx, here, body, (*buttons, below), about=frozenset({other.id}))
     return None
 
 

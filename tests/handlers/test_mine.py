@@ -160,6 +160,9 @@ async def test_a_question_that_waits_can_be_found_back_and_answered(buurt: Buurt
     await anna.taps("Kennismakingen")
     await anna.taps("1 Antwoord geven")
     question = anna.last()
+    await anna.taps("Terug")
+    assert anna.buttons() == ["1 Antwoord geven", "Terug"]
+    await anna.taps("1 Antwoord geven")
     await anna.taps("Ja, graag")
     await bram.taps("Ja, graag")
     await anna.says("/mijn")
@@ -167,6 +170,28 @@ async def test_a_question_that_waits_can_be_found_back_and_answered(buurt: Buurt
 
     assert "Bram" not in question
     assert "Je kent Bram via mij" in anna.last()
+
+
+async def test_who_opens_a_contact_finds_the_way_back(buurt: Buurt) -> None:
+    """Before they began and after; what is tapped there stays a contact."""
+    anna, bram = await introduced(buurt)
+    for each in (anna, bram):
+        await each.taps("Ja, graag")
+
+    await bram.says("/mijn")
+    await bram.taps("Kennismakingen")
+    await bram.taps("1 Anna")
+    assert "Begin contact" in bram.buttons()
+    await bram.taps("Terug")
+    assert "Je kent Anna via mij" in bram.last()
+    for each in (anna, bram):
+        await each.taps("Begin contact")
+    await bram.says("/mijn")
+    await bram.taps("Kennismakingen")
+    await bram.taps("1 Anna")
+    await bram.taps("Terug")
+
+    assert "Je kent Anna via mij" in bram.last()
 
 
 async def _busy(buurt: Buurt) -> Neighbour:

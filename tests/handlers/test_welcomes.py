@@ -76,6 +76,8 @@ async def test_after_a_hi_the_two_write_to_each_other(buurt: Buurt):
         await who.taps("Kennismakingen")
         await who.taps(f"1 {other}")
         assert f"Jij en {other} kunnen elkaar schrijven" in who.last()
+        await who.taps("Terug")
+        await who.taps(f"1 {other}")
     await anna.taps("Stop contact")
     await anna.taps("Terug")
     assert "kunnen elkaar schrijven" in anna.last()
