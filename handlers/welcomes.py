@@ -25,7 +25,7 @@ from bot.welcomes import (
     WriteWelcome,
 )
 from handlers import connectors, dialogs, introductions
-from handlers.routing import Here, Outcome, Router, show
+from handlers.routing import Here, Outcome, Router, ask_anew, show, strip_cards
 from storage import outbox, people, teams, timers
 from storage import welcomes as stored
 from storage.database import Tx
@@ -50,14 +50,16 @@ async def offer(tx: Tx, here: Here) -> None:
         await timers.put(tx, OFFER, it.id, due_at=tx.now + rules.OFFER_LATER)
         return
     body, buttons = rules.offer(it)
-    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+    card = await outbox.open_card(tx, chat=who.telegram_id, noun=OFFER, subject=it.id)
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons, card=card))
 
 
 @router.timer(OFFER)
 async def offer_later(tx: Tx, welcome_id: int) -> Outcome:
     it = await stored.find(tx, welcome_id)
     if it is not None and it.state is WelcomeState.OFFERED:
-        await _say(tx, it.person_id, rules.offer(it, pushed=True), Courtesy.QUESTION)
+        who = await people.get(tx, it.person_id)
+        await ask_anew(tx, who, OFFER, it.id, *rules.offer(it, pushed=True))
     return None
 
 
@@ -108,9 +110,11 @@ async def write(tx: Tx, here: Here, press: WriteWelcome) -> Outcome:
 
 @router.finish(rules.WELCOME.name)
 async def pass_on(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
-    """The line goes to the newcomer, with the buurtverbinder's chosen name."""
+    """The line goes to the newcomer, with the buurtverbinder's chosen name; there is nothing left
+    to take back."""
     it, who = await _pressed(tx, here, int(answers["welcome"]))
     await stored.save(tx, rules.write(it, by=who))
+    await strip_cards(tx, OFFER, it.id)
     shown = rules.line(it, greeter=who, words=answers["words"])
     await _say(tx, it.person_id, shown, Courtesy.PROMISED, about=who.id)
     await outbox.put(

@@ -35,6 +35,8 @@ async def test_a_newcomer_gets_a_line_of_a_buurtverbinder_and_says_hi(buurt: Buu
     assert "Fatima, buurtverbinder in Broeklanden, schrijft je:" in anna.last()
     assert anna.buttons() == ["Zeg hoi", "Liever niet", "Melden", "Minder berichten"]
     assert "Schrijf een welkom" not in fatima.reads()
+    [asked] = [each for each in anna.private() if "Uiterlijk woensdag" in each.text]
+    assert asked.buttons == []  # nothing is left to take back
     await anna.presses(anna.private()[-1], "wka_1_1")
     assert "knop is oud" in anna.last()
     await anna.taps("Zeg hoi")
