@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.asking import Asked, ShowQuestion, question_line
 from bot.callbacks import Payload
 from bot.digest import Overview
 from bot.groups import Group, OpenGroup
-from bot.guide import Asked, Entry, OpenEntry, ShowQuestion, question_line
+from bot.guide import Entry, OpenEntry
 from bot.guide import line as entry_line
 from bot.ideas import BringIdea, Idea, OpenIdea
 from bot.introductions import Introduction, ShowContact

@@ -11,6 +11,7 @@ from typing import Any
 from telegram.ext import Application
 
 from handlers import (
+    asking,
     behalf,
     bridges,
     broadcasts,
@@ -73,6 +74,7 @@ ROUTERS = (
     introductions.router,
     nominations.router,
     guide.router,
+    asking.router,
     groups.router,
     bridges.router,
     sessions.router,

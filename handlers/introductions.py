@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot import courtesy, guide, welcomes
+from bot import asking, courtesy, welcomes
 from bot import introductions as rules
 from bot.errors import Refused
 from bot.introductions import (
@@ -48,8 +48,8 @@ from bot.talents import Talent, begun_anew, with_nickname
 from handlers import dialogs
 from handlers.connectors import ASK, chosen, show_card, tell_it_worked
 from handlers.routing import Here, Outcome, Router, strip_cards
+from storage import asking as questions
 from storage import communities, outbox, people, talents, timers
-from storage import guide as questions
 from storage import introductions as stored
 from storage import welcomes as greetings
 from storage.database import Tx
@@ -458,10 +458,10 @@ async def end_contact(tx: Tx, one: PersonId, other: PersonId) -> None:
     for welcome in await greetings.between(tx, one, other):
         await greetings.save(tx, welcomes.ended(welcome))
     for asked in await questions.between(tx, one, other):
-        ended = guide.ended(asked)
-        await questions.save_question(tx, ended)
-        if asked.state in guide.OPEN:
-            shown = guide.does_not_go_on(ended, to=other)
+        ended = asking.ended(asked)
+        await questions.save(tx, ended)
+        if asked.state in asking.OPEN:
+            shown = asking.does_not_go_on(ended, to=other)
             await _say_beside(tx, other, asked.asker_id, shown, Courtesy.PROMISED)
 
 

@@ -12,6 +12,7 @@ from bot.people import Member, Person
 from handlers.introductions import question_of
 from handlers.routing import Here, Outcome, Router, show, strip_cards
 from storage import (
+    asking,
     groups,
     guide,
     ideas,
@@ -127,7 +128,7 @@ async def _week_screen(tx: Tx, who: Person | Member) -> Screen:
 async def _of(tx: Tx, who: Member) -> Mine:
     contacts = await introductions.of_person(tx, who.id, who.community_id)
     entries = await guide.of_person(tx, who.id, who.community_id)
-    questions = await guide.open_questions(tx, who.id, who.community_id)
+    questions = await asking.open_questions(tx, who.id, who.community_id)
     others = {each.person(each.side_of(who.id).other) for each in contacts}
     greetings = await welcomes.of_person(tx, who.id, who.community_id)
     others |= {each.beside(who.id) for each in greetings}

@@ -8,11 +8,10 @@ from bot import privacy as rules
 from bot.messages import Document, Edit, Message, Text, ToStranger
 from bot.people import Person, TooYoung
 from bot.privacy import Download, EraseAll, ShowKept, ShowPrivacy
-from handlers import connectors as cards
 from handlers import (
+    asking,
     digest,
     groups,
-    guide,
     ideas,
     introductions,
     mine,
@@ -20,6 +19,7 @@ from handlers import (
     sessions,
     welcomes,
 )
+from handlers import connectors as cards
 from handlers.routing import Here, Outcome, Router, show
 from storage import connectors, outbox, people
 from storage import privacy as stored
@@ -74,7 +74,7 @@ async def _erase(tx: Tx, here: Here, goodbye: Text) -> None:
     person = _me(here)
     language = await outbox.language_of(tx, here.me)
     places = [community for community, _ in await people.neighbourhoods(tx, person.id)]
-    for noun in (ideas, groups, sessions, introductions, nominations, guide, welcomes, mine):
+    for noun in (ideas, groups, sessions, introductions, nominations, asking, welcomes, mine):
         await noun.forget_person(tx, person.id)
     for community in places:
         await connectors.let_go(tx, person.id, community)

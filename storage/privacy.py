@@ -25,8 +25,8 @@ from sqlalchemy import (
     update,
 )
 
+from bot.asking import QuestionState
 from bot.broadcasts import BroadcastState
-from bot.guide import QuestionState
 from bot.introductions import Side
 from bot.messages import CommunityId, PersonId
 from bot.nominations import NominationState

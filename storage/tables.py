@@ -21,9 +21,9 @@ from sqlalchemy import (
     true,
 )
 
+from bot.asking import QuestionState
 from bot.broadcasts import BroadcastState
 from bot.groups import GroupState
-from bot.guide import QuestionState
 from bot.hints import HintState
 from bot.ideas import IdeaState
 from bot.introductions import ForWhom, IntroductionState, Reply, Result, Way

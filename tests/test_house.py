@@ -152,6 +152,7 @@ NOUNS = (
     "matching",
     "introductions",
     "guide",
+    "asking",
     "connectors",
     "teams",
     "welcomes",

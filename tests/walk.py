@@ -17,9 +17,9 @@ from typing import Any, get_type_hints
 from hypothesis import strategies as st
 from sqlalchemy import Table, delete, false, insert, or_, select, update
 
+from bot.asking import QuestionState
 from bot.callbacks import Payload
 from bot.communities import ConfirmRole, EndRole, OpenTeamMember
-from bot.guide import QuestionState
 from bot.hints import HintState
 from bot.matching import Direction
 from bot.messages import PersonId
@@ -30,7 +30,7 @@ from bot.people import Role
 from bot.sessions import Answer, SessionState, WhoComes
 from bot.welcomes import WelcomeState
 from handlers import tokens
-from storage import behalf, guide, people
+from storage import asking, behalf, guide, people
 from storage import groups as stored_groups
 from storage.database import Tx
 from storage.tables import (
@@ -52,6 +52,7 @@ from tests.buurt import Buurt, Neighbour
 from tests.introduced import Cast, says_talent
 
 NOUNS = (
+    "asking",
     "behalf",
     "guide",
     "hints",
@@ -421,7 +422,7 @@ async def _tell(
             for of, state, greeter in new
         ],
     )
-    await guide.ask(
+    await asking.ask(
         tx,
         **here,
         asker_id=bram.id,

@@ -1694,6 +1694,11 @@ guide-to-along = { $name } helps
 guide-to-connector = Ask a connector
 guide-seek = Find a neighbour
 guide-somebody-else = Ask somebody else
+guide-line = Guide
+guide-line-stand-in = Stand-in for { $name }: { $words }
+
+### asking
+
 guideask-title = your question
 guideask-ask-why = Why do you want to speak to this person? One or two sentences will do.
     Who sees this? Only the one you ask, with your name.
@@ -1825,8 +1830,6 @@ guide-told-ended = This talk does not go on. That can have many reasons.
 
     It was about: { $words }
 guide-stop-ask = Do you want no more contact with this person? Then you can ask each other nothing any more. The other does not hear why.
-guide-line = Guide
-guide-line-stand-in = Stand-in for { $name }: { $words }
 guide-line-mine = You asked: { $words }
 guide-line-to-me = { $name } asked you: { $words }
 guidewrite-title = your message

@@ -1694,6 +1694,11 @@ guide-to-along = { $name } zoekt mee
 guide-to-connector = Vraag een verbinder
 guide-seek = Zoek een buur
 guide-somebody-else = Vraag iemand anders
+guide-line = Wegwijzer
+guide-line-stand-in = Vervanger voor { $name }: { $words }
+
+### asking
+
 guideask-title = je vraag
 guideask-ask-why = Waarom wil je deze persoon spreken? Eén of twee zinnen is genoeg.
     Wie ziet dit? Alleen wie je dit vraagt, met je naam erbij.
@@ -1825,8 +1830,6 @@ guide-told-ended = Dit gesprek gaat niet door. Dat kan veel redenen hebben.
 
     Het ging over: { $words }
 guide-stop-ask = Wil je geen contact meer met deze persoon? Dan kunnen jullie elkaar niets meer vragen. De ander hoort niet waarom.
-guide-line = Wegwijzer
-guide-line-stand-in = Vervanger voor { $name }: { $words }
 guide-line-mine = Jij vroeg: { $words }
 guide-line-to-me = { $name } vroeg jou: { $words }
 guidewrite-title = je bericht

@@ -1,27 +1,21 @@
-"""The guide's rules: what asks whom to ask, who is found, and when a promise is looked at."""
+"""The guide's rules: what asks whom to ask, and who is found."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot import guide
-from bot.errors import Refused
-from bot.guide import Asked, Entry, Found, Listed, QuestionState, Receiver, Step
+from bot.guide import Entry, Found, Listed
+from bot.introductions import Shown
 from bot.matching import Reason
 from bot.matching.whom import asks_whom
 from bot.messages import CommunityId, PersonId
-from bot.texts import LANGUAGES, html, plain
-from tests.bot.test_permissions import member
-
-NOW = datetime(2027, 6, 7, 8, 0, tzinfo=UTC)  # Monday, 10.00 in Amsterdam
-TODAY = date(2027, 6, 7)
-ZONE = "Europe/Amsterdam"
-ANNA, WILLEM, SAMIRA, FATIMA = PersonId(1), PersonId(2), PersonId(3), PersonId(4)
+from bot.texts import LANGUAGES, plain
+from tests.bot.test_asking import ANNA, FATIMA, NOW, SAMIRA, WILLEM, ZONE, asked, assert_can_be_read
 
 
 def entry(number: int, words: str, of: PersonId = WILLEM, **known: Any) -> Entry:
@@ -47,28 +41,6 @@ def entry(number: int, words: str, of: PersonId = WILLEM, **known: Any) -> Entry
 
 def listed(each: Entry, *, away: bool = False) -> Listed:
     return Listed(entry=each, name=f"Buur {each.person_id}", away=away)
-
-
-def asked(state: QuestionState = QuestionState.WAITING, **known: Any) -> Asked:
-    """By Samira, to Anna (who is `member()`)."""
-    given = {
-        "asker_id": SAMIRA,
-        "person_id": ANNA,
-        "entry_id": 1,
-        "passed_by": None,
-        "named": True,
-        "promised_on": date(2027, 6, 10) if state is QuestionState.PROMISED else None,
-    } | known
-    return Asked(
-        id=1,
-        community_id=CommunityId(1),
-        words="wie gaat er over het gras",
-        why="het is hoog",
-        hope="dat het kort wordt",
-        state=state,
-        asked_at=NOW,
-        **given,
-    )
 
 
 # --- is it a question for a key person? --------------------------------------------------------
@@ -251,139 +223,9 @@ def test_who_confirmed_last_searches_along_first():
     assert guide.helpers([early, late, not_along], besides={SAMIRA}) == [early]
 
 
-def test_a_question_never_goes_back():
-    """Not to who asked, who has it, who passed it on, or with whom there is no contact."""
-    able = [
-        Receiver(person_id=each, name="x", entry_id=None, named=True)
-        for each in (ANNA, SAMIRA, WILLEM, FATIMA)
-    ]
-    it = asked(passed_by=WILLEM)
-
-    assert guide.next_receiver(it, able, never=()).person_id == FATIMA
-    with pytest.raises(Refused, match="guide-nobody-else"):
-        guide.next_receiver(it, able, never={FATIMA})
-
-
-# --- moves -------------------------------------------------------------------------------------
-
-W, P, D, N, E = (
-    QuestionState.WAITING,
-    QuestionState.PROMISED,
-    QuestionState.DONE,
-    QuestionState.DECLINED,
-    QuestionState.ENDED,
-)
-MOVES: dict[str, tuple[Callable[[Asked], Asked], dict[QuestionState, QuestionState]]] = {
-    "promise": (
-        lambda it: guide.promise(it, date(2027, 6, 11), by=member(), today=TODAY),
-        {W: P, P: P, D: P},
-    ),
-    "kept": (lambda it: guide.kept(it, by=member()), {P: D, D: D}),
-    "decline": (lambda it: guide.decline(it, by=member()), {W: N, P: N, N: N}),
-    "pass on": (
-        lambda it: guide.pass_on(
-            it,
-            Receiver(person_id=FATIMA, name="F", entry_id=None, named=False),
-            by=member(),
-            at=NOW,
-        ),
-        {W: W, P: W},
-    ),
-    "write": (lambda it: guide.wrote(it, by=member()), {W: D, P: D, D: D, N: D}),
-    "stop": (lambda it: guide.stop(it, by=member()), {W: E, P: E, D: E, N: E}),
-}
-
-
-@pytest.mark.parametrize("state", QuestionState)
-@pytest.mark.parametrize("name", MOVES)
-def test_each_move_goes_from_where_it_may(name: str, state: QuestionState):
-    """The picture at the top of the module, cell by cell; a stale button is refused."""
-    move, allowed = MOVES[name]
-    if state in allowed:
-        assert move(asked(state)).state is allowed[state]
-    else:
-        with pytest.raises(Refused):
-            move(asked(state))
-
-
-@pytest.mark.parametrize("name", MOVES)
-def test_no_move_is_made_for_another(name: str):
-    """Every press is weighed against who has the question now."""
-    move, _ = MOVES[name]
-
-    for person in (WILLEM, None):
-        with pytest.raises(Refused, match="button-not-yours"):
-            move(asked(P, person_id=person))
-    with pytest.raises(Refused, match="guide-over"):
-        move(asked(P, person_id=WILLEM, passed_by=ANNA))
-
-
-def test_whoever_asked_writes_only_after_an_answer():
-    """Otherwise one question becomes ten."""
-    mine = asked(asker_id=ANNA, person_id=WILLEM)
-
-    with pytest.raises(Refused, match="guide-not-yet"):
-        guide.check_may_write(mine, by=member())
-    guide.check_may_write(replace(mine, state=D), by=member())
-
-
-# --- when --------------------------------------------------------------------------------------
-
-
-def test_the_days_on_the_buttons_are_working_days():
-    """Nobody has to promise a Sunday."""
-    friday = date(2027, 6, 11)
-
-    assert guide.days_to_promise(friday) == [
-        date(2027, 6, 14),
-        date(2027, 6, 16),
-        date(2027, 6, 18),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("day", "refused"),
-    [
-        (TODAY, None),
-        (TODAY - timedelta(days=1), "guide-day-past"),
-        (TODAY + guide.FURTHEST, None),
-        (TODAY + guide.FURTHEST + timedelta(days=1), "guide-day-far"),
-    ],
-)
-def test_a_day_is_to_come_and_not_too_far(day: date, refused: str | None):
-    """Also when the button is forged."""
-    if refused is None:
-        assert guide.check_day(day, today=TODAY) == day
-        return
-    with pytest.raises(Refused, match=refused):
-        guide.check_day(day, today=TODAY)
-
-
-def test_a_forged_day_is_an_old_button():
-    """What is no date is no crash either."""
-    with pytest.raises(Refused, match="button-old"):
-        guide.read_day("2027-02-30")
-
-
-def test_a_promise_is_looked_at_three_times_and_then_no_more():
-    """The day before, on the day, and once when it passed; what is too late is left out."""
-    day = date(2027, 6, 10)
-    moments = []
-    after: datetime | None = NOW
-    while after := guide.next_step_at(day, after=after, zone=ZONE):
-        moments.append((after, guide.step_on(day, today=after.date())))
-
-    assert moments == [
-        (datetime(2027, 6, 9, 7, tzinfo=UTC), Step.EVE),
-        (datetime(2027, 6, 10, 7, tzinfo=UTC), Step.TODAY),
-        (datetime(2027, 6, 11, 8, tzinfo=UTC), Step.PASSED),
-    ]
-
-
 # --- what is shown -----------------------------------------------------------------------------
 
 FULL = entry(1, "gras", reach="buurthuis", warm="groen", catch_all=True, unanswered=guide.FADED)
-NOBODY = Receiver(person_id=FATIMA, name="Fatima", entry_id=None, named=False)
 REASONS = [
     Reason("match-reason-tag", {"tag": "lawn", "direction": "need"}),
     Reason("match-reason-near", {"sought": "lawn", "offered": "pruning"}),
@@ -391,7 +233,7 @@ REASONS = [
 ]
 
 
-def every_screen() -> list[guide.Shown]:
+def every_screen() -> list[Shown]:
     """Each with each state that it has."""
     some = listed(FULL)
     screens = [
@@ -403,57 +245,21 @@ def every_screen() -> list[guide.Shown]:
         guide.stand_in_link(FULL, name="Willem", until=NOW, token="abc"),
         guide.stand_in_screen(FULL, name="Willem"),
         guide.stand_in_over(FULL, name="Willem"),
-        guide.choose_day(asked(), name="Samira", today=TODAY),
-        guide.passing(asked(), NOBODY, name="Samira"),
-        guide.handed_over(NOBODY, name="Samira"),
-        guide.arrived(asked(), name="Samira"),
-        guide.arrived(asked(), name="Samira", by="Willem"),
         guide.stand_in_found(FULL, name="Samira"),
-        guide.declining(asked(), name="Samira"),
-        guide.nobody_waits(),
-        guide.is_free(asked(E), name="Samira"),
-        guide.sent(asked(), name="Willem"),
-        guide.person_left(asked(E)),
-        guide.passed_on(asked(P), name="Samira", words="hoi"),
-        guide.written(asked(P), by=member(), name="Samira"),
-        guide.stopping(asked(P)),
-        guide.stopped(),
-        guide.promised(asked(P), name="Willem", before=None),
-        guide.promised(asked(P), name="Willem", before=TODAY),
-        guide.done(asked(D), name="Willem"),
-        guide.passed(asked(named=False), by="Willem", to="Fatima"),
-        guide.does_not_go_on(asked(E), to=SAMIRA),
-        guide.does_not_go_on(asked(E), to=ANNA),
     ]
     for reason in REASONS:
         some_found = [Found(some, (reason,))]
         screens.append(guide.result(asked(), some_found, helper=some, connectors=True, zone=ZONE))
-    screens += [
+    return screens + [
         guide.result(asked(), [], helper=None, connectors=connectors, zone=ZONE)
         for connectors in (True, False)
     ]
-    for state in (W, P, D, N, E):
-        for named in (True, False):
-            screens += [
-                guide.question(asked(state, named=named), name="Samira"),
-                guide.my_question(asked(state, named=named), name="Willem"),
-                guide.no_word(asked(state, named=named), name=None, until=TODAY),
-                guide.taking_back(asked(state, named=named), name="Willem"),
-                guide.taken_back(asked(state, named=named), name="Willem"),
-                guide.declined(asked(state, named=named), name="Willem"),
-            ]
-    return screens + [guide.reminder(asked(P), step, name="Samira") for step in Step]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_can_be_read(language: str):
     """A gap that stays open would show only when somebody is there; a label must fit."""
-    for body, buttons in every_screen():
-        assert html(body, language)
-        for row in buttons:
-            for each in row:
-                assert len(plain(each.label, language)) <= 24
-                assert each.press is None or len(each.press.pack()) <= 64
+    assert_can_be_read(every_screen(), language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -474,18 +280,3 @@ def test_three_people_who_tell_all_they_may_fit_in_one_message(language: str):
     )
 
     assert len(plain(body, language)) <= 4096
-
-
-def test_a_buurtverbinder_has_no_name_before_she_answers():
-    """She did not put it in the guide."""
-    for shown in (
-        guide.passing(asked(), NOBODY, name="x"),
-        guide.handed_over(NOBODY, name="x"),
-    ):
-        assert "Fatima" not in plain(shown[0], "nl")
-    silence, _ = guide.no_word(asked(named=False), name="Fatima", until=TODAY)
-    assert "Fatima" not in plain(silence, "nl")
-    for shown in (guide.my_question, guide.taking_back, guide.taken_back, guide.declined):
-        body, _ = shown(asked(named=False), name="Fatima")
-        assert "Fatima" not in plain(body, "nl")
-    assert "Fatima" not in plain(guide.sent(asked(named=False), name="Fatima")[0], "nl")

@@ -11,7 +11,7 @@ from storage import introductions as stored
 from storage import people, talents
 from storage.tables import guide_questions, introductions
 from tests.buurt import Buurt
-from tests.handlers.test_guide import asks, says_entry
+from tests.guided import asks, says_entry
 from tests.introduced import Cast, member_of, says_talent, states
 from tests.walk import ACTS, EACH_FORGERY, Act, Behalf, Walk
 
