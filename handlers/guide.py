@@ -28,7 +28,7 @@ from bot.moments import local
 from bot.people import Member
 from bot.talents import ASK_AGAIN_AFTER, SEEK, STILL_AFTER, preset
 from handlers import asking, dialogs, tokens
-from handlers.routing import Here, Outcome, Router, ask_anew, show, strip_cards
+from handlers.routing import Here, Outcome, Router, ask_anew, gives_way_until, show, strip_cards
 from storage import asking as questions
 from storage import guide as stored
 from storage import introductions as contacts
@@ -135,12 +135,16 @@ async def ask_whether_still(tx: Tx, entry_id: int) -> Outcome:
     entry = await stored.find(tx, entry_id)
     if entry is None:
         return None
-    entry = rules.asked_again(entry)
-    await stored.save(tx, entry)
-    if not entry.rests:
-        await timers.put(tx, STILL, entry.id, due_at=tx.now + ASK_AGAIN_AFTER)
+    asked = rules.asked_again(entry)
+    if asked.rests:
+        await stored.save(tx, asked)
+        return None
+    later = await gives_way_until(tx, entry.person_id, at_most=ASK_AGAIN_AFTER)
+    await timers.put(tx, STILL, entry.id, due_at=later or tx.now + ASK_AGAIN_AFTER)
+    if later is None:
+        await stored.save(tx, asked)
         owner = await people.get(tx, entry.person_id)
-        await ask_anew(tx, owner, STILL, entry.id, *rules.still(entry))
+        await ask_anew(tx, owner, STILL, entry.id, *rules.still(asked))
     return None
 
 

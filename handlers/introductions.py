@@ -83,8 +83,7 @@ async def _ask(tx: Tx, it: Introduction) -> None:
     if person is None or mine is None or other is None or not await _may_ask(tx, it, person):
         await _cannot_ask(tx, it, zone=community.zone)
         return
-    reader = await outbox.courtesy_reader(tx, person)
-    answer = courtesy.when(Courtesy.QUESTION, reader, now=tx.now)
+    answer = await outbox.question_at(tx, person)
     if isinstance(answer, courtesy.Never):
         await _cannot_ask(tx, it, zone=community.zone)
         return

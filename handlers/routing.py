@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from telegram import Bot, Chat, Message, Update, User
@@ -28,7 +28,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot import texts
+from bot import courtesy, texts
 from bot.callbacks import Payload, Rest, Unreadable, unpack
 from bot.errors import Refused
 from bot.messages import (
@@ -59,6 +59,7 @@ log = logging.getLogger(__name__)
 Context = CallbackContext[Any, Any, Any, Any]
 
 LONGEST_TOAST = 200
+GIVES_WAY = timedelta(hours=1)  # to what somebody waits for
 
 
 # --- what a route gets and gives ---------------------------------------------------------------
@@ -723,6 +724,19 @@ async def ask_anew(
             silent=True,
         ),
     )
+
+
+async def gives_way_until(tx: Tx, person: PersonId, *, at_most: timedelta) -> datetime | None:
+    """Until when a question that can wait leaves the week's place to others; None when it may go
+    now. After `at_most` it is looked at again: a pause may have ended, or messages been resumed."""
+    again = tx.now + at_most
+    match await outbox.question_at(tx, person):
+        case courtesy.At(instant) if instant <= tx.now:
+            return None
+        case courtesy.At(instant):
+            return min(instant + GIVES_WAY, again)
+        case courtesy.Never():
+            return again
 
 
 async def answer_tap(bot: Bot, query_id: str, outcome: Told | Open | None) -> None:

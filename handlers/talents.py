@@ -30,7 +30,7 @@ from bot.talents import (
     WithdrawTalent,
 )
 from handlers import dialogs, guide, tokens
-from handlers.routing import Here, Outcome, Router, ask_anew, show, strip_cards
+from handlers.routing import Here, Outcome, Router, ask_anew, gives_way_until, show, strip_cards
 from storage import communities, outbox, people, teams, timers
 from storage import talents as stored
 from storage.database import Tx
@@ -130,13 +130,16 @@ async def ask_whether_still(tx: Tx, talent_id: int) -> Outcome:
     talent = await stored.find(tx, talent_id)
     if talent is None:
         return None
-    talent = rules.asked_again(talent)
-    await stored.save(tx, talent)
-    if talent.rests:
+    asked = rules.asked_again(talent)
+    if asked.rests:
+        await stored.save(tx, asked)
         return None
-    await timers.put(tx, STILL, talent.id, due_at=tx.now + rules.ASK_AGAIN_AFTER)
-    who = await people.get(tx, talent.person_id)
-    await ask_anew(tx, who, STILL, talent.id, *rules.still(talent))
+    later = await gives_way_until(tx, talent.person_id, at_most=rules.ASK_AGAIN_AFTER)
+    await timers.put(tx, STILL, talent.id, due_at=later or tx.now + rules.ASK_AGAIN_AFTER)
+    if later is None:
+        await stored.save(tx, asked)
+        who = await people.get(tx, talent.person_id)
+        await ask_anew(tx, who, STILL, talent.id, *rules.still(asked))
     return None
 
 

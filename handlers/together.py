@@ -106,8 +106,7 @@ async def _reached_at(tx: Tx, it: Together, person: PersonId) -> datetime | None
     member = await people.find_member(tx, person, it.community_id)
     if member is None or await introductions.asked_enough(tx, person):
         return None
-    reader = await outbox.courtesy_reader(tx, person)
-    reached = courtesy.when(Courtesy.QUESTION, reader, now=tx.now)
+    reached = await outbox.question_at(tx, person)
     return reached.instant if isinstance(reached, courtesy.At) else None
 
 

@@ -74,7 +74,8 @@ from storage.types import among
 MOST_ATTEMPTS = 8  # of a message whose fate stayed unknown, or that Telegram could not take
 REASON_LENGTH = 200
 ACTIVE = ("ready", "sending")
-COUNTED = (*ACTIVE, "sent", "unknown")
+LEFT = ("sending", "sent", "unknown")
+COUNTED = ("ready", *LEFT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -400,10 +401,12 @@ async def _when(tx: Tx, message: Message, reader: _Reader) -> courtesy.Answer:
     assert_never(message.to)
 
 
-async def courtesy_reader(tx: Tx, person: int, *, besides: int | None = None) -> courtesy.Reader:
-    """What decides when this person may get something; the row `besides` is not counted."""
-    questions = await _recent(tx, person, Courtesy.QUESTION, besides)
-    lately = await _recent(tx, person, Courtesy.NEWS, besides)
+async def courtesy_reader(tx: Tx, person: int, *, leaving: bool = False) -> courtesy.Reader:
+    """What decides when this person may get something. What waits already comes before something
+    new, but not before what is `leaving` now: two that wait would give way to each other for ever.
+    """
+    questions = await _recent(tx, person, Courtesy.QUESTION, leaving)
+    lately = await _recent(tx, person, Courtesy.NEWS, leaving)
 
     def reader(*, news: bool, **known_of: Any) -> courtesy.Reader:
         return courtesy.Reader(
@@ -416,15 +419,20 @@ async def courtesy_reader(tx: Tx, person: int, *, besides: int | None = None) ->
     return found
 
 
-async def _recent(tx: Tx, person: int, kind: Courtesy, besides: int | None) -> list[datetime]:
-    return await tx.values(
-        RECENT, person=person, kind=kind, since=tx.now - courtesy.WEEK, besides=besides or 0
-    )
+async def question_at(tx: Tx, person: int) -> courtesy.Answer:
+    """When a question may reach this person."""
+    reader = await courtesy_reader(tx, person)
+    return courtesy.when(Courtesy.QUESTION, reader, now=tx.now)
 
 
-async def _posts(tx: Tx, chat: int, *, besides: int | None = None) -> tuple[datetime, ...]:
-    since = tx.now - timedelta(days=2)
-    return tuple(await tx.values(POSTS, chat=chat, since=since, besides=besides or 0))
+async def _recent(tx: Tx, person: int, kind: Courtesy, leaving: bool) -> list[datetime]:
+    recent = RECENT_THAT_LEFT if leaving else RECENT
+    return await tx.values(recent, person=person, kind=kind, since=tx.now - courtesy.WEEK)
+
+
+async def _posts(tx: Tx, chat: int, *, leaving: bool = False) -> tuple[datetime, ...]:
+    posts = POSTS_THAT_LEFT if leaving else POSTS
+    return tuple(await tx.values(posts, chat=chat, since=tx.now - timedelta(days=2)))
 
 
 COURTESY_READER = (
@@ -442,17 +450,18 @@ COURTESY_READER = (
     .where(people.c.id == bindparam("person"))
 )
 MOMENT = func.coalesce(outbox.c.finished_at, outbox.c.due_at)
-COUNTED_SINCE = select(MOMENT).where(
-    outbox.c.state.in_(COUNTED),
+TO_PERSON = select(MOMENT).where(
     bindparam("since", type_=outbox.c.due_at.type) < MOMENT,
-    outbox.c.id != bindparam("besides"),
+    outbox.c.person_id == bindparam("person"),
+    outbox.c.courtesy == bindparam("kind"),
 )
-RECENT = COUNTED_SINCE.where(
-    outbox.c.person_id == bindparam("person"), outbox.c.courtesy == bindparam("kind")
+TO_GROUP = select(MOMENT).where(
+    bindparam("since", type_=outbox.c.due_at.type) < MOMENT,
+    outbox.c.chat_id == bindparam("chat"),
+    outbox.c.courtesy != Courtesy.ANSWER,
 )
-POSTS = COUNTED_SINCE.where(
-    outbox.c.chat_id == bindparam("chat"), outbox.c.courtesy != Courtesy.ANSWER
-)
+RECENT, RECENT_THAT_LEFT = (TO_PERSON.where(outbox.c.state.in_(each)) for each in (COUNTED, LEFT))
+POSTS, POSTS_THAT_LEFT = (TO_GROUP.where(outbox.c.state.in_(each)) for each in (COUNTED, LEFT))
 
 
 # --- what somebody chooses about it ------------------------------------------------------------
@@ -695,11 +704,11 @@ async def _may_go(tx: Tx, row: Row) -> bool:
         return True
     if row.person_id is not None:
         urgent = row.expires_at is not None and row.expires_at - tx.now < courtesy.URGENT
-        reader = await courtesy_reader(tx, row.person_id, besides=row.id)
+        reader = await courtesy_reader(tx, row.person_id, leaving=True)
         answer = courtesy.when(row.courtesy, reader, now=tx.now, urgent=urgent)
     else:
         zone = (await _reader(tx, ToChat(row.chat_id))).zone
-        posts = await _posts(tx, row.chat_id, besides=row.id)
+        posts = await _posts(tx, row.chat_id, leaving=True)
         answer = courtesy.when_in_group(courtesy.Reader(zone=zone), now=tx.now, posts_today=posts)
     if isinstance(answer, courtesy.Never):
         await _skip(tx, row, answer.why)

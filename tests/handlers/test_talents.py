@@ -455,6 +455,51 @@ async def test_after_three_tries_it_rests_and_is_never_deleted(buurt: Buurt):
     assert not any(has_buttons(each) for each in anna.private() if "Klopt dit nog?" in each.text)
 
 
+async def tells_three(of: Neighbour) -> None:
+    """Three answers in one talk: all are to be asked about at the same moment."""
+    await of.says("/talent")
+    await of.taps("Vier korte vraagjes")
+    for words in ("Ik weet veel van planten", "Ik was meubelmaker", "Samen wandelen"):
+        await of.says(words)
+        await of.taps("Geen van deze")
+    await of.taps("Overslaan")
+    await of.taps("Opslaan")
+
+
+async def test_what_was_told_in_one_talk_is_asked_about_week_by_week(buurt: Buurt):
+    """One question a week; none gives way to another for ever."""
+    anna = await buurt.resident("Anna")
+    await tells_three(anna)
+
+    seen = []
+    for days in (61, 7, 7):
+        await buurt.moves(days=days)
+        seen.append(asked(anna))
+        await anna.taps("Ja, klopt")
+
+    assert seen == [1, 1, 1]  # each changed into thanks
+    assert [each.unanswered for each in await kept(buurt, anna)] == [0, 0, 0]
+
+
+async def test_a_try_that_nobody_read_does_not_count(buurt: Buurt):
+    """Anna pauses over the sixty days; afterwards she is asked, and what she told does not rest."""
+    anna = await buurt.resident("Anna")
+    await tells_three(anna)
+    await buurt.moves(days=50)
+    await anna.says("/instellingen")
+    await anna.taps("Pauze")
+    await anna.taps("Tot ik weer begin")
+
+    await buurt.moves(days=100)
+    assert asked(anna) == 0
+    await anna.taps("Pauze")
+    await anna.taps("Pauze stoppen")
+    await buurt.moves(days=21)
+
+    assert asked(anna) >= 2
+    assert not any(each.rests for each in await kept(buurt, anna))
+
+
 async def is_offered(buurt: Buurt, of: Neighbour) -> bool:
     """Whether the matcher may propose what this neighbour said."""
     who = await of.member()

@@ -46,6 +46,14 @@ async def claim(
     return found.rows
 
 
+async def leave(tx: Tx) -> list[int]:
+    """Send what may go now; its numbers."""
+    gone = await claim(tx)
+    for row in gone:
+        assert await outbox.sent(tx, row, fence=FENCE, message_id=row.id)
+    return [row.id for row in gone]
+
+
 async def state(tx: Tx, row: int) -> str:
     return str(await tx.value(select(rows.c.state).where(rows.c.id == row)))
 
@@ -161,6 +169,44 @@ async def test_in_quiet_hours_it_moves_to_the_morning(database: Database) -> Non
         assert await claim(tx) == []
         assert await state(tx, row) == "ready"
         assert await outbox.next_due(tx) == datetime.fromisoformat("2027-06-08T08:00:00+00:00")
+
+
+async def test_questions_that_wait_together_leave_one_a_week(database: Database) -> None:
+    """Each finds its week; none gives way to those behind it."""
+    noon = datetime.fromisoformat("2027-06-07T12:00:00+00:00")
+    database.clock = lambda: noon
+    async with database.begin() as tx:
+        person = await _person(tx)
+        due = [noon, noon, noon + timedelta(days=7)]  # as after a pause
+        asked = [
+            await put(tx, 5, person_id=person, courtesy=Courtesy.QUESTION, due_at=each)
+            for each in due
+        ]
+
+    left = []
+    for days in (0, 3, 7, 10, 14):
+        database.clock = lambda days=days: noon + timedelta(days=days)
+        async with database.begin() as tx:
+            left.append(await leave(tx))
+            assert await leave(tx) == []
+
+    assert left == [[asked[0]], [], [asked[1]], [], [asked[2]]]
+
+
+async def test_posts_that_wait_together_leave_two_a_day(database: Database) -> None:
+    """A group reads all of them in the end, the oldest first."""
+    noon = datetime.fromisoformat("2027-06-07T12:00:00+00:00")
+    database.clock = lambda: noon
+    async with database.begin() as tx:
+        posts = [await put(tx, -5, courtesy=Courtesy.PROMISED) for _ in range(5)]
+
+    left = []
+    for day in range(3):
+        database.clock = lambda day=day: noon + timedelta(days=day)
+        async with database.begin() as tx:
+            left.append([*await leave(tx), *await leave(tx), *await leave(tx)])
+
+    assert left == [posts[:2], posts[2:4], posts[4:]]
 
 
 # --- the fence ---------------------------------------------------------------------------------
