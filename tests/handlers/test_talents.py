@@ -500,6 +500,19 @@ async def test_a_try_that_nobody_read_does_not_count(buurt: Buurt):
     assert not any(each.rests for each in await kept(buurt, anna))
 
 
+async def test_an_introduction_goes_before_what_can_wait(cast: Cast):
+    """Bram waits for an answer; whether it still holds what Anna told two months ago can wait."""
+    await tells_three(cast.anna)
+    await cast.buurt.moves(days=61)
+    assert asked(cast.anna) == 1
+
+    await cast.proposes()
+    await cast.buurt.moves(days=7)
+
+    assert "Ja, graag" in cast.anna.buttons()
+    assert asked(cast.anna) == 1
+
+
 async def is_offered(buurt: Buurt, of: Neighbour) -> bool:
     """Whether the matcher may propose what this neighbour said."""
     who = await of.member()
