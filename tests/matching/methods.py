@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
+from weakref import finalize
 
 from bot.matching import Direction, Index, Meaning, Posting, Strength
 from bot.matching.score import Score
@@ -58,6 +59,7 @@ class Bm25:
     def __init__(self, talents: Sequence[Talent]) -> None:
         self._talents = talents
         self._database = sqlite3.connect(":memory:")
+        finalize(self, self._database.close)
         self._database.execute(
             "CREATE VIRTUAL TABLE talent USING fts5(text, tokenize='unicode61 remove_diacritics 2')"
         )
