@@ -29,7 +29,7 @@ from bot.messages import (
 )
 from bot.moderation import cautions
 from bot.moments import local
-from bot.people import FewerMessages, Member
+from bot.people import FewerMessages, Member, so_many
 from bot.permissions import Action, may, require
 
 LONGEST = 3000
@@ -38,7 +38,6 @@ BATCH = 500  # recipients in one transaction
 AHEAD = 2000  # at most so many before the postman
 EVERY = timedelta(seconds=5)  # between two looks at how far it is
 SMALLEST_TEAM = 2  # with fewer, a broadcast reaches only the group itself
-SHOWN_COUNT = 5  # fewer people than this who were not reached are "een paar mensen"
 
 
 class BroadcastState(StrEnum):
@@ -297,15 +296,8 @@ def _report(counts: Counts) -> list[Text]:
         ("unsure", counts.let_be),
     ):
         if count:
-            lines.append(text(f"broadcast-report-{what}", people=_some(count)))
+            lines.append(text(f"broadcast-report-{what}", people=so_many(count)))
     return lines or [Text("broadcast-report-nobody")]
-
-
-def _some(count: int) -> Text:
-    """A number of people; few are not counted, for in a small street that would name them."""
-    if count < SHOWN_COUNT:
-        return Text("broadcast-few-people")
-    return text("broadcast-so-many-people", count=count)
 
 
 def _message(broadcast: Broadcast, sender: Member) -> Text:

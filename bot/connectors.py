@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Question, words
-from bot.energy import LONGEST_TITLE, Sought, energy_button, people
+from bot.energy import LONGEST_TITLE, Sought, energy_button
 from bot.errors import Refused
 from bot.hints import DismissHint, Hint, OpenHint, WriteHint
 from bot.ideas import QUIET_AFTER, Idea, OpenIdea
@@ -24,7 +24,7 @@ from bot.matching import Posting, Reason, Suggestion
 from bot.messages import Button, CardId, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.moments import local
-from bot.people import Member
+from bot.people import Member, so_many
 from bot.permissions import Action, may, require
 from bot.talents import Talent, direction_of, with_nickname
 from bot.teams import Load, OtherHour, least
@@ -371,7 +371,7 @@ class Beside:
             line = text("card-piece", title=brief(self.piece.title, LONGEST_TITLE), needs=needs)
             found.append((line, button("card-piece-open", OpenIdea(idea=self.piece.id))))
         if self.sought is not None:
-            many = people(self.sought.people)
+            many = so_many(self.sought.people)
             found.append((text("card-sought", people=many, tag=self.sought.tag), None))
         return found
 

@@ -13,9 +13,10 @@ from datetime import timedelta
 
 from bot import matching
 from bot.callbacks import Payload
-from bot.ideas import SHOWN_COUNT, Idea, OpenIdea
+from bot.ideas import Idea, OpenIdea
 from bot.matching import Direction
 from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, brief, button, column, text
+from bot.people import so_many
 from bot.tags import MOST_TAGS, tag_names
 
 WEEK = timedelta(days=7)
@@ -96,20 +97,13 @@ def energy_button(community: CommunityId) -> Button:
     return button("energy-button", ShowEnergy(community=community))
 
 
-def people(count: int) -> Text:
-    """How many, in words below five."""
-    if count < SHOWN_COUNT:
-        return Text("energy-a-few-people")
-    return text("energy-so-many-people", count=count)
-
-
 def _people(key: str, said: Sequence[Said]) -> list[Text]:
     who = {each.person_id for each in said}
     if not who:
         return []
     tags = most_named([each.tags for each in said])
     about = [text("energy-about", tags=tag_names(tags))] if tags else []
-    return [text(key, people=people(len(who)), about=about)]
+    return [text(key, people=so_many(len(who)), about=about)]
 
 
 def most_named(tags: Collection[Sequence[str]]) -> list[str]:

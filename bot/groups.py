@@ -14,7 +14,7 @@ from bot.matching import Direction
 from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.paging import Page
-from bot.people import FewerMessages, Member
+from bot.people import SHOWN_COUNT, FewerMessages, Member
 from bot.permissions import Action, require
 
 LONGEST_NAME = 60
@@ -22,7 +22,6 @@ LONGEST_ABOUT = 500
 IN_A_BUTTON = 18
 FEWEST, MOST = 2, 30  # places
 USUAL = 8
-SHOWN_COUNT = 5
 
 
 class GroupState(StrEnum):

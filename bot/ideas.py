@@ -17,14 +17,13 @@ from bot.errors import Refused
 from bot.messages import CommunityId, Keyboard, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
 from bot.paging import Page
-from bot.people import Member
+from bot.people import SHOWN_COUNT, Member
 from bot.permissions import Action, require
 
 LONGEST_TITLE = 300
 LONGEST_WORDS = 1000
 IN_A_BUTTON = 18
 BETWEEN_TWO = timedelta(days=1)  # one new idea card a day per person
-SHOWN_COUNT = 5  # fewer people than this are "een paar mensen"
 
 
 class IdeaState(StrEnum):

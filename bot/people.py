@@ -15,7 +15,15 @@ from bot.messages import CommunityId, Keyboard, PersonId, Text, button, column, 
 
 LONGEST_NAME = 40
 SHORT_NAME = 16  # fits in a button with "is goed" behind it
+SHOWN_COUNT = (
+    5  # fewer people than this are "een paar mensen": in a small street it would name them
+)
 CONSENT_VERSION = 1  # goes up with each change of what the consent text promises
+
+
+def so_many(count: int) -> Text:
+    """A number of people; few are not counted."""
+    return text("so-many-people", count=count) if count >= SHOWN_COUNT else Text("few-people")
 
 
 class Role(StrEnum):

@@ -22,6 +22,8 @@ fewer-messages = Fewer messages
 list-open = { $number } { $title }
 list-before = Previous
 list-after = Next
+few-people = a few people
+so-many-people = { $count } people
 went-private = I will write to you in our own chat.
 
 ### people
@@ -857,8 +859,6 @@ broadcast-report-unreachable = Could not be reached: { $people }.
 broadcast-report-unwanted = Did not want news: { $people }.
 broadcast-report-unsure = Perhaps not arrived: { $people }. You left it like that.
 broadcast-report-nobody = Your message did not arrive anywhere. Am I still in the group?
-broadcast-few-people = a few people
-broadcast-so-many-people = { $count } people
 broadcast-doubtful = { $count ->
         [one] With { $count } person I do not know if it arrived.
        *[other] With { $count } people I do not know if it arrived.
@@ -1428,8 +1428,6 @@ energy-quiet =
 energy-quiet-open = Read what is quiet
 energy-none = <b>Where is energy?</b>
     A quiet week. That is fine too.
-energy-a-few-people = a few people
-energy-so-many-people = { $count } people
 
 ### introductions
 

@@ -22,6 +22,8 @@ fewer-messages = Minder berichten
 list-open = { $number } { $title }
 list-before = Vorige
 list-after = Volgende
+few-people = een paar mensen
+so-many-people = { $count } mensen
 went-private = Ik schrijf je verder in ons eigen gesprek.
 
 ### people
@@ -857,8 +859,6 @@ broadcast-report-unreachable = Niet te bereiken: { $people }.
 broadcast-report-unwanted = Geen nieuws gewenst: { $people }.
 broadcast-report-unsure = Misschien niet aangekomen: { $people }. Dat liet je zo.
 broadcast-report-nobody = Je bericht is nergens aangekomen. Ben ik nog in de groep?
-broadcast-few-people = een paar mensen
-broadcast-so-many-people = { $count } mensen
 broadcast-doubtful = { $count ->
         [one] Bij { $count } persoon weet ik niet of het aankwam.
        *[other] Bij { $count } mensen weet ik niet of het aankwam.
@@ -1428,8 +1428,6 @@ energy-quiet =
 energy-quiet-open = Lees wat stil is
 energy-none = <b>Waar zit energie?</b>
     Een rustige week. Dat mag ook.
-energy-a-few-people = een paar mensen
-energy-so-many-people = { $count } mensen
 
 ### introductions
 

@@ -10,7 +10,6 @@ from bot.connectors import ShowCard
 from bot.energy import Energy, Said, Sought, not_offered
 from bot.matching import Direction
 from bot.messages import PersonId, button
-from bot.texts import html
 from tests.bot.acquaintances import assert_can_be_said
 
 
@@ -40,13 +39,6 @@ def test_the_hint_is_what_most_people_seek_and_nobody_offers(sought, offered, ta
     found = not_offered(everybody, offered=frozenset(offered))
 
     assert (found.tag if found else None) == tag
-
-
-@pytest.mark.parametrize(("count", "told"), [(1, "een paar mensen"), (4, "een paar mensen")])
-def test_few_people_are_not_counted(count: int, told: str):
-    """Four could be recognised."""
-    assert html(rules.people(count), "nl") == told
-    assert html(rules.people(5), "nl") == "5 mensen"
 
 
 def test_the_week_can_be_said():
