@@ -32,7 +32,7 @@ from bot.matching import Direction
 from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, button, column, text
 from bot.moderation import cautions, is_address
 from bot.moments import local
-from bot.people import FewerMessages, Member
+from bot.people import FewerMessages, Member, so_many
 from bot.permissions import Action, require
 from bot.preferences import ASKS, asks_in_words
 from bot.tags import suggested_tags, tag_names, tags_of, tags_question
@@ -365,11 +365,13 @@ def may_withdraw(talent: Talent, *, by: Member) -> None:
 Shown = tuple[Text, Keyboard]
 
 
-def saved(talent: Talent, *, report_on: date | None = None) -> Shown:
-    """Thanks, when a search is reported on, and the way to take it away again."""
+def saved(talent: Talent, *, report_on: date | None = None, also: int = 0) -> Shown:
+    """Thanks, when a search is reported on, and the way to take it away again. `also`: how many
+    others here told the same; it is good to know that one is not alone."""
     known: dict[str, Any] = {"direction": direction_of(talent), "words": talent.words}
+    others = [text(f"talent-also-{talent.direction}", people=so_many(also))] if also else []
     body = (
-        text("talent-saved", seen_by=_seen_by(listed=talent.listed), **known)
+        text("talent-saved", seen_by=_seen_by(listed=talent.listed), also=others, **known)
         if report_on is None
         else text("talent-saved-search", day=report_on, **known)
     )

@@ -32,6 +32,7 @@ from bot.talents import (
 from handlers import dialogs, guide, tokens
 from handlers.routing import Here, Outcome, Router, ask_anew, gives_way_until, show, strip_cards
 from storage import communities, outbox, people, teams, timers
+from storage import matching as index
 from storage import talents as stored
 from storage.database import Tx
 
@@ -67,11 +68,19 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     who = here.who
     open_searches = await stored.open_searches(tx, who.id, who.community_id)
     talent = await keep_told(tx, here, answers, open_searches=open_searches)
-    body, buttons = rules.saved(talent, report_on=await _report_on(tx, talent, who.zone))
+    report_on = await _report_on(tx, talent, who.zone)
+    also = 0 if talent.is_search else await _how_many_also(tx, talent)
+    body, buttons = rules.saved(talent, report_on=report_on, also=also)
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
     if talent.is_search and asks_whom(talent.words):
         return await guide.look_for(tx, here.anew(), talent.words)
     return None
+
+
+async def _how_many_also(tx: Tx, talent: Talent) -> int:
+    return await index.how_many_also(
+        tx, talent.community_id, talent.tags, talent.direction, but=talent.person_id
+    )
 
 
 async def keep_told(tx: Tx, here: Here, answers: dict[str, Any], *, open_searches: int) -> Talent:

@@ -555,6 +555,42 @@ async def who_wishes(tx: Tx, community_id: CommunityId, concept: str) -> list[in
     return await tx.values(WHO_WISHES, community=community_id, now=tx.now, concept=concept)
 
 
+HOW_MANY_ALSO = (
+    select(MANY)
+    .select_from(reading_concepts)
+    .join(talents, talents.c.id == reading_concepts.c.talent_id)
+    .join(people, people.c.id == talents.c.person_id)
+    .where(
+        reading_concepts.c.community_id == HERE,
+        reading_concepts.c.confirmed,
+        reading_concepts.c.direction == bindparam("direction"),
+        among(reading_concepts.c.concept, "concepts"),
+        talents.c.person_id != bindparam("but"),
+        AVAILABLE,
+    )
+)
+
+
+async def how_many_also(
+    tx: Tx,
+    community_id: CommunityId,
+    concepts: Collection[str],
+    direction: Direction,
+    *,
+    but: PersonId,
+) -> int:
+    """How many others confirmed one of these in the same direction, and can be reached now."""
+    found = await tx.value(
+        HOW_MANY_ALSO,
+        community=community_id,
+        concepts=concepts,
+        direction=direction,
+        but=but,
+        now=tx.now,
+    )
+    return int(found)
+
+
 SAID_OF = (
     select(reading_concepts.c.talent_id)
     .join(talents, talents.c.id == reading_concepts.c.talent_id)

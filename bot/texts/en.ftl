@@ -934,8 +934,11 @@ talent-searches-full = You already look for { $most } things. Take one away firs
 talent-saved = Thank you, I kept it.
 
     <b>{ $direction }</b>: { $words }
+    { $also }
 
     Who sees this? { $seen_by }. Does it fit somebody? Then I ask you first.
+talent-also-offer = In your neighbourhood { $people } can do or have this too.
+talent-also-together = In your neighbourhood { $people } like to do this together too.
 talent-saved-search = Thank you, I kept it.
 
     <b>{ $direction }</b>: { $words }

@@ -934,8 +934,11 @@ talent-searches-full = Je zoekt al { $most } dingen. Haal eerst een zoekvraag we
 talent-saved = Dank je, ik heb het bewaard.
 
     <b>{ $direction }</b>: { $words }
+    { $also }
 
     Wie ziet dit? { $seen_by }. Past het bij iemand? Dan vraag ik het eerst aan jou.
+talent-also-offer = In je buurt zijn { $people } die dit ook kunnen of hebben.
+talent-also-together = In je buurt zijn { $people } die dit ook graag samen doen.
 talent-saved-search = Dank je, ik heb het bewaard.
 
     <b>{ $direction }</b>: { $words }

@@ -253,6 +253,10 @@ def test_every_screen_can_be_said(language: str):
     """No missing text and no label that a telephone cuts off."""
     for body, buttons in (
         talents.saved(kept()),
+        *(
+            talents.saved(kept(direction=each), also=7)
+            for each in (Direction.OFFER, Direction.TOGETHER)
+        ),
         talents.withdrawing(kept()),
         talents.withdrawn(),
         (talents.line(kept()), ()),

@@ -404,6 +404,23 @@ async def seeks(of: Neighbour) -> None:
     await of.fills_in("seek", "Opslaan", agreed=2, **known)
 
 
+async def test_who_tells_something_hears_that_others_do_it_too(buurt: Buurt):
+    """Nobody is alone with it; fewer than five are not counted, and nobody is named."""
+    neighbours = [
+        await buurt.resident(name) for name in ("Anna", "Bram", "Cem", "Dirk", "Els", "Fien")
+    ]
+    heard = []
+    for each in neighbours:
+        await says_can(each)
+        heard.append(each.last())
+
+    assert "die dit ook kunnen" not in heard[0]
+    assert "In je buurt zijn een paar mensen die dit ook kunnen of hebben." in heard[1]
+    assert "een paar mensen" in heard[4]
+    assert "In je buurt zijn 5 mensen die dit ook kunnen of hebben." in heard[5]
+    assert not any(name in heard[5] for name in ("Anna", "Bram"))
+
+
 def has_buttons(message: Message) -> bool:
     return any(message.buttons)
 
