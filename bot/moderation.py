@@ -86,6 +86,25 @@ def _word(written: str) -> str:
     return whole + r"\w*" if begins else whole
 
 
+_UNITS = "een|twee|drie|vier|vijf|zes|zeven|acht|negen"
+_TEENS = "tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien"
+_TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
+_UNDER_100 = rf"(?:(?:{_UNITS})en)?(?:{_TENS})|{_TEENS}|{_UNITS}"
+_ENGLISH_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_IN_WORDS = (
+    rf"(?:(?:{_UNITS})?honderd(?:en)?(?:{_UNDER_100})?|{_UNDER_100}"
+    rf"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:{_ENGLISH_UNITS}))?"
+    rf"|{_ENGLISH_UNITS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    r"|nineteen)"
+)
+_ENDS = r"(?=\s*(?:$|[.,;:!?)]))"
+_GOES_ON = r"(?=\s*(?:$|[.,;:!?)])|\s+(?:en|in|te|bij|op|is|and|at)\b)"
+_STREETS = (
+    "straat|str\\.|laan|weg|plein|kade|gracht|dijk|pad|hof|dreef|singel|steeg|park|plantsoen|markt|"
+    "baan|wal|akker|veld|erf|waard|burg|meent|gaarde|horst|donk|kamp|brink|haven|allee|boulevard|"
+    "werf|oord|zoom|vaart|sluis|poort|street|road|lane|avenue|square"
+)
+_NUMBER = r"(?:nr\.?\s*|nummer\s+|number\s+|no\.?\s*)?"
 _CHILDS_AGE = r"(?:[4-9]|1[0-5])"
 _NO_HOUSE = (
     "uur|mensen|personen|keer|euro|jaar|dagen|weken|people|times|years|days|weeks|o'?clock|am|pm|"
@@ -115,12 +134,12 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "caution-address",
         re.compile(
-            r"\b[\w'’.-]*(?:straat|str\.|laan|weg|plein|kade|gracht|dijk|pad|hof|dreef|singel|steeg|"
-            r"park|plantsoen|markt|baan|wal|akker|veld|erf|waard|burg|meent|gaarde|horst|donk|"
-            r"kamp|brink|haven|allee|boulevard|werf|oord|zoom|vaart|sluis|poort|street|road|lane|"
-            r"avenue|square)\s+(?:nr\.?\s*|nummer\s+|number\s+|no\.?\s*)?\d{1,4}\s?[a-z]?\b"
+            rf"\b[\w'’.-]*(?:{_STREETS})\s+{_NUMBER}\d{{1,4}}\s?[a-z]?\b"
             rf"(?!\s*(?:{_NO_HOUSE})\b)"
+            rf"|\b[\w'’.-]*(?:{_STREETS})\s+{_NUMBER}(?!(?:een|one)\s+\w){_IN_WORDS}"
+            rf"(?:\s[a-z]|\s+(?:bis|boven|beneden|\w*hoog))?{_GOES_ON}"
             r"|\b\d{1,4}[a-z]?\s+(?:[\w'’-]+\s+){1,2}(?:street|road|lane|avenue|square)\b"
+            rf"|\b(?!een|one){_IN_WORDS}\s+[\w'’-]+\s+(?:street|road|lane|avenue|square)\b"
             rf"|\b(?!(?:19|20)\d\d (?:{_AFTER_A_YEAR})\b)"
             r"[1-9]\d{3}\s?[a-z]{2}\b"  # a postcode, not a year
             r"|\b(?:woon|wonen|live)\s+(?:op|aan|in|at)\s+(?:nummer|nr\.?|number)\s*\d{1,4}\b"
@@ -130,6 +149,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("caution-health", _pattern(_HEALTH)),
     ("caution-debt", _pattern(_DEBT)),
 )
+_LAST_NUMBER = re.compile(rf"\w[ ,]+{_NUMBER}{_IN_WORDS}(?: [a-z])?{_ENDS}")
 _DANGERS = _pattern(_DANGER)
 _UNDER_16 = re.compile(
     rf"(?<!\w)(?:ik ben(?: pas| nu| net| bijna| al| nog maar)*|ik word(?: bijna)?|"
@@ -166,8 +186,9 @@ def leads_to_somebody(text: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Whether this says where exactly somebody lives. Where a few words for about where are asked,
-    any number is a house, a postcode or a telephone."""
-    return leads_to_somebody(text) or any(map(str.isdigit, text))
+    any number is a house, a postcode or a telephone, and so is one in words that comes last."""
+    ends_in_number = _LAST_NUMBER.search(_plain(text)) is not None
+    return leads_to_somebody(text) or ends_in_number or any(map(str.isdigit, text))
 
 
 def danger(text: str) -> bool:

@@ -540,11 +540,11 @@ digest-groups = Small groups
 
 ### moderation
 
-caution-phone = Mind: there may be a phone number in this. Do you want everybody to read it?
-caution-contact = Mind: there may be an e-mail address, name or bank account in this. Do you want everybody to read it?
-caution-address = Mind: there may be an address in this. Do you want everybody to know where it is?
-caution-health = Mind: this may be about health. Do you want everybody to read it?
-caution-debt = Mind: this may be about money trouble. Do you want everybody to read it?
+caution-phone = Mind: there may be a phone number in this. Do you want others to read it?
+caution-contact = Mind: there may be an e-mail address, name or bank account in this. Do you want others to read it?
+caution-address = Mind: there may be an address in this. Do you want others to know where it is?
+caution-health = Mind: this may be about health. Do you want others to read it?
+caution-debt = Mind: this may be about money trouble. Do you want others to read it?
 danger = This sounds serious. I am a computer, nobody reads along here right now. I do not keep what you wrote.
 
     Is there danger now? Call <b>112</b>.

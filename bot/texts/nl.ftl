@@ -540,11 +540,11 @@ digest-groups = Groepjes
 
 ### moderation
 
-caution-phone = Let op: hier staat misschien een telefoonnummer in. Wil je dat iedereen het leest?
-caution-contact = Let op: hier staat misschien een mailadres, naam of rekening in. Wil je dat iedereen die leest?
-caution-address = Let op: hier staat misschien een adres in. Wil je dat iedereen weet waar het is?
-caution-health = Let op: dit gaat misschien over gezondheid. Wil je dat iedereen dat leest?
-caution-debt = Let op: dit gaat misschien over geldzorgen. Wil je dat iedereen dat leest?
+caution-phone = Let op: hier staat misschien een telefoonnummer in. Wil je dat anderen het lezen?
+caution-contact = Let op: hier staat misschien een mailadres, naam of rekening in. Wil je dat anderen die lezen?
+caution-address = Let op: hier staat misschien een adres in. Wil je dat anderen weten waar het is?
+caution-health = Let op: dit gaat misschien over gezondheid. Wil je dat anderen dat lezen?
+caution-debt = Let op: dit gaat misschien over geldzorgen. Wil je dat anderen dat lezen?
 danger = Dit klinkt ernstig. Ik ben een computer, hier leest niemand meteen mee. Ik bewaar niet wat je schreef.
 
     Is er nu gevaar? Bel <b>112</b>.

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from bot.moderation import cautions, danger, sounds_under_16
+from bot.moderation import cautions, danger, is_address, sounds_under_16
 
 SEED = 20270607
 MISSED = 0.1  # of what should have been warned about
@@ -32,7 +32,9 @@ PRIVATE = {
     "caution-address": (
         "Lindenstraat 12", "Lindenlaan 3a", "Kerkplein 5", "Lange Nieuwstraat 114 bis",
         "Dorpsweg nr. 8", "Oude Gracht 71", "3511 AB", "3511ab Utrecht", "12 Mill Lane",
-        "ik woon op nummer 14", "huisnummer 9", "Beukenhof 22",
+        "ik woon op nummer 14", "huisnummer 9", "Beukenhof 22", "Kerkstraat twaalf",
+        "Oude Gracht tweeëntwintig bis", "ik woon Lindenlaan nummer drie en doe open",
+        "twelve Mill Lane", "Kerkstraat honderdvijf",
     ),
     "caution-health": (
         "ik ben depressief", "mijn moeder heeft dementie", "ik zit in een rolstoel",
@@ -61,6 +63,9 @@ INNOCENT = (
     "I can teach you to play the guitar",
     "Let's plant trees in the park in 2028 or later",
     "Wie wil er schaken op zondagmiddag?",
+    "Op het dorpsplein twee tafels en drie banken",
+    "Samen in de Kerkstraat een boom planten",
+    "We komen op de markt drie keer per jaar",
 )
 
 
@@ -77,6 +82,23 @@ def test_what_is_private_gets_its_warning(kind: str) -> None:
     missed = [each for each in corpus if kind not in keys(each)]
 
     assert len(missed) / len(corpus) <= MISSED, missed
+
+
+@pytest.mark.parametrize(
+    ("about_where", "is_one"),
+    [
+        ("Kerkstraat twaalf", True),
+        ("De Wilgen, nummer acht", True),
+        ("blok drie", True),
+        ("bij de Drie Molens", False),
+        ("Achterveld", False),
+        ("rond de Kerkstraat", False),
+        ("het Vierkant", False),
+    ],
+)
+def test_about_where_is_no_house(about_where: str, is_one: bool) -> None:
+    """A number in words tells as much as one in figures."""
+    assert is_address(about_where) is is_one
 
 
 @pytest.mark.parametrize("sentence", INNOCENT)

@@ -184,7 +184,15 @@ def test_only_what_somebody_has_is_called_something_to_share(chosen: list[str], 
 
 @pytest.mark.parametrize(
     "written",
-    ["Kerkstraat 12", "kerkstraat 12b", "1234 AB", "1234ab", "bij nummer 7", "0612345678"],
+    [
+        "Kerkstraat 12",
+        "Kerkstraat twaalf",
+        "kerkstraat 12b",
+        "1234 AB",
+        "1234ab",
+        "bij nummer 7",
+        "0612345678",
+    ],
 )
 def test_an_address_is_not_taken_for_about_where(written: str):
     """Where somebody lives is theirs to tell, later and to one person."""

@@ -248,6 +248,18 @@ async def test_a_search_needs_no_direction(buurt: Buurt):
     assert talent.direction is Direction.NEED
 
 
+async def test_a_warning_says_nothing_else_than_who_sees_it(buurt: Buurt):
+    """Only buurtverbinders read a talent, so it does not ask whether everybody may."""
+    anna = await buurt.resident("Anna")
+
+    await anna.says("/zoek iemand die meegaat naar het ziekenhuis")
+    await anna.taps("Geen van deze")
+
+    assert "misschien over gezondheid" in anna.last()
+    assert "Wie ziet dit? Alleen de buurtverbinders" in anna.last()
+    assert "iedereen" not in anna.last()
+
+
 async def test_a_fourth_open_search_is_refused_kindly(buurt: Buurt):
     """Three open searches leave room for others."""
     bram = await buurt.resident("Bram")
