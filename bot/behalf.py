@@ -23,10 +23,21 @@ from bot.introductions import ASKING, Introduction, Side, someone
 from bot.messages import Button, Courtesy, Message, PersonId, Text, ToPerson, button, column, text
 from bot.moderation import is_address, leads_to_somebody
 from bot.people import FewerMessages, Person
-from bot.talents import DIRECTION, MORE, TAGS, Shown, Talent, preview, read_words, somebody
+from bot.talents import (
+    DIRECTION,
+    MORE,
+    OPEN_SEARCHES,
+    TAGS,
+    Shown,
+    Talent,
+    preview,
+    read_words,
+    somebody,
+)
 
 VERSION = 1  # of what the neighbour was told before saying yes (`behalf-ask-yes`)
 LONGEST_NAME = 30
+SEARCHES_TOLD = 9  # open at once, of all the neighbours for whom one person tells
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else on paper
 GROUPS, IN_A_GROUP = 5, 4  # 99 bits
 _CODE = re.compile(rf"(?:[{ALPHABET}]{{{IN_A_GROUP}}}[- ]?){{{GROUPS}}}")
@@ -117,6 +128,20 @@ def waits(it: Introduction, talent: Talent) -> Side | None:
     side = Side.GIVER if it.offer_id == talent.id else Side.ASKER
     asking = it.state in ASKING and it.closed_at is None
     return side if asking and it.asked_at(side) is not None and it.said(side) is None else None
+
+
+def is_same(name: str, other: str) -> bool:
+    """Whether two nicknames that one proxy gave are of the same neighbour."""
+    return name.casefold().split() == other.casefold().split()
+
+
+def check_may_seek(name: str, searching: Sequence[str]) -> None:
+    """Refuse a fourth open search of one neighbour; those without a name count as one. `searching`:
+    the name for each search that the proxy has open for others."""
+    if sum(is_same(name, each) for each in searching) >= OPEN_SEARCHES:
+        raise Refused("behalf-searches-full", name=somebody(name), most=OPEN_SEARCHES)
+    if len(searching) >= SEARCHES_TOLD:
+        raise Refused("behalf-searches-full-for-all", most=SEARCHES_TOLD)
 
 
 def check_may_take_over(it: Behalf, *, by: Person) -> None:

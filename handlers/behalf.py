@@ -9,6 +9,7 @@ from bot import talents
 from bot.behalf import Behalf, EraseByCode, NewLink, Page, TakeOver, UseCode, read_code
 from bot.errors import Refused
 from bot.introductions import Side, lapses_at
+from bot.matching import Direction
 from bot.messages import Message
 from bot.moments import local
 from bot.people import Person
@@ -29,6 +30,10 @@ router = Router()
 async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     """Keep it, and give the code for the neighbour's paper; told anew, the code stays."""
     name = answers.get("name") or ""
+    if answers["direction"] == Direction.NEED:
+        who, told = here.who, answers.get("talent")
+        searching = await stored.searching(tx, who.id, who.community_id, besides=told)
+        rules.check_may_seek(name, searching)
     talent = await keep_told(tx, here, answers, open_searches=0)
     if answers.get("talent"):
         await stored.rename(tx, talent.id, name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import delete, select, update
 
 from bot.behalf import VERSION, Behalf
-from bot.messages import PersonId
+from bot.matching import Direction
+from bot.messages import CommunityId, PersonId
 from storage import talents as stored_talents
 from storage.database import Tx
 from storage.tables import behalf, talents
@@ -45,6 +46,23 @@ async def take_over(tx: Tx, it: Behalf, *, by: PersonId) -> None:
     mine = talents.c.id == it.talent_id
     await tx.run(update(talents).where(mine).values(person_id=by))
     await tx.run(delete(behalf).where(behalf.c.talent_id == it.talent_id))
+
+
+async def searching(
+    tx: Tx, proxy_id: PersonId, community_id: CommunityId, *, besides: int | None
+) -> list[str]:
+    """For whom somebody has a search open here, by name, once for each search."""
+    statement = (
+        select(behalf.c.name)
+        .join(talents, talents.c.id == behalf.c.talent_id)
+        .where(
+            behalf.c.proxy_id == proxy_id,
+            talents.c.community_id == community_id,
+            talents.c.direction == Direction.NEED,
+            talents.c.id != (besides or 0),
+        )
+    )
+    return await tx.values(statement)
 
 
 async def rename(tx: Tx, talent_id: int, name: str) -> None:

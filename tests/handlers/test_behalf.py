@@ -17,14 +17,19 @@ from storage.tables import behalf
 from tests.buurt import Buurt, Neighbour
 
 
-async def tells(fenna: Neighbour, *, name: str = "opa Jan") -> str:
-    """Fenna tells it; the code that she writes on paper."""
-    said = {"words": "Ik was meubelmaker", "direction": "offer", "tags": ["woodwork"], "name": name}
+async def tells(
+    fenna: Neighbour,
+    *,
+    name: str | None = "opa Jan",
+    words: str = "Ik was meubelmaker",
+    direction: str = "offer",
+) -> str:
+    """Fenna tells it; the code that she writes on paper, if it was kept."""
+    said = {"words": words, "direction": direction, "tags": ["woodwork"], "name": name}
     left = dict.fromkeys(("avoid", "times", "area", "asks"))
     await fenna.fills_in("behalf", "Opslaan", yes=1, agreed=2, **said, **left)
     found = re.search(r"(?:\w{4}-){4}\w{4}", fenna.last())
-    assert found is not None
-    return found[0]
+    return found[0] if found is not None else ""
 
 
 @dataclass
@@ -148,6 +153,30 @@ async def test_the_proxy_sees_it_at_mine_and_may_take_it_back(buurt: Buurt):
     await fenna.taps("Ja, haal weg")
 
     assert await kept(buurt, fenna) == []
+
+
+async def test_a_neighbour_has_three_open_searches_too(buurt: Buurt):
+    """Through somebody else nobody gets more of them; one without a name may be anybody's."""
+    fenna = await buurt.resident("Fenna")
+    for name in (None, "opa Jan", None, "Opa  jan", None, "opa Jan"):
+        await tells(fenna, name=name, direction="need")
+    assert len(await kept(buurt, fenna)) == 6
+
+    await tells(fenna, name=None, direction="need")
+    assert "Voor je buurtgenoot heb je al 3 zoekvragen" in fenna.last()
+    await tells(fenna, name="opa jan", direction="need")
+    assert "Voor opa jan heb je al 3 zoekvragen" in fenna.last()
+    await tells(fenna, name="opa Jan")
+    await tells(fenna, name="tante Jo", direction="need")
+    await fenna.says("/mijn")
+    await fenna.taps("Wat ik kan en zoek")
+    await fenna.taps("3 Ik was meubelmaker")
+    assert "Voor: opa Jan" in fenna.last()
+    await fenna.taps("Veranderen")
+    await fenna.taps("Opslaan")
+
+    assert "ik heb het bewaard" in fenna.last()
+    assert len(await kept(buurt, fenna)) == 8
 
 
 async def test_changing_it_asks_for_no_second_code(buurt: Buurt):
