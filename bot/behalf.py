@@ -2,6 +2,8 @@
 
 The proxy carries questions over and may take it back. The neighbour has a code on paper, with which
 they take it over, or have it erased, without asking the proxy. No telephone number and no address.
+A code stands for all that the same proxy told for the neighbour of that name, as who holds it would
+expect; without a name nobody can tell what else is theirs, and it stands for one thing.
 
 Where the operator gave the bot an address on the web, the proxy also gets a link, whose page shows
 what waits for the neighbour, and no name or word of anybody. Nothing is answered there: a link
@@ -20,11 +22,23 @@ from bot.callbacks import Payload
 from bot.dialogs import Answers, Context, Dialog, Option, Question, only_buttons, words
 from bot.errors import Refused
 from bot.introductions import ASKING, Introduction, Side, someone
-from bot.messages import Button, Courtesy, Message, PersonId, Text, ToPerson, button, column, text
+from bot.messages import (
+    Button,
+    Courtesy,
+    Message,
+    PersonId,
+    Text,
+    ToPerson,
+    brief,
+    button,
+    column,
+    text,
+)
 from bot.moderation import is_address, leads_to_somebody
 from bot.people import FewerMessages, Person
 from bot.talents import (
     DIRECTION,
+    LONGEST,
     MORE,
     OPEN_SEARCHES,
     TAGS,
@@ -37,6 +51,7 @@ from bot.talents import (
 
 VERSION = 1  # of what the neighbour was told before saying yes (`behalf-ask-yes`)
 LONGEST_NAME = 30
+TOLD_IN_ALL = 2000  # letters that all words together take in one message
 SEARCHES_TOLD = 9  # open at once, of all the neighbours for whom one person tells
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else on paper
 GROUPS, IN_A_GROUP = 5, 4  # 99 bits
@@ -135,6 +150,11 @@ def is_same(name: str, other: str) -> bool:
     return name.casefold().split() == other.casefold().split()
 
 
+def of_same_neighbour(it: Behalf, told: Sequence[Behalf]) -> list[Behalf]:
+    """Of what one proxy told, that for the same neighbour as this."""
+    return [each for each in told if each == it or (it.name and is_same(it.name, each.name))]
+
+
 def check_may_seek(name: str, searching: Sequence[str]) -> None:
     """Refuse a fourth open search of one neighbour; those without a name count as one. `searching`:
     the name for each search that the proxy has open for others."""
@@ -157,7 +177,8 @@ def saved(it: Behalf, code: str, *, link: str | None) -> Shown:
     """The code, for the neighbour's paper; and a link to the page, where there is one."""
     name = somebody(it.name)
     page = Text("behalf-no-page") if link is None else text("behalf-page-link", name=name)
-    body = text("behalf-saved", name=name, code=code, page=page)
+    what = text("behalf-code-for-all", name=it.name) if it.name else Text("behalf-code-for-this")
+    body = text("behalf-saved", name=name, code=code, what=what, page=page)
     return body, () if link is None else column(_copy(link))
 
 
@@ -169,14 +190,17 @@ def _copy(link: str) -> Button:
     return button("behalf-copy-link", copies=link)
 
 
-def found(talent: Talent, code: str) -> Shown:
+def found(told: Sequence[Talent], code: str) -> Shown:
     """What was told, with the two things that the neighbour may do."""
-    body = text(
-        "behalf-found",
-        direction=Text(f"talent-direction-{talent.direction}"),
-        words=talent.words,
-    )
-    return body, column(
+    lines = [
+        text(
+            "behalf-found-line",
+            direction=Text(f"talent-direction-{each.direction}"),
+            words=brief(each.words, min(LONGEST, TOLD_IN_ALL // len(told))),
+        )
+        for each in told
+    ]
+    return text("behalf-found", lines=lines), column(
         button("behalf-take-over", TakeOver(code=code)),
         button("behalf-erase", EraseByCode(code=code)),
     )
@@ -202,7 +226,7 @@ class Waiting:
 
 
 def page(
-    talent: Talent,
+    told: Sequence[Talent],
     waiting: Sequence[Waiting],
     *,
     today: date,
@@ -220,7 +244,7 @@ def page(
         said=[
             *([Text("behalf-page-wrong-code")] if wrong_code else []),
             Text("behalf-page-hello"),
-            text("behalf-page-told", told=someone(talent)),
+            *(text("behalf-page-told", told=someone(each)) for each in told),
             *(asked or [text("behalf-page-nothing", today=today)]),
             text("behalf-page-next", bot=bot),
             Text("behalf-page-erase"),

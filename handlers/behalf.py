@@ -7,6 +7,7 @@ from typing import Any
 from bot import behalf as rules
 from bot import talents
 from bot.behalf import Behalf, EraseByCode, NewLink, Page, TakeOver, UseCode, read_code
+from bot.communities import Community
 from bot.errors import Refused
 from bot.introductions import Side, lapses_at
 from bot.matching import Direction
@@ -24,6 +25,7 @@ from storage import talents as stored_talents
 from storage.database import Tx
 
 router = Router()
+Told = tuple[Behalf, list[tuple[Behalf, Talent]]]  # whose code or link it is, and all of theirs
 
 
 @router.finish(rules.BEHALF.name)
@@ -78,19 +80,20 @@ async def knows(tx: Tx, code: str | None) -> bool:
 
 @router.press(UseCode, newcomer=True)
 async def use_code(tx: Tx, here: Here, press: UseCode) -> Outcome:
-    _, talent = await _told(tx, press.code)
-    await show(tx, here, *rules.found(talent, press.code))
+    _, told = await _told(tx, press.code)
+    await show(tx, here, *rules.found([talent for _, talent in told], press.code))
     return None
 
 
 @router.press(TakeOver, newcomer=True)
 async def take_over(tx: Tx, here: Here, press: TakeOver) -> Outcome:
     """From now on the neighbour is asked, and not the proxy; in the same neighbourhood."""
-    it, talent = await _told(tx, press.code)
+    it, told = await _told(tx, press.code)
     me = _person(here)
     rules.check_may_take_over(it, by=me)
-    await people.join(tx, me.id, talent.community_id)
-    await stored.take_over(tx, it, by=me.id)
+    for each, talent in told:
+        await people.join(tx, me.id, talent.community_id)
+        await stored.take_over(tx, each, by=me.id)
     await show(tx, here, *rules.taken_over())
     await outbox.put(tx, rules.told_proxy(it, taken=True))
     return None
@@ -98,8 +101,8 @@ async def take_over(tx: Tx, here: Here, press: TakeOver) -> Outcome:
 
 @router.press(EraseByCode, newcomer=True)
 async def erase(tx: Tx, here: Here, press: EraseByCode) -> Outcome:
-    it, talent = await _told(tx, press.code)
-    await stored_talents.withdraw(tx, talent.id)
+    it, told = await _told(tx, press.code)
+    await _erase(tx, told)
     await show(tx, here, *rules.erased())
     if it.proxy_id != _person(here).id:
         await outbox.put(tx, rules.told_proxy(it, taken=False))
@@ -114,19 +117,13 @@ async def read_page(tx: Tx, token: str, *, bot: str, wrong_code: bool = False) -
     found = await _of_link(tx, token)
     if found is None:
         return rules.page_gone(), FALLBACK
-    _, talent = found
-    community = await communities.get(tx, talent.community_id)
-    waiting = []
-    for each in await introductions.over(tx, talent.id):
-        side = rules.waits(each, talent)
-        asked_at = each.asked_at(side) if side is not None else None
-        other_id = each.need_id if side is Side.GIVER else each.offer_id
-        other = await stored_talents.find(tx, other_id) if other_id is not None else None
-        if asked_at is not None and other is not None:
-            until = local(lapses_at(asked_at, community.zone), community.zone).date()
-            waiting.append(rules.Waiting(other=other, until=until))
+    _, told = found
+    community = await _community(tx, found)
+    waiting = [
+        each for _, talent in told for each in await _waiting(tx, talent, zone=community.zone)
+    ]
     shown = rules.page(
-        talent,
+        [talent for _, talent in told],
         waiting,
         today=local(tx.now, community.zone).date(),
         bot=bot,
@@ -136,34 +133,65 @@ async def read_page(tx: Tx, token: str, *, bot: str, wrong_code: bool = False) -
     return shown, community.language
 
 
+async def _waiting(tx: Tx, talent: Talent, *, zone: str) -> list[rules.Waiting]:
+    """The questions that wait about what was told."""
+    waiting = []
+    for each in await introductions.over(tx, talent.id):
+        side = rules.waits(each, talent)
+        asked_at = each.asked_at(side) if side is not None else None
+        other_id = each.need_id if side is Side.GIVER else each.offer_id
+        other = await stored_talents.find(tx, other_id) if other_id is not None else None
+        if asked_at is not None and other is not None:
+            until = local(lapses_at(asked_at, zone), zone).date()
+            waiting.append(rules.Waiting(other=other, until=until))
+    return waiting
+
+
 async def erase_on_page(tx: Tx, token: str, *, code: str, bot: str) -> tuple[Page, str]:
-    """Erase what a link is about, for who has the code on the paper too."""
+    """Erase what a page shows, for who has a code of it on paper too."""
     found = await _of_link(tx, token)
     if found is None:
         return rules.page_gone(), FALLBACK
-    it, talent = found
+    it, told = found
     typed = read_code(code)
     meant = await stored.by_code(tx, tokens.hashed(typed)) if typed is not None else None
-    if meant != it:
+    if meant not in [each for each, _ in told]:
         return await read_page(tx, token, bot=bot, wrong_code=True)
-    language = (await communities.get(tx, talent.community_id)).language
-    await stored_talents.withdraw(tx, talent.id)
+    language = (await _community(tx, found)).language
+    await _erase(tx, told)
     await outbox.put(tx, rules.told_proxy(it, taken=False))
     return rules.page_erased(), language
 
 
-async def _of_link(tx: Tx, token: str) -> tuple[Behalf, Talent] | None:
+async def _of_link(tx: Tx, token: str) -> Told | None:
     it = await stored.by_link(tx, tokens.hashed(token))
-    talent = await stored_talents.find(tx, it.talent_id) if it is not None else None
-    return None if it is None or talent is None else (it, talent)
+    return None if it is None else (it, await _same_neighbour(tx, it))
 
 
-async def _told(tx: Tx, code: str) -> tuple[Behalf, Talent]:
+async def _told(tx: Tx, code: str) -> Told:
     it = await stored.by_code(tx, tokens.hashed(code))
-    talent = await stored_talents.find(tx, it.talent_id) if it is not None else None
-    if it is None or talent is None:
+    if it is None:
         raise Refused("behalf-code-old")
-    return it, talent
+    return it, await _same_neighbour(tx, it)
+
+
+async def _same_neighbour(tx: Tx, it: Behalf) -> list[tuple[Behalf, Talent]]:
+    """All that was told for the neighbour whom this was told for."""
+    same = rules.of_same_neighbour(it, await stored.told_by(tx, it.proxy_id))
+    found = [(each, await stored_talents.find(tx, each.talent_id)) for each in same]
+    return [(each, talent) for each, talent in found if talent is not None]
+
+
+async def _community(tx: Tx, told: Told) -> Community:
+    """The neighbourhood in which a code or link was given."""
+    it, all_of_it = told
+    [talent] = [talent for each, talent in all_of_it if each == it]
+    return await communities.get(tx, talent.community_id)
+
+
+async def _erase(tx: Tx, told: list[tuple[Behalf, Talent]]) -> None:
+    for _, talent in told:
+        await stored_talents.withdraw(tx, talent.id)
 
 
 def _person(here: Here) -> Person:

@@ -29,6 +29,12 @@ async def by_code(tx: Tx, token_hash: str) -> Behalf | None:
     return await tx.one(select(*BEHALF).where(behalf.c.token_hash == token_hash), Behalf)
 
 
+async def told_by(tx: Tx, proxy_id: PersonId) -> list[Behalf]:
+    """All that somebody told for others, in the order in which they did."""
+    statement = select(*BEHALF).where(behalf.c.proxy_id == proxy_id).order_by(behalf.c.talent_id)
+    return await tx.all(statement, Behalf)
+
+
 async def by_link(tx: Tx, link_hash: str) -> Behalf | None:
     """Whose page a link opens; None for one that works no more, or never was."""
     return await tx.one(select(*BEHALF).where(behalf.c.link_hash == link_hash), Behalf)

@@ -1096,10 +1096,10 @@ behalf-name-direction = What they mean
 behalf-ask-tags = { talent-ask-tags }
 behalf-help-tags = { talent-help-tags }
 behalf-name-tags = { talent-name-tags }
-behalf-ask-name = What do you call this neighbour? A first name or nickname is enough.
+behalf-ask-name = What do you call this neighbour? A first name or nickname is enough. Choose the same one each time.
     Who sees this? You and the buurtverbinders. Another only after two times yes.
     Tip: tap the microphone on your keyboard.
-behalf-help-name = For example: grandpa Jan. So you know later who it is about.
+behalf-help-name = For example: grandpa Jan. So you know later who it is about. With one code they can erase all that you told under that name.
 behalf-name-name = Whom it is for
 behalf-only-a-name = A first name or nickname is enough. Leave out a number or an address.
 behalf-no-contact = Leave out the telephone number or address. I ask you everything.
@@ -1127,9 +1127,11 @@ behalf-saved = Thank you, I kept it for { $name }.
     Write this code on paper, and give it to { $name }:
     <b>{ $code }</b>
 
-    Whoever sends the code to me can take this over or erase it. I do not show the code again. At /my you can always take it away.
+    Whoever sends the code to me can take over or erase { $what }. I do not show the code again. At /my you can always take it away.
 
     { $page }
+behalf-code-for-this = this
+behalf-code-for-all = all that you tell for { $name }
 behalf-page-link = There is also a web page, for who has no Telegram. It shows what waits, without names. With the code { $name } can erase it there too. Send the link to { $name } only, or print the page.
 behalf-no-page = There is no web page here. So for who has no Telegram there is only the paper. Keep it well.
 behalf-copy-link = Copy link
@@ -1147,17 +1149,18 @@ behalf-page-next = <b>What can you do?</b>
     Ask whoever told this for you. They pass on your answer.
     Do you get Telegram later? Then send the code on your paper to @{ $bot }. From then on I ask you yourself.
 behalf-page-erase = <b>Do you want it to be gone?</b>
-    Fill in the code from your paper on this page. Then I erase at once all that was told for you. You need not say why. If the paper is gone, ask whoever told this for you.
+    Fill in the code from your paper on this page. Then I erase at once all that is on this page. You need not say why. If the paper is gone, ask whoever told this for you.
 behalf-page-code = The code on your paper
 behalf-page-wipe = Erase everything
 behalf-page-wrong-code = <b>This code is not right, nothing was erased.</b> Look at your paper once more.
-behalf-page-erased = All that was told for you is erased. This page works no more.
+behalf-page-erased = All that was on this page is erased. This page works no more.
 behalf-page-gone = This link works no more. Perhaps all is erased, or there is a new link. Ask whoever gave you the link.
 behalf-found = Somebody told this for you:
 
-    <b>{ $direction }</b>: { $words }
+    { $lines }
 
     Do you take it over? Then I ask you yourself from now on.
+behalf-found-line = <b>{ $direction }</b>: { $words }
 behalf-take-over = Yes, take it over
 behalf-erase = Erase it
 behalf-taken-over = This is yours now. At /my you can see it, change it or take it away.

@@ -1096,10 +1096,10 @@ behalf-name-direction = Wat diegene bedoelt
 behalf-ask-tags = { talent-ask-tags }
 behalf-help-tags = { talent-help-tags }
 behalf-name-tags = { talent-name-tags }
-behalf-ask-name = Hoe noem je deze buurtgenoot? Een voornaam of bijnaam is genoeg.
+behalf-ask-name = Hoe noem je deze buurtgenoot? Een voornaam of bijnaam is genoeg. Kies steeds dezelfde.
     Wie ziet dit? Jij en de buurtverbinders. Een ander pas na twee keer ja.
     Tip: tik op het microfoontje van je toetsenbord.
-behalf-help-name = Bijvoorbeeld: opa Jan. Zo weet je later over wie het gaat.
+behalf-help-name = Bijvoorbeeld: opa Jan. Zo weet je later over wie het gaat. Met één code kan diegene alles wissen wat jij onder die naam vertelde.
 behalf-name-name = Voor wie het is
 behalf-only-a-name = Een voornaam of bijnaam is genoeg. Laat een nummer of adres weg.
 behalf-no-contact = Laat het telefoonnummer of adres weg. Ik vraag alles aan jou.
@@ -1127,9 +1127,11 @@ behalf-saved = Dank je, ik heb het bewaard voor { $name }.
     Schrijf deze code op papier, en geef hem aan { $name }:
     <b>{ $code }</b>
 
-    Wie de code naar mij stuurt, kan dit overnemen of wissen. Ik laat de code niet nog eens zien. Bij /mijn kun je het altijd weghalen.
+    Wie de code naar mij stuurt, kan { $what } overnemen of wissen. Ik laat de code niet nog eens zien. Bij /mijn kun je het altijd weghalen.
 
     { $page }
+behalf-code-for-this = dit
+behalf-code-for-all = alles wat je voor { $name } vertelt
 behalf-page-link = Er is ook een webpagina, voor wie geen Telegram heeft. Daar staat wat er wacht, zonder namen. Met de code kan { $name } het daar ook wissen. Stuur de link alleen aan { $name }, of druk de pagina af.
 behalf-no-page = Een webpagina is er hier niet. Voor wie geen Telegram heeft, is er dus alleen het papier. Bewaar het goed.
 behalf-copy-link = Kopieer link
@@ -1147,17 +1149,18 @@ behalf-page-next = <b>Wat kun je doen?</b>
     Vraag het aan wie dit voor je vertelde. Die geeft je antwoord door.
     Krijg je later Telegram? Stuur dan de code op je papier aan @{ $bot }. Dan vraag ik het voortaan aan jou zelf.
 behalf-page-erase = <b>Wil je dat het weg is?</b>
-    Vul op deze pagina de code van je papier in. Dan wis ik meteen alles wat voor jou is verteld. Je hoeft niet te zeggen waarom. Is het papier weg, vraag het dan aan wie dit voor je vertelde.
+    Vul op deze pagina de code van je papier in. Dan wis ik meteen alles wat op deze pagina staat. Je hoeft niet te zeggen waarom. Is het papier weg, vraag het dan aan wie dit voor je vertelde.
 behalf-page-code = De code op je papier
 behalf-page-wipe = Wis alles
 behalf-page-wrong-code = <b>Deze code klopt niet, er is niets gewist.</b> Kijk nog eens goed op je papier.
-behalf-page-erased = Alles wat voor jou was verteld, is gewist. Deze pagina werkt nu niet meer.
+behalf-page-erased = Alles wat op deze pagina stond, is gewist. Deze pagina werkt nu niet meer.
 behalf-page-gone = Deze link werkt niet meer. Misschien is alles gewist, of is er een nieuwe link. Vraag het aan wie je de link gaf.
 behalf-found = Dit vertelde iemand voor jou:
 
-    <b>{ $direction }</b>: { $words }
+    { $lines }
 
     Neem je het over? Dan vraag ik het voortaan aan jou zelf.
+behalf-found-line = <b>{ $direction }</b>: { $words }
 behalf-take-over = Ja, neem over
 behalf-erase = Wis het
 behalf-taken-over = Dit is nu van jou. Bij /mijn kun je het zien, veranderen of weghalen.

@@ -231,6 +231,48 @@ async def test_with_the_code_it_can_be_erased(buurt: Buurt):
     assert "Deze code is al gebruikt of klopt niet." in jan.last()
 
 
+async def test_one_code_is_for_all_that_was_told_for_that_neighbour(buurt: Buurt):
+    """Who wants it gone need not look for every paper; what is another's, or may be, stays."""
+    fenna, jan = await buurt.resident("Fenna"), await buurt.resident("Jan")
+    gerda = await buurt.resident("Gerda")
+    await tells(gerda, words="Van Gerda")
+    code = await tells(fenna)
+    assert "kan alles wat je voor opa Jan vertelt overnemen of wissen" in fenna.last()
+    other = await tells(fenna, words="Wie leest mij voor?", name="Opa jan", direction="need")
+    nameless = await tells(fenna, words="Zonder naam", name=None)
+    assert "kan dit overnemen of wissen" in fenna.last()
+    await tells(fenna, words="Ook zonder naam", name=None)
+    await tells(fenna, words="Van Jo", name="tante Jo")
+
+    await jan.says(code)
+    assert "Dit kan ik: Ik was meubelmaker\nDit zoek ik: Wie leest mij voor?" in jan.last()
+    await jan.taps("Wis het")
+    await jan.says(f"/start {other}")
+    assert "Deze code is al gebruikt" in jan.last()
+    await jan.says(nameless)
+    await jan.taps("Ja, neem over")
+
+    assert [each.words for each in await kept(buurt, fenna)] == ["Van Jo", "Ook zonder naam"]
+    assert [each.words for each in await kept(buurt, jan)] == ["Zonder naam"]
+    assert [each.words for each in await kept(buurt, gerda)] == ["Van Gerda"]
+
+
+async def test_with_one_code_all_is_taken_over(buurt: Buurt):
+    """Otherwise half of the questions would still go to the proxy."""
+    fenna, jan = await buurt.resident("Fenna"), await buurt.resident("Jan")
+    code = await tells(fenna)
+    await tells(fenna, words="Ik lees graag voor")
+
+    await jan.says(code)
+    await jan.taps("Ja, neem over")
+
+    assert {each.words for each in await kept(buurt, jan)} == {
+        "Ik was meubelmaker",
+        "Ik lees graag voor",
+    }
+    assert await kept(buurt, fenna) == []
+
+
 async def test_a_code_works_once(buurt: Buurt):
     """Who finds the paper later gets nothing."""
     fenna, jan = await buurt.resident("Fenna"), await buurt.resident("Jan")
@@ -394,6 +436,21 @@ async def test_on_the_page_it_can_be_erased_with_the_code(buurt: Buurt, site: Si
     assert site.status == 404
     await site.erases(link, "x" * MOST_TYPED)
     assert site.status == 413
+
+
+async def test_a_page_is_of_all_that_was_told_for_that_neighbour(buurt: Buurt, site: Site):
+    """`Wis alles` does what it says, with any code of what stands on the page."""
+    fenna = await buurt.resident("Fenna")
+    code = await tells(fenna)
+    await tells(fenna, words="Wie timmert met mij?", direction="need")
+    link = link_of(fenna)
+
+    page = await site.opens(link)
+    assert "kan dit goed: Timmeren" in page
+    assert "zoekt hulp bij: Timmeren" in page
+    assert "Alles wat op deze pagina stond, is gewist" in await site.erases(link, code)
+
+    assert await kept(buurt, fenna) == []
 
 
 async def test_a_link_that_went_astray_is_replaced(buurt: Buurt, site: Site):
