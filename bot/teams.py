@@ -25,14 +25,14 @@ from bot.messages import (
     marked,
     text,
 )
-from bot.moments import local, understand_day
+from bot.moments import NotUnderstood, local, understand, understand_day
 from bot.people import Member
 from bot.permissions import Action, require
 from bot.schedules import Rule
 
-CARD_HOURS = (9, 12, 16, 19)
-CARD_HOUR, CARD_WEEKDAY = time(10), 3  # Thursday, until somebody chooses
-EVERY_DAY = Rule.daily()
+CARD_HOURS = (9, 10, 12, 16, 19)  # as buttons; any other hour can be typed
+CARD_WEEKDAY = 3  # Thursday, until somebody chooses
+EVERY_DAY, WEEKLY = Rule.daily(), Rule.weekly(CARD_WEEKDAY)
 LOADS, LOAD = (3, 6, 9), 6  # suggestions a week, at most
 LONGEST_ABSENCE = timedelta(days=183)
 WEEKS_AWAY = (1, 2, 3)  # as buttons; any other day can be typed
@@ -54,9 +54,22 @@ class CardHour(Payload, tag="ki"):
     hour: int
 
 
+class OwnHour(Payload, tag="kjh"):
+    """An hour of one's own, typed."""
+
+    community: int
+
+
 class CardDays(Payload, tag="kj"):
     community: int
     daily: bool
+
+
+class CardWeekday(Payload, tag="kjw"):
+    """The day of the week on which the card comes."""
+
+    community: int
+    weekday: int
 
 
 class WorkingDay(Payload, tag="kwd"):
@@ -118,13 +131,25 @@ class Colleague:
     def works_on(self, day: date) -> bool:
         return day.weekday() in self.days.weekdays and not self.is_away(day)
 
-    @property
-    def card_days(self) -> Rule:
-        """When the card comes: each working day, or the first one from Thursday on."""
+    def card_days(self, weekday: int = CARD_WEEKDAY) -> Rule:
+        """When the card comes: each working day, or the first one from this weekday on."""
         if self.daily:
             return self.days
-        ahead = ((CARD_WEEKDAY + step) % 7 for step in range(7))
+        ahead = ((weekday + step) % 7 for step in range(7))
         return Rule.weekly(next(each for each in ahead if each in self.days.weekdays))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """When a card comes: at which hour, and on which days."""
+
+    at: time = time(10)
+    days: Rule = WEEKLY
+
+    @property
+    def weekday(self) -> int:
+        """The day of a card that comes once a week, also to go back to from each day."""
+        return next(iter(self.days.weekdays)) if len(self.days.weekdays) == 1 else CARD_WEEKDAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,11 +230,38 @@ def come_back(mine: Colleague, *, by: Member) -> Colleague:
     return replace(mine, away_until=None)
 
 
+def come_on(mine: Colleague, weekday: int, *, by: Member) -> Colleague:
+    """Once a week, on a day on which they work."""
+    if weekday not in mine.days.weekdays:
+        raise Refused("button-old")
+    return come_daily(mine, daily=False, by=by)
+
+
 def check_hour(hour: int) -> time:
     """The hour somebody chose; refuses one that was not offered."""
     if hour not in CARD_HOURS:
         raise Refused("button-old")
     return time(hour)
+
+
+def _read_hour(written: str, context: Context) -> str:
+    """A time of the day, as people say it."""
+    tomorrow = local(context.now, context.zone).date() + ONE_DAY  # all of it is yet to come
+    try:
+        moment = understand(
+            written, language=context.language, now=context.now, zone=context.zone, on=tomorrow
+        )
+    except NotUnderstood as unclear:
+        raise Refused("card-hour-unclear") from unclear
+    return moment.time.isoformat("minutes")
+
+
+HOUR = Dialog(
+    name="hour",
+    questions=(Question(key="at", read=_read_hour),),
+    preview=lambda answers, context: text("hour-preview", at=time.fromisoformat(answers["at"])),
+    finish="dialog-save",
+)
 
 
 # --- being away --------------------------------------------------------------------------------
@@ -249,21 +301,9 @@ AWAY = Dialog(
 Shown = tuple[Text, Keyboard]
 
 
-def days_screen(mine: Colleague, at: time, *, today: date) -> Shown:
+def days_screen(mine: Colleague, card: Rhythm, *, today: date) -> Shown:
     """When the card comes, and the buttons to change that; what holds now has a mark."""
     community = mine.community_id
-    hours = [
-        marked(
-            text("card-hour", at=time(hour)),
-            CardHour(community=community, hour=hour),
-            on=at == time(hour),
-        )
-        for hour in CARD_HOURS
-    ]
-    often = [
-        marked(Text(key), CardDays(community=community, daily=each), on=mine.daily is each)
-        for key, each in (("card-daily", True), ("card-weekly", False))
-    ]
     days = [
         marked(
             Text(f"team-day-{weekday}"),
@@ -280,11 +320,55 @@ def days_screen(mine: Colleague, at: time, *, today: date) -> Shown:
         )
         for most in LOADS
     ]
-    rows = (tuple(hours[:2]), tuple(hours[2:]), *column(*often), tuple(days[:4]), tuple(days[4:]))
+    rows = (*_hours(mine, card), *column(*_how_often(mine, card)), tuple(days[:4]), tuple(days[4:]))
     away, button_for_it = _away(mine, today)
-    body = text("card-when", days=_how_often(mine), at=at, away=away)
+    body = text("card-when", days=_card_days(mine, card), at=card.at, away=away)
     leaving = button("team-leave", LeaveTeam(community=community, step=Leaving.ASK))
     return body, (*rows, *column(*loads), (button_for_it,), (leaving,))
+
+
+def _hours(mine: Colleague, card: Rhythm) -> Keyboard:
+    """A few hours, and one of one's own, which is shown when it holds."""
+    offered = [time(hour) for hour in CARD_HOURS]
+    community = mine.community_id
+    hours = [
+        marked(text("card-hour", at=each), CardHour(community=community, hour=each.hour), on=on)
+        for each in offered
+        for on in [each == card.at]
+    ]
+    other = card.at not in offered
+    label = text("card-hour", at=card.at) if other else Text("card-own-hour")
+    hours.append(marked(label, OwnHour(community=community), on=other))
+    return tuple(tuple(hours[at : at + 2]) for at in range(0, len(hours), 2))
+
+
+def _how_often(mine: Colleague, card: Rhythm) -> list[Button]:
+    community = mine.community_id
+    weekly = Text("card-weekly") if mine.daily else text("card-weekly-on", weekday=_day(card))
+    return [
+        _daily(mine),
+        marked(weekly, CardDays(community=community, daily=False), on=not mine.daily),
+    ]
+
+
+def _daily(mine: Colleague) -> Button:
+    return marked(
+        Text("card-daily"), CardDays(community=mine.community_id, daily=True), on=mine.daily
+    )
+
+
+def weekday_screen(mine: Colleague, card: Rhythm) -> Shown:
+    """On which of the working days the card of the week comes, or on each after all."""
+    community = mine.community_id
+    days = [
+        marked(
+            Text(f"team-weekday-{each}"),
+            CardWeekday(community=community, weekday=each),
+            on=not mine.daily and each == card.weekday,
+        )
+        for each in sorted(mine.days.weekdays)
+    ]
+    return Text("card-which-day"), column(*days, _daily(mine))
 
 
 def leaving(of: Member) -> Shown:
@@ -302,11 +386,14 @@ def away_card(mine: Colleague, until: date) -> Shown:
     return text("team-is-away", day=until), column(back)
 
 
-def _how_often(mine: Colleague) -> Text:
+def _card_days(mine: Colleague, card: Rhythm) -> Text:
     if mine.daily:
         return Text("card-days-daily")
-    [weekday] = mine.card_days.weekdays
-    return text("card-days-weekly", weekday=Text(f"team-weekday-{weekday}"))
+    return text("card-days-weekly", weekday=_day(card))
+
+
+def _day(card: Rhythm) -> Text:
+    return Text(f"team-weekday-{card.weekday}")
 
 
 def _away(mine: Colleague, today: date) -> tuple[list[Text], Button]:

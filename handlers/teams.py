@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -10,14 +11,18 @@ from bot.introductions import Shown, fewer
 from bot.messages import CommunityId, Courtesy, Message, Strip, ToPerson, text
 from bot.moments import local
 from bot.people import Member
+from bot.schedules import Rule
 from bot.teams import (
     BackAgain,
     CardDays,
     CardHour,
     CardLoad,
+    CardWeekday,
     Colleague,
     GoAway,
     OtherHour,
+    OwnHour,
+    Rhythm,
     WorkingDay,
 )
 from handlers import dialogs
@@ -34,7 +39,7 @@ CARD_GRACE = timedelta(hours=12)  # a card that is later than this waits for the
 async def join(tx: Tx, member: Member) -> None:
     """Somebody became buurtverbinder: their card comes from now on, and they choose when."""
     if await schedules.find(tx, CARD, community=member.community_id, person=member.id) is None:
-        await _plan(tx, member, await _mine(tx, member), rules.CARD_HOUR)
+        await _plan(tx, member, await _mine(tx, member), Rhythm())
     body, buttons = await _days_screen(tx, member)
     await outbox.put(
         tx,
@@ -78,16 +83,51 @@ async def other_hour(tx: Tx, here: Here, press: OtherHour) -> Outcome:
 @router.press(CardHour)
 async def card_hour(tx: Tx, here: Here, press: CardHour) -> Outcome:
     who = await connector(tx, here, press.community)
-    await _plan(tx, who, await _mine(tx, who), rules.check_hour(press.hour))
+    await _come_at(tx, who, rules.check_hour(press.hour))
     await show_days(tx, here, who)
     return None
 
 
+@router.press(OwnHour)
+async def ask_hour(tx: Tx, here: Here, press: OwnHour) -> Outcome:
+    who = await connector(tx, here, press.community)
+    await dialogs.begin(tx, here, rules.HOUR, {"community": who.community_id})
+    return None
+
+
+@router.finish(rules.HOUR.name)
+async def own_hour(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    who = await connector(tx, here, CommunityId(int(answers["community"])))
+    await _come_at(tx, who, time.fromisoformat(answers["at"]))
+    body, buttons = await _days_screen(tx, who)
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
+    return None
+
+
+async def _come_at(tx: Tx, who: Member, at: time) -> None:
+    await _plan(tx, who, await _mine(tx, who), replace(await _rhythm(tx, who), at=at))
+
+
 @router.press(CardDays)
 async def card_days(tx: Tx, here: Here, press: CardDays) -> Outcome:
+    """On each working day, or once a week, and then on which."""
     who = await connector(tx, here, press.community)
-    mine = rules.come_daily(await _mine(tx, who), daily=press.daily, by=who)
-    await _choose(tx, here, who, mine)
+    mine = await _mine(tx, who)
+    if press.daily:
+        await _choose(tx, here, who, rules.come_daily(mine, daily=True, by=who))
+    else:
+        await show(tx, here, *rules.weekday_screen(mine, await _rhythm(tx, who)))
+    return None
+
+
+@router.press(CardWeekday)
+async def card_weekday(tx: Tx, here: Here, press: CardWeekday) -> Outcome:
+    who = await connector(tx, here, press.community)
+    mine = rules.come_on(await _mine(tx, who), press.weekday, by=who)
+    await stored.save(tx, mine)
+    card = replace(await _rhythm(tx, who), days=Rule.weekly(press.weekday))
+    await _plan(tx, who, mine, card)
+    await show_days(tx, here, who)
     return None
 
 
@@ -108,7 +148,7 @@ async def card_load(tx: Tx, here: Here, press: CardLoad) -> Outcome:
 async def _choose(tx: Tx, here: Here, who: Member, mine: Colleague) -> None:
     """Keep it, and let the card come on the days that follow from it."""
     await stored.save(tx, mine)
-    await _plan(tx, who, mine, await _hour(tx, who))
+    await _plan(tx, who, mine, await _rhythm(tx, who))
     await show_days(tx, here, who)
 
 
@@ -122,23 +162,23 @@ async def show_days(tx: Tx, here: Here, who: Member) -> None:
 
 async def _days_screen(tx: Tx, who: Member) -> Shown:
     today = local(tx.now, who.zone).date()
-    return rules.days_screen(await _mine(tx, who), await _hour(tx, who), today=today)
+    return rules.days_screen(await _mine(tx, who), await _rhythm(tx, who), today=today)
 
 
-async def _hour(tx: Tx, who: Member) -> time:
-    """At which hour the card comes."""
+async def _rhythm(tx: Tx, who: Member) -> Rhythm:
+    """When the card comes; the schedule is what remembers it."""
     found = await schedules.find(tx, CARD, community=who.community_id, person=who.id)
-    return rules.CARD_HOUR if found is None else found.local_time
+    return Rhythm() if found is None else Rhythm(at=found.local_time, days=Rule.parse(found.rule))
 
 
-async def _plan(tx: Tx, who: Member, mine: Colleague, at: time) -> None:
+async def _plan(tx: Tx, who: Member, mine: Colleague, card: Rhythm) -> None:
     await schedules.put(
         tx,
         CARD,
         community=who.community_id,
         person=who.id,
-        rule=mine.card_days,
-        local_time=at,
+        rule=mine.card_days(card.weekday),
+        local_time=card.at,
         zone=who.zone,
         grace=CARD_GRACE,
     )

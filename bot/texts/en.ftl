@@ -1280,8 +1280,19 @@ card-when = Your card comes { $days } at { TIME($at) }. What you tap changes: th
 card-days-daily = every working day
 card-days-weekly = every week on { $weekday }
 card-hour = { TIME($at) }
+card-own-hour = Other hour
+card-hour-unclear = I do not understand yet at what time. For example: half past nine, 14:15, or 8 in the morning.
+hour-title = the hour of your card
+hour-ask-at = At what time does your card come? For example: half past nine, or 14:15.
+    Who sees this? Only you.
+    Tip: tap the microphone on your keyboard.
+hour-help-at = Type a time as you say it. For the morning or the evening, say so: 8 in the morning.
+hour-name-at = The hour
+hour-preview = Then your card comes at <b>{ TIME($at) }</b>.
+card-which-day = On which of your working days does the card come?
 card-daily = Every working day
 card-weekly = Every week
+card-weekly-on = Each week on { $weekday }
 card-other-hour = My days and hour
 
 warm-title = your sentence with a proposal

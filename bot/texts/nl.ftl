@@ -1280,8 +1280,19 @@ card-when = Je kaart komt { $days } om { TIME($at) }. Wat je aantikt, verandert:
 card-days-daily = elke werkdag
 card-days-weekly = elke week op { $weekday }
 card-hour = { TIME($at) }
+card-own-hour = Ander uur
+card-hour-unclear = Ik begrijp nog niet hoe laat. Bijvoorbeeld: half tien, 14.15, of 8 uur ’s ochtends.
+hour-title = het uur van je kaart
+hour-ask-at = Hoe laat komt je kaart? Bijvoorbeeld: half tien, of 14.15.
+    Wie ziet dit? Alleen jij.
+    Tip: tik op het microfoontje van je toetsenbord.
+hour-help-at = Typ een tijd zoals je hem zegt. Voor de ochtend of de avond zet je dat erbij: 8 uur ’s ochtends.
+hour-name-at = Het uur
+hour-preview = Je kaart komt dan om <b>{ TIME($at) }</b>.
+card-which-day = Op welke van je werkdagen komt de kaart?
 card-daily = Elke werkdag
 card-weekly = Elke week
+card-weekly-on = Elke week op { $weekday }
 card-other-hour = Mijn dagen en uur
 
 warm-title = je zin bij een voorstel

@@ -1,7 +1,7 @@
 """The team as rules: which day a card comes, and which day is promised."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from bot import teams as rules
 from bot.errors import Refused
 from bot.people import Role
 from bot.schedules import Rule
-from bot.teams import Colleague, team_day, team_days_later
+from bot.teams import Colleague, Rhythm, team_day, team_days_later
 from tests.bot.acquaintances import ANNA, FATIMA, HERE, assert_can_be_said, member
 
 MONDAY = date(2027, 6, 7)
@@ -33,7 +33,7 @@ def test_the_card_comes_on_working_days(days, daily: bool, comes: list[int]):
     """Each of them, or once a week: on Thursday, or the first one after it."""
     mine = replace(FATIMAS, days=Rule.weekly(*days), daily=daily)
 
-    assert sorted(mine.card_days.weekdays) == comes
+    assert sorted(mine.card_days().weekdays) == comes
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,10 @@ def test_every_screen_of_the_team_can_be_said():
 
     assert_can_be_said(
         [
-            rules.days_screen(each, rules.CARD_HOUR, today=MON)
+            rules.days_screen(each, card, today=MON)
             for each in (FATIMAS, away, replace(FATIMAS, daily=True))
+            for card in (Rhythm(), Rhythm(at=time(9, 30)))
         ]
+        + [rules.weekday_screen(FATIMAS, Rhythm())]
         + [rules.away_card(away, FRI)]
     )

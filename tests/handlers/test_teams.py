@@ -33,6 +33,39 @@ async def test_no_card_comes_on_a_day_off(cast: Cast):
     assert cards(cast.fatima) == 1
 
 
+async def test_a_card_comes_at_an_hour_and_a_day_of_ones_own(cast: Cast):
+    """Fatima starts at half past nine, and prefers Fridays; what holds has a mark, and she finds
+    the way back."""
+    await joins_the_team(cast.buurt, cast.fatima)
+    assert {"✓ 10.00 uur", "✓ Elke week op donderdag"} <= set(cast.fatima.buttons())
+    await cast.fatima.taps("Ander uur")
+    await cast.fatima.says("vroeg")
+    assert "Ik begrijp nog niet hoe laat." in cast.fatima.reads()
+    await cast.fatima.says("half tien")
+    assert "9.30 uur" in cast.fatima.last()
+    await cast.fatima.taps("Opslaan")
+    assert "✓ 09.30 uur" in cast.fatima.buttons()
+    await cast.fatima.taps("✓ di")
+    await cast.fatima.taps("✓ Elke week op donderdag")
+    assert "✓ donderdag" in cast.fatima.buttons()
+    assert "dinsdag" not in cast.fatima.buttons()
+    await cast.fatima.presses(cast.fatima.private()[-1], f"kjw_{cast.buurt.id}_1")
+    assert "Deze knop is oud" in cast.fatima.last()
+    await cast.fatima.taps("vrijdag")
+    assert "elke week op vrijdag om 09.30 uur" in cast.fatima.reads()
+
+    await cast.buurt.moves(days=3, hours=23)
+    assert cards(cast.fatima) == 0
+    await cast.buurt.moves(hours=1)
+    assert cards(cast.fatima) == 1
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("Mijn dagen en uur")
+    await cast.fatima.taps("10.00 uur")
+    await cast.fatima.taps("Elke werkdag")
+    assert "elke werkdag om 10.00 uur" in cast.fatima.last()
+    assert "Elke week" in cast.fatima.buttons()
+
+
 async def test_what_waits_goes_to_the_others_while_somebody_is_away(cast: Cast):
     """Nobody in the neighbourhood waits for a holiday to end."""
     samira = await cast.buurt.verbinder("Samira")
