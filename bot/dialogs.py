@@ -177,7 +177,8 @@ class Dialog:
     """Questions in a row. `preview` gives the text that shows all answers; `finish` its button.
 
     `instead`: other dialogs to go to before the first answer, with the label of their button.
-    `enough`: who has answered something may leave the questions that are left, all at once."""
+    `enough`: who has answered something may leave the questions that are left, all at once.
+    `over`: these answers say that nothing else is to be asked, or shown before it is done."""
 
     name: str
     questions: tuple[Question, ...]
@@ -187,6 +188,7 @@ class Dialog:
     instead: Mapping[str, str] = field(default_factory=dict)
     enough: bool = False
     confirm: bool = True  # False: done after the last answer, without a preview
+    over: Callable[[Answers], bool] = lambda answers: False
 
     def __post_init__(self) -> None:
         keys = [each.key for each in (*self.questions, *self.more)]
@@ -227,6 +229,12 @@ class State:
             return self.dialog.question(self.changing)
         still = (each for each in self.questions if each.key not in self.answers)
         return next((each for each in still if each.asked(self.answers)), None)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is done now, without a preview."""
+        done = self.current is None and not self.dialog.confirm
+        return done or self.dialog.over(self.answers)
 
 
 # --- what can happen ---------------------------------------------------------------------------

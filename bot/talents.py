@@ -29,6 +29,7 @@ from bot.dialogs import (
 from bot.errors import Refused
 from bot.ideas import BringIdea
 from bot.matching import Direction
+from bot.matching.whom import asks_whom
 from bot.messages import Button, CommunityId, Keyboard, PersonId, Text, button, column, text
 from bot.moderation import cautions, is_address
 from bot.moments import local
@@ -150,6 +151,12 @@ def with_nickname(name: str, talent: Talent) -> str:
     return f"{name} ({beside})" if beside else name
 
 
+def is_for_guide(answers: Answers) -> bool:
+    """Whether who is asked whom they seek asks whom to ask. `new`: it was not answered before."""
+    seeks = answers.get("direction") == Direction.NEED and bool(answers.get("new"))
+    return seeks and asks_whom(answers.get("words") or "")
+
+
 def _found(answers: Answers) -> list[str]:
     direction = Direction(answers.get("direction") or Direction.NEED)
     return suggested_tags(str(answers.get("words") or ""), direction)
@@ -256,6 +263,7 @@ TALENT = Dialog(
     finish="dialog-save",
     instead={"talent-by-questions": "talk", "talent-on-behalf": "behalf"},
     enough=True,
+    over=is_for_guide,
 )
 SEEK = Dialog(
     name="seek",
@@ -264,6 +272,7 @@ SEEK = Dialog(
     preview=preview,
     finish="dialog-save",
     enough=True,
+    over=is_for_guide,
 )
 
 

@@ -304,7 +304,7 @@ async def _go_on(
     tx: Tx, here: Here, current: Stored, state: State, *, new_message: bool = False
 ) -> None:
     """Show where somebody is now, and remember it."""
-    if state.current is None and not state.dialog.confirm:
+    if state.is_over:
         await stored.save(
             tx,
             current.person_id,

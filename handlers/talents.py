@@ -46,7 +46,8 @@ REPORT = "search-report"
 @router.press(SayTalent)
 async def say(tx: Tx, here: Here, press: SayTalent | None = None) -> Outcome:
     """Ask what somebody is good at, unless they said it already."""
-    await dialogs.begin(tx, here, rules.TALENT, rules.preset(here.words, agreed=_agreed(here)))
+    known = rules.preset(here.words, new=True, agreed=_agreed(here))
+    await dialogs.begin(tx, here, rules.TALENT, known)
     return None
 
 
@@ -56,7 +57,7 @@ async def seek(tx: Tx, here: Here, press: SeekTalent | None = None) -> Outcome:
     """Ask whom somebody looks for, unless they said it already. Who asks whom to ask reads that."""
     if asks_whom(here.words):
         return await guide.look_for(tx, here, here.words)
-    known = rules.preset(here.words, direction=Direction.NEED.value, agreed=_agreed(here))
+    known = rules.preset(here.words, new=True, direction=Direction.NEED.value, agreed=_agreed(here))
     await dialogs.begin(tx, here, rules.SEEK, known)
     return None
 
@@ -64,7 +65,10 @@ async def seek(tx: Tx, here: Here, press: SeekTalent | None = None) -> Outcome:
 @router.finish(rules.TALENT.name)
 @router.finish(rules.SEEK.name)
 async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
-    """Keep it, for the buurtverbinders only."""
+    """Keep it, for the buurtverbinders only. A question whom to ask is for the guide, where who
+    would rather look for a neighbour can say so."""
+    if rules.is_for_guide(answers):
+        return await guide.look_for(tx, here.anew(), answers["words"])
     who = here.who
     open_searches = await stored.open_searches(tx, who.id, who.community_id)
     talent = await keep_told(tx, here, answers, open_searches=open_searches)
@@ -72,8 +76,6 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     also = 0 if talent.is_search else await _how_many_also(tx, talent)
     body, buttons = rules.saved(talent, report_on=report_on, also=also)
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
-    if talent.is_search and asks_whom(talent.words):
-        return await guide.look_for(tx, here.anew(), talent.words)
     return None
 
 

@@ -214,13 +214,35 @@ async def test_another_neighbourhood_is_another_guide(cast: Cast):
 
 
 async def test_the_question_in_the_ordinary_form_is_heard_too(cast: Cast):
-    """From the menu people type the same words; they lose neither answer."""
+    """From the menu people type the same words, and read whom to ask, at once; it is a search only
+    when they say so."""
     await cast.bram.says("/zoek")
     await cast.bram.says("wie gaat er over het gras?")
+    assert "Vraag Willem" in cast.bram.buttons()
+    assert "Waar gaat het over?" not in cast.bram.reads()
+    await cast.bram.says("/mijn")
+    assert "het gras" not in cast.bram.last()
+
+    await cast.bram.taps("Zoek een buur")
     await cast.bram.taps("Geen van deze")
     await cast.bram.taps("Opslaan")
 
+    assert "laat ik weten" in cast.bram.last()
+    await cast.bram.says("/mijn")
+    await cast.bram.taps("Wat ik kan en zoek")
+    assert "Dit zoek ik: wie gaat er over het gras?" in cast.bram.last()
+
+
+async def test_from_what_somebody_can_a_search_for_whom_to_ask_is_heard(cast: Cast):
+    """Who began at the wrong button need not begin again; what they tell of themselves stays."""
+    await cast.bram.says("/talent")
+    await cast.bram.says("wie gaat er over het gras?")
+    await cast.bram.taps("Dit zoek ik")
+
     assert "Vraag Willem" in cast.bram.buttons()
+    await cast.bram.says("/talent ik weet wie gaat er over het gras")
+    await cast.bram.taps("Dit kan ik")
+    assert "Waar gaat het over?" in cast.bram.last()
 
 
 async def test_who_asks_in_another_language_is_heard_too(cast: Cast):
