@@ -37,6 +37,7 @@ TOO_FAR = "moment-too-far"
 
 HORIZON_MONTHS = 18
 LONGEST_TEXT = 120
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class NotUnderstood(Refused):
@@ -92,13 +93,17 @@ def understand(
 
 
 def understand_day(text: str, *, language: str, now: datetime, zone: str) -> date:
-    """The day that was meant, where no time is asked for; or `NotUnderstood`."""
+    """The day that was meant, where no time is asked for; or `NotUnderstood`. Four digits are the
+    year then, and no time."""
     try:
-        return understand(text, language=language, now=now, zone=zone).day
+        day = understand(text, language=language, now=now, zone=zone).day
     except NotUnderstood as unclear:
         if unclear.day is None:
             raise
-        return unclear.day
+        day = unclear.day
+    if any(int(year) != day.year for year in _YEARS.findall(text)):
+        raise NotUnderstood(UNCLEAR)
+    return day
 
 
 # --- days and feasts ------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -9,6 +10,7 @@ from typing import Any
 
 from bot.callbacks import Payload
 from bot.communities import LookAt
+from bot.dialogs import Answers, Context, Dialog, Option, Question
 from bot.errors import Refused
 from bot.messages import (
     Button,
@@ -22,7 +24,7 @@ from bot.messages import (
     column,
     text,
 )
-from bot.moments import local
+from bot.moments import NotUnderstood, local, resolve, understand_day
 from bot.people import Person
 from bot.texts import LANGUAGES
 
@@ -30,6 +32,7 @@ MAXIMA = (1, 3, 5, 10)  # messages a week
 ASKS = (1, 2, 3)  # introductions to be asked for in thirty days
 QUIET_FROM = (20, 21, 22, 23)
 QUIET_UNTIL = (7, 8, 9, 10)
+LONGEST_PAUSE = timedelta(days=366)
 OPEN_END = datetime(3000, 1, 1, tzinfo=UTC)  # a pause that lasts until somebody ends it
 IN_A_BUTTON = 20
 
@@ -51,6 +54,9 @@ class Span(StrEnum):
     WEEK = "week"
     MONTH = "month"
     OPEN = "open"
+
+
+SPANS = {Span.WEEK: timedelta(days=7), Span.MONTH: timedelta(days=30)}
 
 
 class Kind(StrEnum):
@@ -91,6 +97,10 @@ class ChooseQuiet(Payload, tag="sth"):
 
 class TakePause(Payload, tag="stp"):
     span: Span
+
+
+class PauseUntil(Payload, tag="stpd"):
+    """`Tot een dag`: until which?"""
 
 
 class EndPause(Payload, tag="ste"):
@@ -148,8 +158,12 @@ def quiet(start: int, end: int) -> Change:
 
 def pause(span: Span, *, now: datetime) -> Change:
     """Nothing arrives for a while, except what is off at the last moment."""
-    lengths = {Span.WEEK: timedelta(days=7), Span.MONTH: timedelta(days=30)}
-    return {"paused_until": OPEN_END if span is Span.OPEN else now + lengths[span]}
+    return {"paused_until": OPEN_END if span is Span.OPEN else now + SPANS[span]}
+
+
+def pause_until(answers: Answers, *, zone: str) -> Change:
+    """Nothing arrives until that day begins."""
+    return {"paused_until": resolve(date.fromisoformat(answers["until"]), time(), zone)}
 
 
 def stop(kind: Kind) -> Change:
@@ -167,6 +181,46 @@ def kinds_of(kind: Kind) -> frozenset[Courtesy]:
     if kind is Kind.ALL:
         return frozenset({Courtesy.QUESTION, Courtesy.NEWS})
     return frozenset({Courtesy.NEWS})
+
+
+# --- a pause until a day -----------------------------------------------------------------------
+
+_UNTIL = re.compile(r"(?:tot|until|till)\s+", re.IGNORECASE)
+_THROUGH = re.compile(r"(?:tot en met|t/m|up to and including|through)\s+", re.IGNORECASE)
+
+
+def _read_until(written: str, context: Context) -> str:
+    """The first day with messages again, as people say it: "1 mei", "tot 1 mei", "t/m 30 april"."""
+    today = local(context.now, context.zone).date()
+    last = today + LONGEST_PAUSE
+    through = _THROUGH.match(written.strip())
+    said = _UNTIL.sub("", _THROUGH.sub("", written.strip(), count=1), count=1)
+    try:
+        day = understand_day(said, language=context.language, now=context.now, zone=context.zone)
+    except NotUnderstood as unclear:
+        raise Refused("pause-when", until=last) from unclear
+    day += timedelta(days=1 if through else 0)
+    if not today < day <= last:
+        raise Refused("pause-when", until=last)
+    return day.isoformat()
+
+
+def _spans(answers: Answers, context: Context) -> Sequence[Option]:
+    today = local(context.now, context.zone).date()
+    return [
+        Option(Text(f"settings-pause-{span}"), (today + length).isoformat())
+        for span, length in SPANS.items()
+    ]
+
+
+PAUSE = Dialog(
+    name="pause",
+    questions=(Question(key="until", read=_read_until, options=_spans),),
+    preview=lambda answers, context: text(
+        "pause-preview", until=date.fromisoformat(answers["until"])
+    ),
+    finish="dialog-save",
+)
 
 
 # --- screens -----------------------------------------------------------------------------------
@@ -247,7 +301,8 @@ def setting_screen(
             rows = _hours(person)
         case Setting.PAUSE:
             rows = column(
-                *(button(f"settings-pause-{each}", TakePause(span=each)) for each in Span)
+                *(button(f"settings-pause-{each}", TakePause(span=each)) for each in Span),
+                button("settings-pause-until", PauseUntil()),
             )
             if _is_paused(person, now):
                 rows = (*rows, (button("settings-pause-end", EndPause()),))

@@ -87,6 +87,22 @@ async def begin(
     await _start(tx, here, dialog, answers or {})
 
 
+async def listen(tx: Tx, here: Here, dialog: Dialog) -> None:
+    """What is typed next answers this dialog: its question stands elsewhere, with buttons that are
+    no part of it. Not while another one is open."""
+    person = _person(here)
+    if await stored.find(tx, person) is None:
+        community = here.member.community_id if here.member else None
+        await stored.save(tx, person, State(dialog=dialog), community_id=community, card_id=None)
+
+
+async def leave_off(tx: Tx, here: Here, dialog: Dialog) -> None:
+    """What this dialog asked is settled otherwise; any other one goes on."""
+    current = await stored.find(tx, _person(here))
+    if current is not None and current.state.dialog is dialog:
+        await _leave(tx, current)
+
+
 async def is_open(tx: Tx, here: Here) -> bool:
     """Whether this person is in a dialog now."""
     return here.person is not None and await stored.find(tx, here.person.id) is not None

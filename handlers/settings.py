@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot import preferences as rules
 from bot.messages import Message
 from bot.people import NAME, FewerMessages, Person
@@ -13,6 +15,7 @@ from bot.preferences import (
     ChooseMaximum,
     ChooseQuiet,
     EndPause,
+    PauseUntil,
     ResumeMessages,
     Setting,
     ShowSettings,
@@ -42,6 +45,8 @@ async def settings(tx: Tx, here: Here, press: ShowSettings | None = None) -> Out
 async def ask(tx: Tx, here: Here, press: AskSetting) -> Outcome:
     person = await _me(tx, here)
     places = []
+    if press.setting is Setting.PAUSE:
+        await dialogs.listen(tx, here, rules.PAUSE)
     if press.setting is Setting.NEIGHBOURHOOD:
         places = await stored.neighbourhoods(tx, person.id)
     await show(tx, here, *rules.setting_screen(press.setting, person, places=places, now=tx.now))
@@ -87,6 +92,18 @@ async def take_pause(tx: Tx, here: Here, press: TakePause) -> Outcome:
     return await _change(tx, here, rules.pause(press.span, now=tx.now))
 
 
+@router.press(PauseUntil, newcomer=True)
+async def ask_until_when(tx: Tx, here: Here, press: PauseUntil) -> Outcome:
+    """`Tot een dag`, in own words."""
+    await dialogs.begin(tx, here, rules.PAUSE)
+    return None
+
+
+@router.finish(rules.PAUSE.name)
+async def pause_until(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
+    return await _change(tx, here.anew(), rules.pause_until(answers, zone=_zone(here)))
+
+
 @router.press(EndPause, newcomer=True)
 async def end_pause(tx: Tx, here: Here, press: EndPause) -> Outcome:
     return await _change(tx, here, {"paused_until": None})
@@ -112,6 +129,7 @@ async def fewer(tx: Tx, here: Here, press: FewerMessages) -> Outcome:
 @router.command("stop", "cancel", newcomer=True)
 async def stop(tx: Tx, here: Here) -> Outcome:
     """Leave the form, or ask what has to stop."""
+    await dialogs.leave_off(tx, here, rules.PAUSE)
     if await dialogs.is_open(tx, here):
         await dialogs.stop(tx, here)
     else:
@@ -161,9 +179,14 @@ async def _change(tx: Tx, here: Here, change: rules.Change) -> Outcome:
 
 async def _show_all(tx: Tx, here: Here) -> None:
     person = await _me(tx, here)
-    places = await stored.neighbourhoods(tx, person.id)
-    zone = here.member.zone if here.member else ZONE
-    await show(tx, here, *rules.settings_screen(person, places=len(places), now=tx.now, zone=zone))
+    await dialogs.leave_off(tx, here, rules.PAUSE)
+    places = len(await stored.neighbourhoods(tx, person.id))
+    screen = rules.settings_screen(person, places=places, now=tx.now, zone=_zone(here))
+    await show(tx, here, *screen)
+
+
+def _zone(here: Here) -> str:
+    return here.member.zone if here.member else ZONE
 
 
 async def _me(tx: Tx, here: Here) -> Person:

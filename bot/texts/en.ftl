@@ -602,7 +602,7 @@ settings-asks-a-month = { $times ->
   }
 settings-quiet = Quiet hours: from { TIME($start) } until { TIME($end) }
 settings-no-pause = Pause: no
-settings-paused = Pause: until { DAY($until) }
+settings-paused = Pause: until { DAY($until, style: "year") }
 settings-paused-open = Pause: until you start again
 settings-change-name = Another name
 settings-ask-language = Choose a language
@@ -621,7 +621,7 @@ settings-asks-question = How often may I ask you for an introduction?
     Who sees this? Only you.
 settings-quiet-question = When do you want to hear nothing? Choose from when and until when.
     Is something off at the last moment? You do hear that.
-settings-pause-question = How long do you want to hear nothing?
+settings-pause-question = How long do you want to hear nothing? You may also type a day: until 1 May.
     Is something that you said yes to off at the last moment? You do hear that.
 settings-place-question = Which neighbourhood do you want to look at?
 settings-a-week = { $most } a week
@@ -631,6 +631,7 @@ settings-place = { $name }
 settings-pause-week = A week
 settings-pause-month = A month
 settings-pause-open = Until I start again
+settings-pause-until = Until a day
 settings-pause-end = End the pause
 language-nl = Nederlands
 language-en = English
@@ -638,6 +639,13 @@ messages-fewer = Fewer messages? You can. What do you want?
 messages-stop-all = Stop all messages
 messages-stop-news = Stop only news
 messages-less-often = Less often
+pause-title = your pause
+pause-ask-until = Until which day do you want to hear nothing? For example: 1 May, or in three weeks.
+    Who sees this? Only you.
+pause-help-until = Type a day as you say it. On that day I begin again by myself.
+pause-name-until = The day
+pause-when = Choose a day after today, up to and including { DAY($until, style: "year") }. For example: 1 May, or in three weeks.
+pause-preview = Until <b>{ DAY($until, style: "year") }</b> you hear nothing from me. On that day I begin again by myself.
 messages-pause = Pause
 messages-stop-what = What do you want to stop?
 messages-all = All messages

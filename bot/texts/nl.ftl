@@ -602,7 +602,7 @@ settings-asks-a-month = { $times ->
   }
 settings-quiet = Stille uren: van { TIME($start) } tot { TIME($end) }
 settings-no-pause = Pauze: nee
-settings-paused = Pauze: tot { DAY($until) }
+settings-paused = Pauze: tot { DAY($until, style: "year") }
 settings-paused-open = Pauze: tot jij weer begint
 settings-change-name = Andere naam
 settings-ask-language = Taal kiezen
@@ -621,7 +621,7 @@ settings-asks-question = Hoe vaak mag ik je vragen voor een kennismaking?
     Wie ziet dit? Alleen jij.
 settings-quiet-question = Wanneer wil je niets horen? Kies van wanneer en tot wanneer.
     Gaat iets op het laatste moment niet door? Dat hoor je wel.
-settings-pause-question = Hoe lang wil je niets horen?
+settings-pause-question = Hoe lang wil je niets horen? Je mag ook een dag typen: tot 1 mei.
     Gaat iets waar je ja op zei op het laatste moment niet door? Dat hoor je wel.
 settings-place-question = Naar welke buurt wil je kijken?
 settings-a-week = { $most } per week
@@ -631,6 +631,7 @@ settings-place = { $name }
 settings-pause-week = Een week
 settings-pause-month = Een maand
 settings-pause-open = Tot ik weer begin
+settings-pause-until = Tot een dag
 settings-pause-end = Pauze stoppen
 language-nl = Nederlands
 language-en = English
@@ -638,6 +639,13 @@ messages-fewer = Minder berichten? Dat kan. Wat wil je?
 messages-stop-all = Alle berichten stoppen
 messages-stop-news = Alleen nieuws stoppen
 messages-less-often = Minder vaak
+pause-title = je pauze
+pause-ask-until = Tot welke dag wil je niets horen? Bijvoorbeeld: 1 mei, of over drie weken.
+    Wie ziet dit? Alleen jij.
+pause-help-until = Typ een dag zoals je hem zegt. Op die dag begin ik vanzelf weer.
+pause-name-until = De dag
+pause-when = Kies een dag na vandaag, tot en met { DAY($until, style: "year") }. Bijvoorbeeld: 1 mei, of over drie weken.
+pause-preview = Tot <b>{ DAY($until, style: "year") }</b> hoor je niets van mij. Op die dag begin ik vanzelf weer.
 messages-pause = Pauze
 messages-stop-what = Wat wil je stoppen?
 messages-all = Alle berichten

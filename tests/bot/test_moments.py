@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import Refused
-from bot.moments import Moment, NotUnderstood, easter, local, resolve, understand
+from bot.moments import Moment, NotUnderstood, easter, local, resolve, understand, understand_day
 
 AMSTERDAM = "Europe/Amsterdam"
 # Monday 7 June 2027, ten in the morning.
@@ -395,6 +395,19 @@ def test_in_the_hour_that_comes_twice_the_first_counts() -> None:
 
     assert instant == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     assert Moment(date(2026, 10, 25), time(2, 30), AMSTERDAM).instant() == instant
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("1 mei 2028", date(2028, 5, 1)), ("1 mei 2031", None), ("1 mei 2026", None)],
+)
+def test_four_digits_beside_a_day_are_its_year(written: str, day: date | None) -> None:
+    """Where no time is asked for, 2031 is not half past eight."""
+    if day is None:
+        with pytest.raises(NotUnderstood):
+            understand_day(written, language="nl", now=NOW, zone=AMSTERDAM)
+    else:
+        assert understand_day(written, language="nl", now=NOW, zone=AMSTERDAM) == day
 
 
 @pytest.mark.parametrize("year", range(1900, 2100))

@@ -81,6 +81,59 @@ async def test_a_pause_holds_back_and_its_end_brings_everything(buurt: Buurt) ->
     assert "Nieuws voor je" in anna.reads()
 
 
+async def test_a_pause_until_a_day_ends_by_itself(buurt: Buurt) -> None:
+    """Who is away until a date says that date, and need not remember to come back."""
+    anna = await buurt.resident("Anna")
+
+    await anna.says("/instellingen")
+    await anna.taps("Pauze")
+    await anna.taps("Tot een dag")
+    for wrong in ("gisteren", "1 mei 2031", "ooit"):
+        await anna.says(wrong)
+        assert "Kies een dag na vandaag, tot en met woensdag 7 juni 2028" in anna.hears()[-2]
+    await anna.says("over drie weken")
+    assert "Tot maandag 28 juni 2027 hoor je niets" in anna.last()
+    await anna.taps("Opslaan")
+    assert "Pauze: tot maandag 28 juni 2027" in anna.last()
+    await _news_for(buurt, anna)
+    await buurt.moves(days=20, hours=13)
+    assert "Nieuws voor je" not in anna.reads()
+    await buurt.moves(hours=12)
+
+    assert "Nieuws voor je" in anna.reads()
+    await anna.says("/instellingen")
+    assert "Pauze: nee" in anna.last()
+
+
+async def test_a_day_may_be_typed_at_the_question_of_a_pause(buurt: Buurt) -> None:
+    """What is tapped can be typed; and it is still one of the buttons that is tapped."""
+    anna = await buurt.resident("Anna")
+
+    await anna.says("/instellingen")
+    await anna.taps("Pauze")
+    await anna.says("tot 1 mei")
+    assert "Tot maandag 1 mei 2028 hoor je niets" in anna.last()
+    await anna.taps("Opslaan")
+    await anna.taps("Pauze")
+    await anna.says("t/m 30 april")
+    assert "Tot maandag 1 mei 2028" in anna.last()
+    await anna.says("/instellingen")
+    await anna.taps("Pauze")
+    await anna.taps("Een week")
+    assert "Pauze: tot maandag 14 juni 2027" in anna.last()
+    await anna.says("tot 1 mei")
+    assert "Dat begreep ik niet helemaal" in anna.last()
+
+    await anna.says("/idee")
+    await anna.says("Een bankje voor iedereen")
+    await anna.says("/instellingen")
+    await anna.taps("Pauze")
+    await anna.taps("Pauze stoppen")
+    assert "Pauze: nee" in anna.last()
+    await anna.says("Een schroef en een plank")
+    assert "Dat begreep ik niet helemaal" not in anna.last()
+
+
 async def test_another_name_is_asked_for_and_kept(buurt: Buurt) -> None:
     """A name is somebody's own, also afterwards."""
     anna = await buurt.resident("Anna")
