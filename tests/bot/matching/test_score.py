@@ -122,6 +122,16 @@ def test_what_somebody_avoids_is_not_suggested():
     assert strength(offer("Ik kook graag", avoid="liever niet koken"), asked) is Strength.WEAK
 
 
+def test_what_the_seeker_avoids_is_not_suggested_either():
+    """Who looks for music and would rather not have a piano, said so to be heard."""
+    words = "Wie maakt er samen muziek, gitaar of piano?"
+    pianist, guitarist = offer("Ik speel piano"), offer("Ik speel gitaar")
+
+    assert strength(pianist, need(words)) is Strength.STRONG
+    assert strength(pianist, need(words, avoid="liever geen piano")) is Strength.WEAK
+    assert strength(guitarist, need(words, avoid="liever geen piano")) is Strength.STRONG
+
+
 @pytest.mark.parametrize(
     ("better", "worse"),
     [

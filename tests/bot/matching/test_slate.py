@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.matching import Direction, Index, Posting, small_group, suggest
 
 NOW = datetime(2026, 6, 11, 12, tzinfo=UTC)
+EVENING = frozenset({"week-evening"})
 NEED = Posting(id=100, owner=100, text="iemand die bakken kan timmeren", direction=Direction.NEED)
 
 
@@ -101,6 +102,27 @@ def test_a_newcomer_who_is_close_gets_a_chance():
 
     assert len(slate) == 3
     assert 9 in slate
+
+
+@pytest.mark.parametrize(
+    ("newcomer", "gets_a_chance"),
+    [
+        ({"tags": ("woodwork",)}, True),
+        ({"text": "Ik was meubelmaker", "area": "Noord", "times": EVENING}, False),
+    ],
+    ids=["nearly as good", "much less sure"],
+)
+def test_a_newcomer_goes_before_nobody_who_fits_much_better(newcomer, gets_a_chance: bool):
+    """A chance is for who could be asked anyway; a poor introduction helps nobody come in."""
+    need = replace(NEED, tags=("woodwork",), times=EVENING, area="Noord")
+    offers = [carpenter(id_, tags=("woodwork",), times=EVENING) for id_ in (1, 2, 3, 4)]
+
+    ranked = Index([*offers, carpenter(9, newcomer=True, **newcomer)]).rank(need, now=NOW)
+    slate = suggest(need, [each for each, _ in ranked], now=NOW)
+
+    best, *_, last = (score.total for _, score in ranked)
+    assert 0.6 * best < last < best  # near enough to be looked at
+    assert (9 in [one.offer.id for one in slate]) is gets_a_chance
 
 
 def test_somebody_with_three_fitting_postings_is_one_person():
