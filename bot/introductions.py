@@ -27,6 +27,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.callbacks import Payload
+from bot.communities import Team
 from bot.dialogs import Answers, Context, Dialog, Question, words
 from bot.errors import Refused
 from bot.matching import Direction, Reason
@@ -46,7 +47,7 @@ from bot.messages import (
 )
 from bot.moments import local, resolve
 from bot.people import FewerMessages, Member
-from bot.permissions import Action, require
+from bot.permissions import Action, may, require
 from bot.tags import FOR_A_CHILD, are_for_a_child, are_things, suggested_tags, tag_names
 from bot.talents import Talent, search_stop, somebody
 
@@ -776,9 +777,18 @@ RELAY = relay("relay")
 REPORT = report("report")
 
 
-def reported(*, by: str, about: str, words: str) -> Shown:
-    """What the admins of the neighbourhood read when somebody reports a contact."""
-    return text("introduction-reported", by=by, about=about, words=words), column(fewer())
+def reported(*, to: Member, by: Member, about: Member, words: str) -> Shown:
+    """What an admin of the neighbourhood reads when somebody reports a contact, and what can be
+    done about it: the role of who has one is ended in the team."""
+    ends_roles = about.roles and may(to, Action.SEE_TEAM, of=to.community_id)
+    body = text(
+        "introduction-reported",
+        by=by.name,
+        about=about.name,
+        words=words,
+        role=[text("introduction-reported-role", name=about.name)] if ends_roles else [],
+    )
+    return body, column(*([button("team-button", Team())] if ends_roles else []), fewer())
 
 
 def written_reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:

@@ -605,8 +605,8 @@ async def tell_readers(tx: Tx, *, by: Member, about: Member, words: str) -> Text
     """A report, to those who read them in this neighbourhood; what its writer hears of that."""
     both = {by.id, about.id}
     readers = await _readers_of_reports(tx, by.community_id, besides=both)
-    body, buttons = rules.reported(by=by.name, about=about.name, words=words)
     for reader in readers:
+        body, buttons = rules.reported(to=reader, by=by, about=about, words=words)
         await outbox.put(
             tx,
             Message(

@@ -1580,6 +1580,12 @@ introduction-sent = I passed it on to { $name }.
 introduction-reported = <b>Report about contact through the bot</b>
     { $by } reports something about { $about }:
     { $words }
+
+    Their contact has ended, and I never introduce them to each other again. I do nothing more by myself.
+    What can you do? Talk with both. Does somebody no longer belong here? An admin of the group can remove them in Telegram. In danger: call 112.
+    { $role }
+    This report is only here. So leave this message where it is until it is settled.
+introduction-reported-role = { $name } has a role in the team. You can end it there.
 relay-title = your message
 relay-ask-words = What would you like to write? I pass it on at once.
     Who sees this? Only the person you are in touch with.

@@ -1580,6 +1580,12 @@ introduction-sent = Ik heb het doorgegeven aan { $name }.
 introduction-reported = <b>Melding over contact via de bot</b>
     { $by } meldt iets over { $about }:
     { $words }
+
+    Hun contact is gestopt, en ik stel hen nooit meer aan elkaar voor. Meer doe ik niet vanzelf.
+    Wat kun jij doen? Praat met allebei. Hoort iemand er niet meer bij? Een beheerder van de groep kan diegene in Telegram eruit halen. Bij gevaar: bel 112.
+    { $role }
+    Deze melding staat alleen hier. Laat dit bericht dus staan tot het klaar is.
+introduction-reported-role = { $name } heeft een rol in het team. Die kun je daar stoppen.
 relay-title = je bericht
 relay-ask-words = Wat wil je schrijven? Ik geef het meteen door.
     Wie ziet dit? Alleen de persoon met wie je contact hebt.

@@ -18,6 +18,7 @@ from bot.introductions import (
     Way,
 )
 from bot.matching import Direction
+from bot.people import Role
 from bot.texts import LANGUAGES, html
 from tests.bot.acquaintances import (
     AMSTERDAM,
@@ -223,7 +224,12 @@ def screens() -> list[rules.Shown]:
         rules.really_never(it, name=name),
         rules.passed_on(it, name=name, words="Dag"),
         rules.does_not_go_on(),
-        rules.reported(by=name, about=name, words="Dag"),
+        *(
+            rules.reported(
+                to=member(FATIMA, role), by=member(ANNA), about=member(BRAM, role), words=name
+            )
+            for role in (Role.ADMIN, Role.CONNECTOR)
+        ),
     ]
 
 

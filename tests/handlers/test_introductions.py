@@ -531,6 +531,9 @@ async def test_reporting_ends_the_contact_and_reaches_an_admin(cast: Cast):
     await cast.anna.taps("Versturen")
 
     assert "Bram is niet aardig" in karel.last()
+    assert "Hun contact is gestopt" in karel.last()
+    assert "Deze melding staat alleen hier" in karel.last()
+    assert "rol in het team" not in karel.last()
     assert karel.buttons() == ["Minder berichten"]
     assert "Het contact is gestopt" in cast.anna.last()
     assert await states(cast.buurt) == ["ended"]

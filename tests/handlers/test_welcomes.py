@@ -108,6 +108,8 @@ async def test_a_line_can_be_reported_before_any_hi(buurt: Buurt):
     await anna.taps("Zeg hoi")
 
     assert "niet aardig" in karel.last()
+    assert "Fatima heeft een rol in het team" in karel.last()
+    assert karel.buttons() == ["Naar het team", "Minder berichten"]
     assert "Het contact is gestopt" in anna.reads()
     assert fatima.reads() == before
     async with buurt.database.read() as tx:
