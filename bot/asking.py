@@ -513,6 +513,7 @@ def reminder(it: Asked, step: Step, *, name: str) -> Shown:
         button("introduction-answer", WriteBack(question=it.id)),
         button("guide-new-day", ChooseDay(question=it.id)),
         button("guide-done", KeptPromise(question=it.id)),
+        button("guide-cannot", CannotDo(question=it.id, sure=False)),
         fewer(),
     )
 

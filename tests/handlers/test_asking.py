@@ -374,6 +374,20 @@ async def test_another_day_is_typed_as_people_say_it(cast: Cast):
     assert "uiterlijk vrijdag 18 juni" in cast.bram.last()
 
 
+async def test_from_a_reminder_one_may_still_say_that_it_does_not_work_out(cast: Cast):
+    """Whoever waits hears it sooner, and with another way, than from a day that passed."""
+    await cast.promised()
+    await cast.buurt.moves(days=2)
+    assert "Je beloofde Bram" in cast.willem.last()
+    assert "Dit kan ik niet" in cast.willem.buttons()
+
+    await cast.willem.taps("Dit kan ik niet")
+    await cast.willem.taps("Ja, vertel het")
+
+    assert await states(cast.buurt) == ["declined"]
+    assert "Vraag iemand anders" in cast.bram.buttons()
+
+
 async def test_whoever_promised_is_reminded_and_whoever_waits_is_told(cast: Cast):
     """A day ahead, on the day, and when it passed; each once, also after a restart."""
     await cast.promised()
