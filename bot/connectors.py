@@ -511,6 +511,8 @@ def _choice(line: Line, zone: str) -> list[Text]:
         return [Text("card-put-off")]
     if it.state is State.IN_CONTACT:
         return [Text("card-worked")]
+    if it.asked_nobody:
+        return [Text("card-asked-nobody")]
     asked_on = local(it.proposed_at or it.suggested_at, zone).date()
     return [text("card-asked", day=asked_on)]
 

@@ -145,7 +145,7 @@ MOVES: Mapping[tuple[IntroductionState, IntroductionState], str] = {
     (State.DISMISSED, State.SUGGESTED): "and takes that back",
     (State.PROPOSED, State.SUGGESTED): "`Toch niet`, while nobody was asked",
     (State.PROPOSED, State.ASKING_GIVER): "the grace is over: the giver is asked",
-    (State.PROPOSED, State.LAPSED): "the giver can't be asked",
+    (State.PROPOSED, State.LAPSED): "one of the two can't be asked",
     (State.ASKING_GIVER, State.ASKING_ASKER): "the giver says yes",
     (State.ASKING_GIVER, State.DECLINED): "the giver says no",
     (State.ASKING_GIVER, State.ACCEPTED): "the giver says yes again, after the asker did",
@@ -299,6 +299,11 @@ class Introduction:
         raise Refused("button-not-yours")
 
     @property
+    def asked_nobody(self) -> bool:
+        """Proposed, and over before anybody was asked: the two may be proposed again."""
+        return self.state is State.LAPSED and self.giver_asked_at is None
+
+    @property
     def is_waiting(self) -> bool:
         """On a card, and not decided about."""
         return self.state is State.SUGGESTED and self.put_off_until is None
@@ -324,7 +329,8 @@ def asked(it: Introduction, side: Side, *, at: datetime) -> Introduction:
 
 
 def cannot_ask(it: Introduction, *, at: datetime) -> Introduction:
-    """Nobody may ask the next one: that is as silent as silence."""
+    """Nobody may ask the next one: that is as silent as silence. While none of the two was asked
+    there is nothing to be silent about, and another one may be found at once."""
     if it.state is State.PROPOSED:
         return replace(moved(it, State.LAPSED), closed_at=at)
     return it

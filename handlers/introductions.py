@@ -77,21 +77,17 @@ async def _ask(tx: Tx, it: Introduction) -> None:
     side = rules.next_to_ask(it)
     if side is None:
         return
-    community = await communities.get(tx, it.community_id)
-    person = it.person(side)
+    zone = (await communities.get(tx, it.community_id)).zone
     mine, other = await _postings(tx, it, side)
-    if person is None or mine is None or other is None or not await _may_ask(tx, it, person):
-        await _cannot_ask(tx, it, zone=community.zone)
+    moment = await _may_ask(tx, it, side, zone=zone)
+    if moment is None or mine is None or other is None:
+        await _cannot_ask(tx, it, zone=zone)
         return
-    answer = await outbox.question_at(tx, person)
-    if isinstance(answer, courtesy.Never):
-        await _cannot_ask(tx, it, zone=community.zone)
-        return
-    until = rules.lapses_at(answer.instant, community.zone)
+    until = rules.lapses_at(moment, zone)
     await timers.put(tx, LAPSE, it.id, due_at=until)
-    if answer.instant > tx.now:
+    if moment > tx.now:
         await stored.save(tx, it)
-        await timers.put(tx, ASK, it.id, due_at=answer.instant)
+        await timers.put(tx, ASK, it.id, due_at=moment)
         return
     it = rules.asked(it, side, at=tx.now)
     await stored.save(tx, it)
@@ -108,12 +104,30 @@ async def question_of(tx: Tx, it: Introduction, *, mine: Talent, other: Talent) 
     return rules.question(it, mine=mine, other=other, connector=connector)
 
 
-async def _may_ask(tx: Tx, it: Introduction, person: PersonId) -> bool:
-    """Never more often than they agreed to, and never for somebody they ruled out."""
-    if it.giver_id is None or it.asker_id is None or await _are_never(tx, it):
-        return False
-    member = await people.find_member(tx, person, it.community_id)
-    return member is not None and not await stored.asked_enough(tx, person)
+async def _may_ask(tx: Tx, it: Introduction, side: Side, *, zone: str) -> datetime | None:
+    """From when on this side may be asked: never more often than they agreed to, and never for
+    somebody they ruled out. The giver not either, while the asker could not be asked after them."""
+    person = it.person(side)
+    if person is None or it.person(side.other) is None or await _are_never(tx, it):
+        return None
+    if await stored.asked_enough(tx, person):
+        return None
+    if side is Side.GIVER and await _when(tx, it, Side.ASKER, zone=zone) is None:
+        return None
+    return await _when(tx, it, side, zone=zone)
+
+
+async def _when(tx: Tx, it: Introduction, side: Side, *, zone: str) -> datetime | None:
+    """When courtesy lets a question through. A longer pause than the time there is for an answer
+    counts as silence."""
+    person = it.person(side)
+    if person is None or await people.find_member(tx, person, it.community_id) is None:
+        return None
+    reader = await outbox.courtesy_reader(tx, person)
+    if reader.paused_until is not None and reader.paused_until > rules.lapses_at(tx.now, zone):
+        return None
+    answer = courtesy.when(Courtesy.QUESTION, reader, now=tx.now)
+    return answer.instant if isinstance(answer, courtesy.At) else None
 
 
 async def _are_never(tx: Tx, it: Introduction) -> bool:

@@ -24,7 +24,7 @@ from bot.introductions import WENT_WELL, Introduction, IntroductionState, Reply
 from bot.matching import Circles
 from bot.messages import CardId, CommunityId, PersonId
 from storage.database import Tx
-from storage.introductions import as_introduction, select_all
+from storage.introductions import ASKED_NOBODY, PROPOSED_IN_VAIN, as_introduction, select_all
 from storage.tables import (
     cards,
     group_members,
@@ -149,9 +149,7 @@ async def met(tx: Tx, community_id: CommunityId) -> frozenset[Pair]:
     both = select(introductions.c.giver_id, introductions.c.asker_id).where(
         introductions.c.community_id == community_id,
         introductions.c.state != IntroductionState.DISMISSED,
-        ~and_(  # nobody chose
-            introductions.c.state == IntroductionState.LAPSED, introductions.c.proposed_at.is_(None)
-        ),
+        ~ASKED_NOBODY,
         introductions.c.giver_id.is_not(None),
         introductions.c.asker_id.is_not(None),
     )
@@ -184,6 +182,7 @@ async def tried(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, int]]
         introductions.c.community_id == community_id,
         introductions.c.offer_id.is_not(None),
         introductions.c.need_id.is_not(None),
+        ~PROPOSED_IN_VAIN,
     )
     return frozenset(await tx.all(statement, lambda offer_id, need_id: (offer_id, need_id)))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select, update
+from sqlalchemy import Select, and_, delete, func, or_, select, update
 
 from bot.introductions import (
     ASKS,
@@ -41,6 +41,10 @@ FOUND = and_(
     introductions.c.state.in_(KNOWN),
     or_(introductions.c.result.is_(None), introductions.c.result.not_in(STILL_LOOKING)),
 )
+ASKED_NOBODY = and_(
+    introductions.c.state == IntroductionState.LAPSED, introductions.c.giver_asked_at.is_(None)
+)
+PROPOSED_IN_VAIN = and_(ASKED_NOBODY, introductions.c.proposed_at.is_not(None))
 
 
 async def find(tx: Tx, introduction_id: int) -> Introduction | None:
@@ -49,7 +53,13 @@ async def find(tx: Tx, introduction_id: int) -> Introduction | None:
 
 
 async def add(tx: Tx, suggestion: Suggestion, *, of: CommunityId) -> bool:
-    """Remember a suggestion; False when these two texts were brought together before."""
+    """Remember a suggestion; False when these two texts were brought together before. Where that
+    was proposed and nobody could be asked, it is made afresh."""
+    both = and_(
+        introductions.c.offer_id == suggestion.offer.id,
+        introductions.c.need_id == suggestion.need.id,
+    )
+    await tx.run(delete(introductions).where(both, PROPOSED_IN_VAIN))
     return await tx.insert_new(
         introductions,
         community_id=of,

@@ -1262,6 +1262,7 @@ card-asked = <i>Asked on { DAY($day, style: "short") }</i>
 card-put-off = <i>Later</i>
 card-dismissed = <i>Does not fit</i>
 card-worked = <i>It worked: they have contact</i>
+card-asked-nobody = <i>Not possible now. I keep looking.</i>
 card-take-back-number = { $number } Not after all
 card-opened = <b>{ $topic }</b>
     { $lines }

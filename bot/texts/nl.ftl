@@ -1262,6 +1262,7 @@ card-asked = <i>Gevraagd op { DAY($day, style: "short") }</i>
 card-put-off = <i>Later</i>
 card-dismissed = <i>Past niet</i>
 card-worked = <i>Gelukt: ze hebben contact</i>
+card-asked-nobody = <i>Dit kan nu niet. Ik zoek verder.</i>
 card-take-back-number = { $number } Toch niet
 card-opened = <b>{ $topic }</b>
     { $lines }

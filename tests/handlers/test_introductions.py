@@ -10,7 +10,7 @@ from bot.people import Role
 from storage import introductions as stored
 from storage import people, talents
 from storage.tables import guide_questions, introductions
-from tests.buurt import Buurt
+from tests.buurt import Buurt, Neighbour
 from tests.guided import asks, says_entry
 from tests.introduced import Cast, member_of, says_talent, states
 from tests.walk import ACTS, EACH_FORGERY, Act, Behalf, Walk
@@ -270,6 +270,64 @@ async def test_a_second_question_waits_a_week_and_then_has_its_full_time(cast: C
     await cast.anna.taps("Ja, graag")
 
     assert "Wil je kennismaken?" in willem.last()
+
+
+# --- somebody pauses ---------------------------------------------------------------------------
+
+
+async def pauses(who: Neighbour, span: str) -> None:
+    await who.says("/instellingen")
+    await who.taps("Pauze")
+    await who.taps(span)
+
+
+@pytest.mark.parametrize("span", ["Een week", "Een maand", "Tot ik weer begin"])
+@pytest.mark.parametrize("who", ["anna", "bram"])
+async def test_who_pauses_before_anybody_is_asked_holds_nobody_up(cast: Cast, who: str, span: str):
+    """Fatima may go on with the next who fits, and reads nothing of a pause."""
+    noor = await cast.buurt.resident("Noor")
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Stel voor")
+    await pauses({"anna": cast.anna, "bram": cast.bram}[who], span)
+    await says_talent(cast.buurt, noor, "Ik timmer ook", Direction.OFFER, "woodwork")
+    await cast.buurt.moves(minutes=6)
+
+    assert "Dit kan nu niet. Ik zoek verder." in cast.fatima.last()
+    assert "Gevraagd op" not in cast.fatima.last()
+    assert "Wil je kennismaken?" not in cast.anna.reads() + cast.bram.reads()
+    assert "auze" not in cast.fatima.reads()
+    await cast.fatima.says("/kaart")
+    assert ("1. Timmeren: Noor en Bram" in cast.fatima.last()) == (who == "anna")
+
+
+async def test_the_two_may_be_proposed_again_after_a_pause(cast: Cast):
+    """Nobody was asked, so nobody is asked twice."""
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Stel voor")
+    await pauses(cast.anna, "Een week")
+    await cast.buurt.moves(days=8)
+
+    await cast.proposes()
+
+    assert "Wil je kennismaken?" in cast.anna.last()
+
+
+@pytest.mark.parametrize("span", ["Een week", "Een maand", "Tot ik weer begin"])
+async def test_a_pause_of_the_second_looks_like_silence_to_the_first(cast: Cast, span: str):
+    """Anna said yes and hears at the usual hour that it did not work; Bram is left in peace."""
+    await cast.proposes()
+    await pauses(cast.bram, span)
+    await cast.anna.taps("Ja, graag")
+
+    await cast.buurt.moves(hours=72)
+    assert NOT_THIS_TIME not in cast.anna.reads()
+    await cast.buurt.moves(hours=24)
+
+    assert cast.anna.last() == NOT_THIS_TIME
+    assert "Wil je kennismaken?" not in cast.bram.reads()
+    assert await states(cast.buurt) == ["lapsed"]
 
 
 # --- a parent is asked ------------------------------------------------------------------------
