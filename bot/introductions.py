@@ -20,7 +20,7 @@ parent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -48,7 +48,14 @@ from bot.messages import (
 from bot.moments import local, resolve
 from bot.people import FewerMessages, Member
 from bot.permissions import Action, may, require
-from bot.tags import FOR_A_CHILD, are_for_a_child, are_things, suggested_tags, tag_names
+from bot.tags import (
+    FOR_A_CHILD,
+    are_for_a_child,
+    are_things,
+    suggested_tags,
+    tag_names,
+    topic_of,
+)
 from bot.talents import Talent, search_stop, somebody
 
 GRACE = timedelta(minutes=5)  # between `Stel voor` and the first question
@@ -533,10 +540,33 @@ Shown = tuple[Text, Keyboard]
 # --- what the two see --------------------------------------------------------------------------
 
 
+Common = tuple[Who, Direction, str]  # a concept or topic that enough people share in this way
+
+
+def who_tells(posting: Talent) -> Who:
+    return Who.SOMEONE if posting.group_id is None else Who.GROUP
+
+
+def before_yes(posting: Talent, *, reader: Talent, common: Collection[Common]) -> Talent:
+    """What somebody told with only those tags that the other may read before two yeses. What five
+    people share says of nobody who it is, and neither does what the reader said as well: that the
+    other fits there is all it tells. Of a rarer tag its topic is told, if five share that."""
+    kind = who_tells(posting), posting.direction
+    told = (
+        next(
+            each
+            for each in (tag, topic_of(tag), None)
+            if each is None or each in reader.tags or (*kind, each) in common
+        )
+        for tag in posting.tags
+    )
+    return replace(posting, tags=tuple(dict.fromkeys(each for each in told if each is not None)))
+
+
 def someone(posting: Talent) -> Text:
     """All that one may know of the other before two yeses: the direction and the tags; and whether
     it is a group, for then it is about one's own group too."""
-    who = Who.SOMEONE if posting.group_id is None else Who.GROUP
+    who = who_tells(posting)
     if not posting.tags:
         return Text(f"introduction-{who}-{posting.direction}")
     tags = tag_names(posting.tags)
@@ -546,7 +576,12 @@ def someone(posting: Talent) -> Text:
 
 
 def question(
-    it: Introduction, *, mine: Talent, other: Talent, connector: str | None = None
+    it: Introduction,
+    *,
+    mine: Talent,
+    other: Talent,
+    common: Collection[Common],
+    connector: str | None = None,
 ) -> Shown:
     """The first question, with the exact sentence that the other reads about oneself, and what the
     buurtverbinder wrote to both."""
@@ -554,9 +589,9 @@ def question(
     if it.warm_words is not None and connector is not None:
         warm.append(text("introduction-warm", name=connector, words=it.warm_words))
     known: dict[str, Param] = {
-        "other": someone(other),
+        "other": someone(before_yes(other, reader=mine, common=common)),
         "words": mine.words,
-        "about_me": someone(mine),
+        "about_me": someone(before_yes(mine, reader=other, common=common)),
         "warm": warm,
         "child": [Text("introduction-child")] if may_be_for_a_child((mine, other)) else [],
     }

@@ -31,7 +31,7 @@ def suggested_tags(written: str, direction: Direction) -> list[str]:
     found = matching.tags(written, limit=TAGS_SHOWN, side=side)
     tags = [each.id for each in found or matching.tags(written, limit=TAGS_SHOWN)]
     if direction in _AMONG_NEIGHBOURS:
-        return [each for each in tags if _topic(each) != "wayfinding"] or tags
+        return [each for each in tags if topic_of(each) != "wayfinding"] or tags
     return tags
 
 
@@ -42,7 +42,7 @@ def tag_name(tag: str) -> Text:
 
 def are_things(tags: Sequence[str]) -> bool:
     """Whether this is about what somebody has, a place or a thing, and not about what they do."""
-    return all(tag in _THINGS or _topic(tag) == "things" for tag in tags)
+    return all(tag in _THINGS or topic_of(tag) == "things" for tag in tags)
 
 
 def are_for_a_child(tags: Sequence[str]) -> bool:
@@ -50,7 +50,8 @@ def are_for_a_child(tags: Sequence[str]) -> bool:
     return not FOR_A_CHILD.isdisjoint(tags)
 
 
-def _topic(tag: str) -> str | None:
+def topic_of(tag: str) -> str | None:
+    """Under which topic a concept falls; a topic itself falls under none."""
     try:
         return matching.concept(tag).parent
     except KeyError:  # a concept that the knowledge base no longer has

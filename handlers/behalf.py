@@ -9,7 +9,7 @@ from bot import talents
 from bot.behalf import Behalf, EraseByCode, NewLink, Page, TakeOver, UseCode, read_code
 from bot.communities import Community
 from bot.errors import Refused
-from bot.introductions import Side, lapses_at
+from bot.introductions import Side, before_yes, lapses_at
 from bot.matching import Direction
 from bot.messages import Message
 from bot.moments import local
@@ -143,7 +143,9 @@ async def _waiting(tx: Tx, talent: Talent, *, zone: str) -> list[rules.Waiting]:
         other = await stored_talents.find(tx, other_id) if other_id is not None else None
         if asked_at is not None and other is not None:
             until = local(lapses_at(asked_at, zone), zone).date()
-            waiting.append(rules.Waiting(other=other, until=until))
+            common = await introductions.common(tx, other)
+            told = before_yes(other, reader=talent, common=common)
+            waiting.append(rules.Waiting(other=told, until=until))
     return waiting
 
 

@@ -101,7 +101,8 @@ async def question_of(tx: Tx, it: Introduction, *, mine: Talent, other: Talent) 
     connector = None
     if it.warm_words is not None and it.connector_id is not None:
         connector = (await stored.names(tx, {it.connector_id})).get(it.connector_id)
-    return rules.question(it, mine=mine, other=other, connector=connector)
+    common = await stored.common(tx, mine, other)
+    return rules.question(it, mine=mine, other=other, common=common, connector=connector)
 
 
 async def _may_ask(tx: Tx, it: Introduction, side: Side, *, zone: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
@@ -13,15 +14,20 @@ from bot.introductions import (
     ASKS_WITHIN,
     KNOWN,
     STILL_LOOKING,
+    Common,
     Introduction,
     IntroductionState,
     Reply,
     Way,
+    Who,
     read_reasons,
     written_reasons,
 )
-from bot.matching import Suggestion
+from bot.matching import Direction, Suggestion, children
 from bot.messages import CommunityId, PersonId
+from bot.people import SHOWN_COUNT
+from bot.tags import topic_of
+from bot.talents import Talent
 from storage.database import Tx
 from storage.tables import (
     behalf,
@@ -29,6 +35,7 @@ from storage.tables import (
     introductions,
     never_pairs,
     people,
+    reading_concepts,
     talents,
     together_people,
 )
@@ -40,6 +47,17 @@ CHANGING = [each.name for each in fields(Introduction) if each.name not in UNCHA
 FOUND = and_(
     introductions.c.state.in_(KNOWN),
     or_(introductions.c.result.is_(None), introductions.c.result.not_in(STILL_LOOKING)),
+)
+SHARING = (
+    select(
+        reading_concepts.c.concept,
+        reading_concepts.c.direction,
+        talents.c.person_id,
+        talents.c.group_id,
+    )
+    .join(talents, talents.c.id == reading_concepts.c.talent_id)
+    .where(reading_concepts.c.confirmed)
+    .distinct()
 )
 ASKED_NOBODY = and_(
     introductions.c.state == IntroductionState.LAPSED, introductions.c.giver_asked_at.is_(None)
@@ -172,6 +190,27 @@ async def every_group(tx: Tx, it: Introduction) -> list[str]:
     over = [each for each in (it.offer_id, it.need_id) if each is not None]
     theirs = select(groups.c.name).join(talents, talents.c.group_id == groups.c.id)
     return await tx.values(theirs.where(talents.c.id.in_(over)))
+
+
+async def common(tx: Tx, *postings: Talent) -> frozenset[Common]:
+    """Of what these are about, and of the topics above: what so many people in their neighbourhood
+    told in the same way that it says of nobody who it is. Of groups it is as many groups."""
+    topics = {each for posting in postings for tag in posting.tags if (each := topic_of(tag))}
+    concepts = {tag for posting in postings for tag in posting.tags} | topics
+    concepts |= {each.id for topic in topics for each in children(topic)}
+    sharing: dict[Common, set[int]] = defaultdict(set)
+    for concept, direction, person_id, group_id in await tx.all(
+        SHARING.where(
+            reading_concepts.c.community_id.in_({each.community_id for each in postings}),
+            reading_concepts.c.concept.in_(concepts),
+        ),
+        lambda **row: tuple(row.values()),
+    ):
+        who = Who.SOMEONE if group_id is None else Who.GROUP
+        for each in (concept, topic_of(concept)):
+            if each is not None:
+                sharing[who, Direction(direction), each].add(group_id or person_id)
+    return frozenset(each for each, those in sharing.items() if len(those) >= SHOWN_COUNT)
 
 
 async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Introduction]:

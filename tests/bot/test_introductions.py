@@ -182,11 +182,39 @@ def test_the_question_never_holds_the_others_words(
     mine = talent(ANNA, Direction.OFFER, "woodwork", words="Ik was meubelmaker")
     other = talent(BRAM, direction, *tags, words=SECRET)
 
-    body, _ = rules.question(introduction(IntroductionState.ASKING_GIVER), mine=mine, other=other)
+    it = introduction(IntroductionState.ASKING_GIVER)
+    body, _ = rules.question(it, mine=mine, other=other, common=())
 
     written = html(body, language)
     assert SECRET not in written
-    assert html(rules.someone(mine), language) in written
+    told = rules.before_yes(mine, reader=other, common=())
+    assert html(rules.someone(told), language) in written
+
+
+@pytest.mark.parametrize(
+    ("common", "told"),
+    [
+        ((), ["woodwork"]),
+        ((("someone", "offer", "cycling"),), ["woodwork", "cycling"]),
+        ((("someone", "need", "cycling"), ("group", "offer", "cycling")), ["woodwork"]),
+        ((("someone", "offer", "sport"),), ["woodwork", "sport"]),
+        (
+            (("someone", "offer", "sport"), ("someone", "offer", "cycling")),
+            ["woodwork", "cycling", "sport"],
+        ),
+    ],
+)
+def test_what_few_people_share_is_not_told_before_two_yeses(
+    common: tuple[rules.Common, ...], told: list[str]
+):
+    """A rare tag says who somebody is, or where not, its topic says enough; what the reader said
+    too is no news."""
+    mine, other = talent(BRAM, Direction.NEED, "woodwork"), talent(ANNA, Direction.OFFER)
+    other = replace(other, tags=("woodwork", "cycling", "skating"))
+
+    shown = rules.before_yes(other, reader=mine, common=common)
+
+    assert list(shown.tags) == told
 
 
 def screens() -> list[rules.Shown]:
@@ -200,12 +228,16 @@ def screens() -> list[rules.Shown]:
         for tags in ((), (tag,), ("cargo-bike",))
     ]
     return [
-        rules.question(it, mine=mine, other=mine),
-        *(rules.question(it, mine=each, other=each) for each in groups),
-        rules.question(replace(it, warm_words="Dag"), mine=mine, other=mine, connector=name),
+        rules.question(it, mine=mine, other=mine, common=()),
+        *(rules.question(it, mine=each, other=each, common=()) for each in groups),
+        rules.question(
+            replace(it, warm_words="Dag"), mine=mine, other=mine, common=(), connector=name
+        ),
         *(rules.answered(it, reply, on=NOW.date()) for reply in Reply),
         rules.ask_for_whom(it),
-        rules.waits(rules.question(it, mine=mine, other=talent(BRAM, Direction.NEED, "maths"))),
+        rules.waits(
+            rules.question(it, mine=mine, other=talent(BRAM, Direction.NEED, "maths"), common=())
+        ),
         rules.not_this_time(),
         rules.over(),
         *(rules.both_yes(it, name=name, way=way, has_username=True, pushed=True) for way in Way),

@@ -53,6 +53,37 @@ async def test_each_sees_the_exact_sentence_about_oneself_first(cast: Cast):
     assert "meubelmaker" not in cast.bram.reads()
 
 
+@pytest.mark.parametrize(
+    ("beside", "tag", "told"),
+    [
+        (3, "beekeeping", ""),
+        (4, "beekeeping", " en Bijen houden"),
+        (3, "compost", ""),
+        (4, "compost", " en Tuin en groen"),
+    ],
+)
+async def test_what_fewer_than_five_share_is_not_told(
+    buurt: Buurt, beside: int, tag: str, told: str
+):
+    """Who keeps bees here? Only Anna: that would say who she is. That somebody does carpentry tells
+    Bram, who looks for that, no more than that they fit."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    fatima = await buurt.verbinder("Fatima")
+    await says_talent(buurt, anna, "Ik timmer en imker", Direction.OFFER, "woodwork", "beekeeping")
+    await says_talent(buurt, bram, "wie timmert", Direction.NEED, "woodwork")
+    for number in range(beside):
+        other = await buurt.resident(f"Buur{number}")
+        await says_talent(buurt, other, "Dat kan ik", Direction.OFFER, tag)
+        await says_talent(buurt, other, "Dat kan ik ook", Direction.OFFER, tag)
+    await Cast(buurt, anna, bram, fatima).proposes()
+    sentence = f"Iemand in je buurt kan dit goed: Timmeren{told}."
+    assert f"Dit leest de ander over jou: {sentence}" in anna.last()
+
+    await anna.taps("Ja, graag")
+
+    assert sentence in bram.last()
+
+
 async def test_not_now_is_told_to_nobody(cast: Cast):
     """A no is silent: Bram is not even asked, and Fatima hears nothing."""
     await cast.proposes()
