@@ -19,7 +19,15 @@ from bot.energy import LONGEST_TITLE, Sought, energy_button
 from bot.errors import Refused
 from bot.hints import DismissHint, Hint, OpenHint, WriteHint
 from bot.ideas import QUIET_AFTER, Idea, OpenIdea
-from bot.introductions import Introduction, Shown, State, fewer, moved
+from bot.introductions import (
+    Introduction,
+    Shown,
+    State,
+    about,
+    fewer,
+    moved,
+    would_rather_not,
+)
 from bot.matching import Posting, Reason, Suggestion
 from bot.messages import Button, CardId, PersonId, Text, brief, button, column, text
 from bot.moderation import cautions
@@ -105,14 +113,14 @@ def first_new(
     `met`: people who were introduced, may never be, or wait on a card together. `tried`: offers
     and needs that did not fit. `gathered`: what three or more want together, while that stands on a
     card or is asked about; they are no pairs then. `unwelcome`: who would rather not be asked for
-    which tag.
+    what.
     """
     for one in slate:
         if (
             frozenset({one.offer.owner, one.need.owner}) not in met
             and (one.offer.id, one.need.id) not in tried
             and not gathered.issuperset((one.offer.id, one.need.id))
-            and not _would_rather_not(one, unwelcome)
+            and not _is_unwelcome(one.offer, one.need, one.reasons, unwelcome)
         ):
             return one
     return None
@@ -126,9 +134,30 @@ def met_meanwhile(it: Introduction, postings: Mapping[int, Posting]) -> bool:
     return not offer.members.isdisjoint(need.members)
 
 
-def _would_rather_not(one: Suggestion, unwelcome: Collection[tuple[int, str]]) -> bool:
-    giver = any((one.offer.owner, tag) in unwelcome for tag in one.need.tags)
-    return giver or any((one.need.owner, tag) in unwelcome for tag in one.offer.tags)
+def is_unwelcome(
+    it: Introduction, postings: Mapping[int, Posting], unwelcome: Collection[tuple[int, str]]
+) -> bool:
+    """Whether one of the two said meanwhile that they would rather not be asked such a thing."""
+    offer, need = postings.get(it.offer_id or 0), postings.get(it.need_id or 0)
+    if offer is None or need is None:
+        return False
+    return _is_unwelcome(offer, need, it.reasons, unwelcome)
+
+
+def _is_unwelcome(
+    offer: Posting,
+    need: Posting,
+    reasons: Sequence[Reason],
+    unwelcome: Collection[tuple[int, str]],
+) -> bool:
+    return any(
+        would_rather_not(
+            mine.owner,
+            about(other.text, other.tags, other.direction, reasons=reasons),
+            unwelcome,
+        )
+        for mine, other in ((offer, need), (need, offer))
+    )
 
 
 def is_new_for(it: Introduction, who: Member) -> bool:

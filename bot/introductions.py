@@ -171,6 +171,7 @@ NEVER_PROPOSED = frozenset({State.SUGGESTED, State.DISMISSED})
 ASKING = frozenset({State.ASKING_GIVER, State.ASKING_ASKER})
 UNDER_WAY = frozenset({State.PROPOSED, *ASKING})
 KNOWN = frozenset({State.ACCEPTED, State.IN_CONTACT})  # the two know each other's name
+SHARED = ("tag", "sought", "offered")  # where a reason names a concept
 SEEKS_OF_A_CHILD = frozenset({Direction.NEED, Direction.LEARN})
 CARE = (Way.USERNAME, Way.BOT, Way.MEETING)  # the more careful one holds for both
 
@@ -268,6 +269,7 @@ class Introduction:
     state: IntroductionState
     giver_said: Reply | None = None
     asker_said: Reply | None = None
+    about: tuple[str, ...] = ()  # the concepts of what one of the two would rather not
     for_whom: ForWhom | None = None
     giver_way: Way | None = None
     asker_way: Way | None = None
@@ -343,15 +345,58 @@ def cannot_ask(it: Introduction, *, at: datetime) -> Introduction:
     return it
 
 
-def answer(it: Introduction, reply: Reply, *, by: Member, never: bool = False) -> Introduction:
+def answer(
+    it: Introduction,
+    reply: Reply,
+    *,
+    by: Member,
+    never: bool = False,
+    about: Collection[str] = (),
+) -> Introduction:
     """Say yes or no. Whatever it is, the other learns nothing but, after two yeses, a name.
-    `never`: one of the two wants no contact with the other, and then not that either."""
+    `never`: one of the two wants no contact with the other, and then not that either. `about`: what
+    the question was about, kept with `Zoiets liever niet`."""
     require(by, Action.ANSWER_INTRODUCTION, of=it.community_id)
     side = it.side_of(by.id)
     if it.said(side) is reply:
         return it
     _check_is_asked(it, side)
+    if reply is Reply.RATHER_NOT:
+        it = replace(it, about=tuple(sorted({*it.about, *about})))
     return _settled(_with_said(it, side, reply), never=never)
+
+
+SOMETHING = ""  # what nobody heard a concept in
+
+
+def about(
+    words: str, tags: Sequence[str], direction: Direction, *, reasons: Sequence[Reason]
+) -> frozenset[str]:
+    """What a question is about that rests on what the other told: what they confirmed and what the
+    two share, or else what their words say most."""
+    shared = {each.params[name] for each in reasons for name in SHARED if name in each.params}
+    heard = {*tags, *shared} or suggested_tags(words, direction)[:1]
+    return frozenset(heard or {SOMETHING})
+
+
+def refused(
+    it: Introduction, *, mine: Talent, other: Talent, common: Collection[Common]
+) -> set[str]:
+    """What `Zoiets` means to who says it: what they read, or else what it is about."""
+    read = before_yes(other, reader=mine, common=common).tags
+    return {*read} or {*about_of(it, other)}
+
+
+def about_of(it: Introduction, other: Talent) -> frozenset[str]:
+    return about(other.words, other.tags, other.direction, reasons=it.reasons)
+
+
+def would_rather_not(
+    person: int | None, about: Collection[str], unwelcome: Collection[tuple[int, str]]
+) -> bool:
+    """Whether somebody refused this, or the topic that it falls under."""
+    above = {topic for each in about if (topic := topic_of(each))}
+    return any((person, each) in unwelcome for each in {*about, *above})
 
 
 def _check_is_asked(it: Introduction, side: Side) -> None:

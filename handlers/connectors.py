@@ -265,14 +265,20 @@ async def _waiting(
     tx: Tx, who: Member, index: StoredIndex, gathered: frozenset[int]
 ) -> list[Introduction]:
     """What may stand on the card. Groups that came to share a member need no buurtverbinder, and a
-    pair none while they are of three or more who may be asked at once; each may meet another."""
+    pair none while they are of three or more who may be asked at once; each may meet another. Nor
+    does what one of the two would rather not be asked any more."""
     free = await stored.for_card(tx, who.id, who.community_id)
     over = {each for it in free for each in (it.offer_id, it.need_id) if each is not None}
     known = {each.id: each for each in await index.postings(over)}
     able = {each.id for each in known.values() if may_be_asked(each)}
+    unwelcome = await stored.unwelcome(tx, who.community_id)
     waiting = []
     for it in free:
-        if rules.met_meanwhile(it, known) or {it.offer_id, it.need_id} <= gathered:
+        if (
+            rules.met_meanwhile(it, known)
+            or rules.is_unwelcome(it, known, unwelcome)
+            or {it.offer_id, it.need_id} <= gathered
+        ):
             await stored.forget(tx, it)
         elif {it.offer_id, it.need_id} <= able:
             waiting.append(it)

@@ -49,7 +49,7 @@ from handlers import dialogs
 from handlers.connectors import ASK, chosen, show_card, tell_it_worked
 from handlers.routing import Here, Outcome, Router, strip_cards
 from storage import asking as questions
-from storage import communities, outbox, people, talents, timers
+from storage import communities, connectors, outbox, people, talents, timers
 from storage import introductions as stored
 from storage import welcomes as greetings
 from storage.database import Tx
@@ -80,7 +80,12 @@ async def _ask(tx: Tx, it: Introduction) -> None:
     zone = (await communities.get(tx, it.community_id)).zone
     mine, other = await _postings(tx, it, side)
     moment = await _may_ask(tx, it, side, zone=zone)
-    if moment is None or mine is None or other is None:
+    if (
+        moment is None
+        or mine is None
+        or other is None
+        or await _would_rather_not(tx, it, side, other)
+    ):
         await _cannot_ask(tx, it, zone=zone)
         return
     until = rules.lapses_at(moment, zone)
@@ -116,6 +121,13 @@ async def _may_ask(tx: Tx, it: Introduction, side: Side, *, zone: str) -> dateti
     if side is Side.GIVER and await _when(tx, it, Side.ASKER, zone=zone) is None:
         return None
     return await _when(tx, it, side, zone=zone)
+
+
+async def _would_rather_not(tx: Tx, it: Introduction, side: Side, other: Talent) -> bool:
+    """Whether they said `Zoiets liever niet` to something like it meanwhile."""
+    person = it.person(side)
+    unwelcome = await connectors.unwelcome(tx, it.community_id, to=person)
+    return rules.would_rather_not(person, rules.about_of(it, other), unwelcome)
 
 
 async def _when(tx: Tx, it: Introduction, side: Side, *, zone: str) -> datetime | None:
@@ -170,9 +182,14 @@ async def ask_parent_first(tx: Tx, here: Here, press: AskParentFirst) -> Outcome
 
 
 async def _answer(tx: Tx, here: Here, it: Introduction, reply: Reply, who: Member) -> None:
-    said = rules.answer(it, reply, by=who, never=await _are_never(tx, it))
-    side = said.side_of(who.id)
-    postings = [each for each in await _postings(tx, it, side) if each is not None]
+    side = it.side_of(who.id)
+    mine, other = await _postings(tx, it, side)
+    about: set[str] = set()
+    if mine is not None and other is not None and reply is Reply.RATHER_NOT:
+        common = await stored.common(tx, mine, other)
+        about = rules.refused(it, mine=mine, other=other, common=common)
+    said = rules.answer(it, reply, by=who, never=await _are_never(tx, it), about=about)
+    postings = [each for each in (mine, other) if each is not None]
     if rules.waits_for_parent(it, reply, by=who, postings=postings):
         await _change(tx, here, rules.ask_for_whom(it))
         return

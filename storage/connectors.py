@@ -34,7 +34,6 @@ from storage.tables import (
     introductions,
     never_pairs,
     people,
-    talents,
 )
 
 HERE = bindparam("community", type_=BigInteger)
@@ -198,19 +197,20 @@ async def did_not_work(tx: Tx, need_id: int) -> bool:
     return bool(await tx.value(statement))
 
 
-async def unwelcome(tx: Tx, community_id: CommunityId) -> frozenset[tuple[int, str]]:
-    """Who said `Zoiets liever niet`, and to which tags of the other."""
-    sides = (
-        (introductions.c.giver_id, introductions.c.giver_said, introductions.c.need_id),
-        (introductions.c.asker_id, introductions.c.asker_said, introductions.c.offer_id),
-    )
+async def unwelcome(
+    tx: Tx, community_id: CommunityId, *, to: PersonId | None = None
+) -> frozenset[tuple[int, str]]:
+    """Who said `Zoiets liever niet`, and to what. `to`: only this person."""
     found: set[tuple[int, str]] = set()
-    for person, said, posting in sides:
-        statement = (
-            select(person.label("person"), talents.c.tags)
-            .join(talents, talents.c.id == posting)
-            .where(introductions.c.community_id == community_id, said == Reply.RATHER_NOT)
+    for person, said in (
+        (introductions.c.giver_id, introductions.c.giver_said),
+        (introductions.c.asker_id, introductions.c.asker_said),
+    ):
+        statement = select(person.label("person"), introductions.c.about).where(
+            introductions.c.community_id == community_id,
+            said == Reply.RATHER_NOT,
+            person.is_not(None) if to is None else person == to,
         )
-        for who, tags in await tx.all(statement, lambda person, tags: (person, tags)):
-            found |= {(who, tag) for tag in tags}
+        for who, about in await tx.all(statement, lambda person, about: (person, about)):
+            found |= {(who, each) for each in about}
     return frozenset(found)

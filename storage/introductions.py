@@ -18,6 +18,7 @@ from bot.introductions import (
     Introduction,
     IntroductionState,
     Reply,
+    Side,
     Way,
     Who,
     read_reasons,
@@ -118,7 +119,7 @@ async def begin(tx: Tx, of: CommunityId, *, giver: PersonId, asker: PersonId) ->
 
 async def save(tx: Tx, it: Introduction) -> None:
     """Write down what became of it."""
-    values = {name: getattr(it, name) for name in CHANGING}
+    values = {name: getattr(it, name) for name in CHANGING} | {"about": list(it.about)}
     await tx.run(update(introductions).where(introductions.c.id == it.id).values(**values))
 
 
@@ -260,8 +261,12 @@ async def of_either(tx: Tx, person_id: PersonId) -> list[Introduction]:
 
 async def without(tx: Tx, person_id: PersonId) -> None:
     """Forget that somebody was one of the two, and why, and what they wrote as buurtverbinder; what
-    the other was asked still counts."""
-    for column in (introductions.c.giver_id, introductions.c.asker_id):
+    the other was asked still counts, and what the other would rather not."""
+    for side in Side:
+        column = introductions.c[f"{side}_id"]
+        other_said = func.coalesce(introductions.c[f"{side.other}_said"], Reply.YES)
+        refused_alone = and_(column == person_id, other_said != Reply.RATHER_NOT)
+        await tx.run(update(introductions).where(refused_alone).values(about=[]))
         await tx.run(
             update(introductions)
             .where(column == person_id)
@@ -286,6 +291,12 @@ def select_all() -> Select[Any]:
 
 
 def as_introduction(
-    *, reasons: list[dict[str, Any]], cautions: list[dict[str, Any]], **row: Any
+    *,
+    reasons: list[dict[str, Any]],
+    cautions: list[dict[str, Any]],
+    about: list[str],
+    **row: Any,
 ) -> Introduction:
-    return Introduction(reasons=read_reasons(reasons), cautions=read_reasons(cautions), **row)
+    return Introduction(
+        reasons=read_reasons(reasons), cautions=read_reasons(cautions), about=tuple(about), **row
+    )

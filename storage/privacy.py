@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    case,
     cast,
     delete,
     false,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 
 from bot.asking import QuestionState
 from bot.broadcasts import BroadcastState
-from bot.introductions import Side
+from bot.introductions import Reply, Side
 from bot.messages import CommunityId, PersonId
 from bot.nominations import NominationState
 from bot.people import Person
@@ -161,10 +162,12 @@ async def _introductions(tx: Tx, person: PersonId) -> Rows:
     """One's own side only: what the other answered is not told here either."""
     found: Rows = []
     for side in Side:
-        columns = [
+        said = introductions.c[f"{side}_said"]
+        columns: list[ColumnElement[Any]] = [
             introductions.c[name]
             for name in ("id", "suggested_at", f"{side}_said", f"{side}_way", f"{side}_asked_at")
         ]
+        columns.append(case((said == Reply.RATHER_NOT, introductions.c.about)).label("about"))
         if side is Side.ASKER:
             columns.append(introductions.c.for_whom)
         mine = introductions.c[f"{side}_id"] == person

@@ -428,6 +428,8 @@ introductions = Table(
     Column("state", words(IntroductionState), nullable=False),
     Column("giver_said", words(Reply)),
     Column("asker_said", words(Reply)),
+    # What is refused, as concepts: it holds also when the other takes back what they told.
+    Column("about", Json, nullable=False, server_default="[]"),
     Column("for_whom", words(ForWhom)),
     Column("giver_way", words(Way)),
     Column("asker_way", words(Way)),

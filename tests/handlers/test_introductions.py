@@ -176,16 +176,21 @@ async def test_a_withdrawn_talent_is_as_silent_as_a_no(cast: Cast):
     """What was taken back is not asked about, and nobody hears why."""
     await cast.proposes()
     await cast.anna.taps("Ja, graag")
-    who = await cast.anna.member()
-    async with cast.buurt.database.begin() as tx:
-        [mine] = await talents.of_person(tx, who.id, who.community_id)
-        await talents.withdraw(tx, mine.id)
+    await withdraws(cast.anna)
 
     await cast.bram.taps("Ja, graag")
     await cast.buurt.moves(days=5)
 
     assert cast.bram.last() == NOT_THIS_TIME
     assert "Anna" not in cast.bram.reads()
+
+
+async def withdraws(who: Neighbour) -> None:
+    """All that they told."""
+    member = await who.member()
+    async with who.buurt.database.begin() as tx:
+        for mine in await talents.of_person(tx, member.id, member.community_id):
+            await talents.withdraw(tx, mine.id)
 
 
 async def test_the_same_two_are_never_introduced_twice(cast: Cast):
@@ -210,6 +215,75 @@ async def test_rather_not_keeps_such_questions_away(cast: Cast):
     await cast.fatima.says("/kaart")
 
     assert "Dat mag ook" in cast.fatima.last()
+
+
+@pytest.mark.parametrize("tags", [["woodwork"], []])
+@pytest.mark.parametrize("says_no", ["anna", "bram"])
+@pytest.mark.parametrize("then", ["stays", "withdraws", "leaves"])
+async def test_rather_not_holds_whatever_the_other_told_or_takes_back(
+    buurt: Buurt, tags: list[str], says_no: str, then: str
+):
+    """`Zoiets vraag ik je niet meer` is a promise, to who is asked first and to the second: it
+    holds when the other withdraws or leaves, and where nobody ever confirmed a tag."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
+    offer = ("Ik kan goed timmeren", Direction.OFFER, *tags)
+    need = ("wie kan er timmeren", Direction.NEED, *tags)
+    await says_talent(buurt, anna, *offer)
+    await says_talent(buurt, bram, *need)
+    await fatima.says("/kaart")
+    await fatima.taps("1 Timmeren")
+    await fatima.taps("Stel voor")
+    await buurt.moves(minutes=6)
+    if says_no == "bram":
+        await anna.taps("Ja, graag")
+    refuses, other = (anna, bram) if says_no == "anna" else (bram, anna)
+    await refuses.taps("Zoiets liever niet")
+    await buurt.moves(days=5)
+    if then == "withdraws":
+        await withdraws(other)
+    if then == "leaves":
+        await other.says("/privacy")
+        await other.taps("Wis alles")
+        await other.taps("Ja, wis alles")
+    await says_talent(buurt, willem, *(need if says_no == "anna" else offer))
+
+    await fatima.says("/kaart")
+
+    assert "Willem" not in fatima.last()
+
+
+@pytest.mark.parametrize("gone_on", ["proposed", "on the card"])
+async def test_rather_not_holds_for_what_was_found_already(cast: Cast, gone_on: str):
+    """A second neighbour sought the same, and stood on the card before Anna said so."""
+    willem = await cast.buurt.resident("Willem")
+    await says_talent(cast.buurt, willem, "wie timmert er", Direction.NEED, "woodwork")
+    await cast.fatima.says("/kaart")
+    for number in (1, 2):
+        await cast.fatima.taps(f"{number} Timmeren")
+        await cast.fatima.taps("Stel voor" if number == 1 or gone_on == "proposed" else "Terug")
+    await cast.buurt.moves(minutes=6)
+    await cast.anna.taps("Zoiets liever niet")
+
+    await cast.buurt.moves(days=9)
+    await cast.fatima.says("/kaart")
+
+    assert "Ja, graag" not in cast.anna.buttons()
+    assert "Anna en Willem" not in cast.fatima.last()
+
+
+async def test_a_refusal_taken_back_is_none(cast: Cast):
+    """`Toch niet`: and what was refused may be asked again."""
+    await cast.proposes()
+    await cast.anna.taps("Zoiets liever niet")
+    await cast.anna.taps("Toch niet")
+    await cast.anna.taps("Nu niet")
+    willem = await cast.buurt.resident("Willem")
+    await says_talent(cast.buurt, willem, "wie timmert er", Direction.NEED, "woodwork")
+
+    await cast.fatima.says("/kaart")
+
+    assert "1. Timmeren: Anna en Willem" in cast.fatima.last()
 
 
 async def test_nobody_is_asked_more_than_three_times_a_month(cast: Cast):

@@ -14,7 +14,7 @@ from bot.messages import Courtesy, Message, Text, ToPerson
 from storage import outbox, people, privacy, tables, talents, updates
 from storage.database import Database
 from tests.buurt import Buurt, Neighbour
-from tests.introduced import brings
+from tests.introduced import Cast, brings
 
 CANARY = "kanariegeel"
 
@@ -59,6 +59,18 @@ async def test_a_download_holds_what_i_said(buurt: Buurt) -> None:
     assert found["ideas"][0]["title"] == "Een moestuin achter de flat"
     assert found["idea_participants"] == []
     assert "[Wis alles]" in anna.reads()
+
+
+async def test_a_download_tells_what_i_would_rather_not_and_not_what_the_other_would(cast: Cast):
+    """What I refused is about me; that Anna refused is for nobody."""
+    await cast.proposes()
+    await cast.anna.taps("Zoiets liever niet")
+
+    for who, kept in ((cast.anna, ["woodwork"]), (cast.bram, None)):
+        await who.says("/privacy")
+        await who.taps("Download mijn gegevens")
+        [mine] = _document(cast.buurt, who)["introductions"]
+        assert mine["about"] == kept
 
 
 async def test_a_second_download_does_not_hold_the_first(buurt: Buurt) -> None:

@@ -269,6 +269,23 @@ def test_what_was_told_before_is_read_after(url: str):
     assert within(url, lambda tx: matching.unread(tx, most=10)) == []
 
 
+@pytest.mark.parametrize("refused", ["giver_said", "asker_said", None])
+def test_what_was_refused_before_stays_refused(url: str, refused: str | None):
+    """0011 keeps what a refusal was about; until then that stood with what the other told."""
+    migrate(url, to=VERSIONS[VERSIONS.index("0011") - 1])
+    fill(url)
+    look(url, lambda c: c.execute(text("""UPDATE talents SET tags = '["woodwork"]'""")))
+    if refused is not None:
+        said = text(f"UPDATE introductions SET {refused} = 'rather-not'")  # noqa: S608  # two names
+        look(url, lambda c: c.execute(said))
+
+    migrate(url)
+
+    column = metadata.tables["introductions"].c.about
+    [about] = within(url, lambda tx: tx.values(select(column)))
+    assert about == (["woodwork"] if refused else [])
+
+
 # --- again, and never half ---------------------------------------------------------------------
 
 
