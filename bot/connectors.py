@@ -8,7 +8,6 @@ went well. A suggestion stands on one card. What happens after `Stel voor` is in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
@@ -30,7 +29,7 @@ from bot.introductions import (
 )
 from bot.matching import Posting, Reason, Suggestion
 from bot.messages import Button, CardId, PersonId, Text, brief, button, column, text
-from bot.moderation import cautions
+from bot.moderation import cautions, name_in, whole_name_in
 from bot.moments import local
 from bot.people import Member, so_many
 from bot.permissions import Action, may, require
@@ -254,17 +253,10 @@ def propose_warmly(
     check_may_open(it, by=by)
     if not it.is_waiting:
         raise Refused("button-old")
-    said = set(_words_in(written))
-    if any(said & {each for each in _words_in(name) if len(each) > 1} for name in names):
-        raise Refused("warm-names-somebody")
-    whole = f" {' '.join(_words_in(written))} "
-    if any(f" {' '.join(_words_in(name))} " in whole for name in groups):
-        raise Refused("warm-names-somebody")
+    found = name_in(written, names) or whole_name_in(written, groups)
+    if found is not None:
+        raise Refused("warm-names-somebody", word=found)
     return replace(propose(it, by=by, at=at), warm_words=written)
-
-
-def _words_in(written: str) -> list[str]:
-    return re.findall(r"\w+", written.casefold())
 
 
 def put_off(it: Introduction, *, by: Member, at: datetime) -> Introduction:

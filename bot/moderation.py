@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
+from bot.matching.words import normalise
 from bot.messages import Text
 
 # A word ending in "-" also stands for everything that begins with it.
@@ -105,6 +107,12 @@ _STREETS = (
     "werf|oord|zoom|vaart|sluis|poort|street|road|lane|avenue|square"
 )
 _NUMBER = r"(?:nr\.?\s*|nummer\s+|number\s+|no\.?\s*)?"
+_STROKES = str.maketrans({"ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+_BEFORE_A_SURNAME = frozenset(
+    ("de", "den", "der", "het", "la", "le", "op", "te", "ten", "ter", "van", "von")
+)
+_SHORTEST_BEGINNING = 3
+_ENDS_A_NAME = r"(?:s|(?:[tpk]|et)?jes?|ke[ns]?|ies?|ys?)"
 _CHILDS_AGE = r"(?:[4-9]|1[0-5])"
 _NO_HOUSE = (
     "uur|mensen|personen|keer|euro|jaar|dagen|weken|people|times|years|days|weeks|o'?clock|am|pm|"
@@ -189,6 +197,61 @@ def is_address(text: str) -> bool:
     any number is a house, a postcode or a telephone, and so is one in words that comes last."""
     ends_in_number = _LAST_NUMBER.search(_plain(text)) is not None
     return leads_to_somebody(text) or ends_in_number or any(map(str.isdigit, text))
+
+
+def name_in(written: str, names: Iterable[str]) -> str | None:
+    """The first word that is one of these names, a part of one, or begins with one; None without.
+
+    >>> name_in("Brammetjes bakken", ["Bram"]), name_in("in januari", ["Jan"])
+    ('Brammetjes', None)
+    >>> name_in("vraag het @annahout!", ["anna_hout"]), name_in("Jose", ["Jos\u00e9 van Dam"])
+    ('annahout', 'Jose')
+    """
+    called = {each for name in names for each in _called(name) if len(each) > 1}
+    words = written.split()
+    for word in words:
+        parts = _letters(word)
+        if any(_begins_with(each, name) for each in (*parts, "".join(parts)) for name in called):
+            return _bare(word)
+    for one, two in pairwise(words):
+        if "".join(_letters(f"{one} {two}")) in called:
+            return _bare(f"{one} {two}")
+    return None
+
+
+def whole_name_in(written: str, names: Iterable[str]) -> str | None:
+    """The first of these names that stands there whole, in one word or more."""
+    there = _letters(written)
+    for name in names:
+        sought = _letters(name)
+        in_one = len(sought) > 1 and "".join(sought) in there
+        if in_one or (sought and f" {' '.join(sought)} " in f" {' '.join(there)} "):
+            return name
+    return None
+
+
+def _called(name: str) -> list[str]:
+    parts = _letters(name)
+    own = [each for each in parts if each not in _BEFORE_A_SURNAME]
+    return ["".join(parts), *(own or parts)]
+
+
+def _letters(written: str) -> list[str]:
+    """The parts of words, without accents, strokes and capitals."""
+    return re.findall(r"[^\W_]+", normalise(written.casefold().translate(_STROKES)))
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:!?()\"'@‘’“”")
+
+
+def _begins_with(word: str, name: str) -> bool:
+    """What begins with a name of three letters has to end as names do: "jantje", not "januari"."""
+    if word == name or len(name) < _SHORTEST_BEGINNING:
+        return word == name
+    if len(name) > _SHORTEST_BEGINNING:
+        return word.startswith(name)
+    return re.fullmatch(rf"{name}{name[-1]}?{_ENDS_A_NAME}", word) is not None
 
 
 def danger(text: str) -> bool:

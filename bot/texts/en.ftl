@@ -1316,7 +1316,7 @@ warm-preview = Exactly this is what both of them read:
 
     Does it show one of them who the other is? Then change it. With Propose I wait five minutes.
     { $cautions }
-warm-names-somebody = Your sentence has a name of one of the two. They hear those only when both say yes. Tap Change.
+warm-names-somebody = Your sentence holds a name of one of the two, or a word like it: ‘{ $word }’. They only hear that once both say yes. Write your sentence in another way.
 warm-kept = Your sentence goes along. On your card you can still take it back for five minutes.
 
 ### teams

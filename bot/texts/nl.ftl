@@ -1316,7 +1316,7 @@ warm-preview = Precies dit lezen ze allebei:
 
     Merkt de een hieruit wie de ander is? Pas je zin dan aan. Bij Stel voor wacht ik vijf minuten.
     { $cautions }
-warm-names-somebody = In je zin staat een naam van een van de twee. Die horen ze pas als ze allebei ja zeggen. Tik op Aanpassen.
+warm-names-somebody = In je zin staat een naam van een van de twee, of een woord dat erop lijkt: ‘{ $word }’. Die horen ze pas als ze allebei ja zeggen. Schrijf je zin anders.
 warm-kept = Je zin gaat mee. Op je kaart kun je het nog vijf minuten terugnemen.
 
 ### teams

@@ -6,7 +6,14 @@ import random
 
 import pytest
 
-from bot.moderation import cautions, danger, is_address, sounds_under_16
+from bot.moderation import (
+    cautions,
+    danger,
+    is_address,
+    name_in,
+    sounds_under_16,
+    whole_name_in,
+)
 
 SEED = 20270607
 MISSED = 0.1  # of what should have been warned about
@@ -194,3 +201,47 @@ def test_a_grown_up_is_not_taken_for_a_child(words: str) -> None:
 
 def keys(*texts: str) -> list[str]:
     return [each.key for each in cautions(*texts)]
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "word"),
+    [
+        ("José", "vraag Jose eens", "Jose"),
+        ("Łukasz", "Lukasz helpt", "Lukasz"),
+        ("Søren", "bij soren thuis", "soren"),
+        ("Jan-Willem", "Janwillem kan dat", "Janwillem"),
+        ("Jan-Willem", "Jan Willem kan dat", "Jan"),
+        ("Janwillem", "Jan Willem kan dat", "Jan Willem"),
+        ("anna_hout", "@annahout weet het", "annahout"),
+        ("Jan", "Jantjes fiets, Jannes fiets", "Jantjes"),
+        ("Bo", "Bo's tuin", "Bo's"),
+        ("Anna de Vries", "de familie De Vries", "Vries"),
+        ("Ayşe", "Aysenin bahcesi", "Aysenin"),
+    ],
+)
+def test_a_name_is_seen_however_it_is_written(name: str, written: str, word: str):
+    """With or without accents, strokes and hyphens, with an ending, or as part of a longer word."""
+    assert name_in(written, ["Karel", name]) == word
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Jan", "in januari"),
+        ("Tom", "tomaten in de kas"),
+        ("Wil", "jullie willen dit vast"),
+        ("Ben", "als je benieuwd bent"),
+        ("Anna de Vries", "de een kan wat de ander zoekt"),
+        ("Bo", "een boom"),
+    ],
+)
+def test_everyday_words_are_no_names(name: str, written: str):
+    """A buurtverbinder must be able to write at all."""
+    assert name_in(written, [name]) is None
+
+
+@pytest.mark.parametrize("written", ["bij Soep & Zo!", "de SoepZo kookt", "soep zo"])
+def test_the_name_of_a_group_counts_whole(written: str):
+    """Its words may be everyday words."""
+    assert whole_name_in(written, ["Karel", "Soep & Zo"]) == "Soep & Zo"
+    assert whole_name_in("soep, en zo meer", ["Soep & Zo"]) is None

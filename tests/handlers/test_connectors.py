@@ -377,13 +377,29 @@ async def test_a_warm_sentence_goes_to_both_as_it_was_shown(cast: Cast):
     assert sentence in cast.bram.last()
 
 
-@pytest.mark.parametrize("name", ["bram", "BRAM,", "@bram_groen", "Anna's"])
-async def test_a_warm_sentence_names_neither_of_the_two(cast: Cast, name: str):
-    """Before two yeses nobody learns a name, also not by kindness."""
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("bram", "bram"),
+        ("BRAM,", "BRAM"),
+        ("@bram_groen", "bram_groen"),
+        ("Anna's", "Anna's"),
+        ("Brams handen", "Brams"),
+        ("‘Brammetje’", "Brammetje"),
+        ("Brám", "Brám"),
+        ("@annahout", "annahout"),
+        ("anna-hout", "anna-hout"),
+        ("Annaatje", "Annaatje"),
+    ],
+)
+async def test_a_warm_sentence_names_neither_of_the_two(cast: Cast, name: str, word: str):
+    """Before two yeses nobody learns a name, also not by kindness; and Fatima reads which word it
+    is about."""
     await begins_a_sentence(cast, f"Jij en {name} passen bij elkaar")
 
     await cast.fatima.taps("Stel voor")
 
+    assert f"of een woord dat erop lijkt: ‘{word}’" in cast.fatima.last()
     assert "Die horen ze pas als ze allebei ja zeggen" in cast.fatima.last()
     assert await states(cast.buurt) == ["suggested"]
 

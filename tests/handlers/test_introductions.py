@@ -335,7 +335,9 @@ async def test_no_forged_button_tells_who_the_other_is(buurt: Buurt):
 
 @given(
     acts=ACTS,
-    warm=st.sampled_from(["Leuk, jullie twee!", "Vraag het {anna}", "Ken je {bram}?"]),
+    warm=st.sampled_from(
+        ["Leuk, jullie twee!", "Vraag {anna}tje", "{anna}s buur", "Ken je {bram}?"]
+    ),
     together=st.booleans(),
     on_behalf=st.sampled_from(Behalf),
 )
