@@ -33,7 +33,7 @@ from bot.moderation import cautions, name_in, whole_name_in
 from bot.moments import local
 from bot.people import Member, so_many
 from bot.permissions import Action, may, require
-from bot.talents import Talent, direction_of, with_nickname
+from bot.talents import Talent, also_told, direction_of, with_nickname
 from bot.teams import Load, OtherHour, least
 from bot.welcomes import Welcome, WriteWelcome
 
@@ -488,17 +488,19 @@ def reason_text(reason: Reason) -> Text:
 
 
 def _words_of(line: Line) -> list[Text]:
-    pairs = ((line.asker, line.need), (line.giver, line.offer))
-    return [
-        text(
+    """What the two told: their words, and what they told beside these for the buurtverbinders."""
+    found: list[Text] = []
+    for name, posting in ((line.asker, line.need), (line.giver, line.offer)):
+        if posting is None:
+            continue
+        said = text(
             "card-words",
             name=_whose(with_nickname(name, posting) if name else None, posting),
             direction=direction_of(posting),
             words=posting.words,
         )
-        for name, posting in pairs
-        if posting is not None
-    ]
+        found += [said, *also_told(posting)]
+    return found
 
 
 def _card_line(number: int, line: Line, zone: str) -> Text:

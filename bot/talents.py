@@ -486,6 +486,11 @@ def opened(talent: Talent) -> Shown:
     return body, column(button("talent-change", ChangeTalent(talent=talent.id)), withdraw)
 
 
+def also_told(talent: Talent) -> list[Text]:
+    """What was told for the buurtverbinders besides words and tags, a line each."""
+    return _details(told(talent) | {"tags": []})
+
+
 def dialog_of(talent: Talent) -> Dialog:
     """The dialog in which a talent is told anew."""
     if talent.on_behalf is not None:

@@ -26,6 +26,25 @@ async def test_the_card_says_who_fits_and_why(cast: Cast):
     assert cast.fatima.buttons()[:4] == ["Stel voor", "Met een zin erbij", "Later", "Past niet"]
 
 
+async def test_an_opened_line_shows_what_was_told_for_buurtverbinders(buurt: Buurt):
+    """What somebody would rather not, about where and when: they were told that buurtverbinders
+    see it, and those judge by it."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    fatima = await buurt.verbinder("Fatima")
+    more = {"times": ["weekend-morning"], "area": "bij de kerk", "asks": None}
+    told = {"words": "Ik timmer", "direction": "offer", "tags": ["woodwork"], "listed": False}
+    await anna.fills_in("talent", "Opslaan", **told, **more, avoid="geen zwaar werk")
+    await says_talent(buurt, bram, "wie timmert", Direction.NEED, "woodwork")
+    await fatima.says("/kaart")
+    assert "geen zwaar werk" not in fatima.last()
+
+    await fatima.taps("1 Timmeren")
+
+    assert "Liever niet: geen zwaar werk" in fatima.last()
+    assert "Kan meestal: in het weekend 's ochtends" in fatima.last()
+    assert "Waar ongeveer: bij de kerk" in fatima.last()
+
+
 async def test_the_card_comes_at_the_hour_that_was_chosen(cast: Cast):
     """Who becomes buurtverbinder chooses the hour, and gets one card then."""
     async with cast.buurt.database.begin() as tx:
