@@ -38,7 +38,6 @@ from bot.teams import Load, OtherHour, least
 from bot.welcomes import Welcome, WriteWelcome
 
 ON_A_CARD = 3
-MOST_LINES = 6  # with what stands beside: a card is read on a phone
 LONGEST_LABEL = 24
 LONGEST_WARM = 200
 PUT_OFF_FOR = timedelta(days=7)
@@ -401,8 +400,8 @@ NOTHING = Beside()
 
 
 def card(lines: Sequence[Line], *, of: Member, beside: Beside = NOTHING) -> Shown:
-    """The connector card: a line for each, and a numbered button to open it; and what stands
-    beside."""
+    """The connector card: a line for each, and a numbered button to open it; and each kind that
+    stands beside, whatever else there is."""
     zone = of.zone
     shown = [_card_line(number, line, zone) for number, line in enumerate(lines, start=1)]
     buttons = [each for number, line in enumerate(lines, 1) for each in _card_button(number, line)]
@@ -412,7 +411,7 @@ def card(lines: Sequence[Line], *, of: Member, beside: Beside = NOTHING) -> Show
             text("card-take-back-number", number=number) if len(undoable) > 1 else "not-after-all"
         )
         buttons.append(button(label, TakeBackChoice(introduction=line.it.id)))
-    parts = beside.parts(zone)[: MOST_LINES - len(lines)]
+    parts = beside.parts(zone)
     buttons += [each for _, each in parts if each is not None]
     buttons += _ever_there(of)
     more = [line for line, _ in parts]

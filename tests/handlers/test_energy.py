@@ -2,6 +2,7 @@
 
 from bot.matching import Direction
 from tests.buurt import Buurt
+from tests.handlers.test_welcomes import comes_in
 from tests.introduced import Cast, brings, says_talent
 
 
@@ -24,6 +25,37 @@ async def test_the_card_tells_of_a_piece_that_nobody_took(buurt: Buurt):
     assert "Nog niemand gevonden voor Een bankje bij de speeltuin." in fatima.last()
     assert "Nodig: iemand die kan timmeren" in fatima.last()
     assert "Bekijk wat nodig is" in fatima.buttons()
+
+
+async def test_each_kind_has_its_place_beside_three_suggestions(cast: Cast):
+    """An idea that nobody heard falls off no card because there is much to introduce."""
+    willem = await cast.buurt.resident("Willem")
+    fanfare = {"title": "Een fanfare", "needs": "wie speelt er tuba", "excluded": None}
+    await willem.fills_in("idea", "Plaatsen", **fanfare)
+    await cast.anna.taps_in_group("Ik doe mee")
+    await brings(await cast.buurt.resident("Karel"), "Een bankje bij de speeltuin")
+    await cast.are_in_contact()
+    await cast.buurt.moves(days=11)
+    await cast.bram.taps("Ja, gelukt")
+    await says_talent(cast.buurt, cast.bram, "mijn fiets is stuk", Direction.NEED, "bike-repair")
+    for number in range(3):
+        other, able = [await cast.buurt.resident(f"{who}{number}") for who in ("Buur", "Kan")]
+        await says_talent(cast.buurt, other, "wie timmert er", Direction.NEED, "woodwork")
+        await says_talent(cast.buurt, able, "Ik timmer", Direction.OFFER, "woodwork")
+    newcomer = await comes_in(cast.buurt, "Olga")
+    await newcomer.taps("Ja, graag")
+
+    await cast.fatima.says("/kaart")
+
+    assert "3. Timmeren" in cast.fatima.last()
+    for line in (
+        "Nieuw: Olga wil graag",
+        "Nog stil: Een bankje",
+        "Dit ging goed",
+        "Nog niemand gevonden voor Een fanfare",
+        "biedt nog niemand: Fiets",
+    ):
+        assert line in cast.fatima.last()
 
 
 async def test_the_card_hints_at_what_nobody_offers(cast: Cast):
