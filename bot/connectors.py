@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from bot.callbacks import Payload
-from bot.dialogs import Answers, Context, Dialog, Question, words
+from bot.dialogs import Answers, Context, Dialog, Question, RefusedAnswer, words
 from bot.energy import LONGEST_TITLE, Sought, energy_button
 from bot.errors import Refused
 from bot.hints import DismissHint, Hint, OpenHint, WriteHint
@@ -254,7 +254,7 @@ def propose_warmly(
         raise Refused("button-old")
     found = name_in(written, names) or whole_name_in(written, groups)
     if found is not None:
-        raise Refused("warm-names-somebody", word=found)
+        raise RefusedAnswer("words", "warm-names-somebody", word=found)
     return replace(propose(it, by=by, at=at), warm_words=written)
 
 

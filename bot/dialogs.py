@@ -21,7 +21,7 @@ from typing import Any
 
 from bot.callbacks import Payload
 from bot.errors import Refused
-from bot.messages import Button, Keyboard, Text, brief, button
+from bot.messages import Button, Keyboard, Param, Text, brief, button
 from bot.texts import plain
 
 SHORT_LABEL = 12
@@ -235,6 +235,15 @@ class State:
         """Whether it is done now, without a preview."""
         done = self.current is None and not self.dialog.confirm
         return done or self.dialog.over(self.answers)
+
+
+class RefusedAnswer(Refused):
+    """One answer cannot be kept, as was seen at the end only: its question is asked again, and what
+    was answered stays until there is another."""
+
+    def __init__(self, question: str, key: str, **params: Param) -> None:
+        super().__init__(key, **params)
+        self.question = question
 
 
 # --- what can happen ---------------------------------------------------------------------------

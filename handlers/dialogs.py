@@ -8,6 +8,7 @@ old one loses its buttons.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot import dialogs
@@ -26,6 +27,7 @@ from bot.dialogs import (
     Help,
     Instead,
     NewAnswer,
+    RefusedAnswer,
     Screen,
     Skip,
     StartOver,
@@ -296,10 +298,16 @@ async def confirm(tx: Tx, here: Here, current: Stored, press: Confirm) -> Outcom
 
 
 async def _finish(tx: Tx, here: Here, current: Stored) -> Outcome:
-    """Hand the answers to the noun's handler. Refused there, the dialog stays as it was."""
+    """Hand the answers to the noun's handler. Refused there, the dialog stays as it was, or goes
+    back to the one answer that it is about."""
     name = current.state.dialog.name
     answers = {key: each for key, each in current.state.answers.items() if key[0] != "?"}
-    outcome = await finishes[name](tx, here, answers)
+    try:
+        outcome = await finishes[name](tx, here, answers)
+    except RefusedAnswer as refusal:
+        again = replace(current, state=dialogs.change(current.state, refusal.question))
+        await _say_again(tx, here, again, refusal)
+        return None
     await _drop_buttons(tx, current)
     still_this = await stored.find(tx, current.person_id)
     if still_this is not None and still_this.card_id == current.card_id:

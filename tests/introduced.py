@@ -49,7 +49,7 @@ class Cast:
         await self.fatima.taps("Met een zin erbij")
         await self.fatima.says(words)
         await self.fatima.taps("Stel voor")
-        if "Die horen ze pas" in self.fatima.last():
+        if "Die horen ze pas" in self.fatima.hears()[-2]:
             await self.fatima.taps("Stoppen")
             await self.fatima.taps("Stel voor")
         await self.buurt.moves(minutes=6)

@@ -418,9 +418,28 @@ async def test_a_warm_sentence_names_neither_of_the_two(cast: Cast, name: str, w
 
     await cast.fatima.taps("Stel voor")
 
-    assert f"of een woord dat erop lijkt: ‘{word}’" in cast.fatima.last()
-    assert "Die horen ze pas als ze allebei ja zeggen" in cast.fatima.last()
+    refusal = cast.fatima.hears()[-2]
+    assert f"of een woord dat erop lijkt: ‘{word}’" in refusal
+    assert "Die horen ze pas als ze allebei ja zeggen" in refusal
     assert await states(cast.buurt) == ["suggested"]
+
+
+async def test_after_a_refused_sentence_the_next_one_is_the_sentence(cast: Cast):
+    """Nothing is to be found and tapped first, and the one before is not lost either."""
+    await begins_a_sentence(cast, "Bram is aardig")
+    await cast.fatima.taps("Stel voor")
+    assert "Schrijf één warme zin" in cast.fatima.last()
+    assert cast.fatima.buttons() == ["Terug", "Stoppen"]
+    await cast.fatima.taps("Terug")
+    assert "Fatima schrijft: Bram is aardig" in cast.fatima.last()
+    await cast.fatima.taps("Stel voor")
+
+    await cast.fatima.says("Jullie zijn allebei aardig")
+    assert "Fatima schrijft: Jullie zijn allebei aardig" in cast.fatima.last()
+    await cast.fatima.taps("Stel voor")
+    await cast.buurt.moves(minutes=6)
+
+    assert "Fatima schrijft: Jullie zijn allebei aardig" in cast.anna.last()
 
 
 @pytest.mark.parametrize("asked", [False, True])
