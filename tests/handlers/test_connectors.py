@@ -122,6 +122,21 @@ async def test_a_suggestion_is_on_one_card_only(cast: Cast):
     assert "1. Timmeren: Anna en Bram" in samira.last()
 
 
+async def test_later_lasts_a_week(cast: Cast):
+    """Put off is neither gone nor back at once."""
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Later")
+
+    await cast.buurt.moves(days=6, hours=23)
+    await cast.fatima.says("/kaart")
+    assert "Dat mag ook" in cast.fatima.last()
+    await cast.buurt.moves(hours=2)
+    await cast.fatima.says("/kaart")
+
+    assert "1. Timmeren: Anna en Bram" in cast.fatima.last()
+
+
 async def test_a_buurtverbinder_does_not_see_who_would_be_asked_for_herself(buurt: Buurt):
     """Before two yeses nobody learns a name, not even who carries the card."""
     anna, fatima = await buurt.resident("Anna"), await buurt.verbinder("Fatima")
@@ -224,6 +239,26 @@ async def test_pressing_twice_proposes_once(cast: Cast):
     await cast.buurt.moves(hours=1)
 
     assert sum("Wil je kennismaken?" in each for each in cast.anna.hears()) == 1
+
+
+async def test_who_was_asked_as_often_as_agreed_is_not_proposed(cast: Cast):
+    """Anna agreed to one question a month, and stood on two lines when she got it."""
+    anna = await cast.anna.member()
+    async with cast.buurt.database.begin() as tx:
+        await people.change(tx, anna.id, asks_a_month=1)
+    willem = await cast.buurt.resident("Willem")
+    await says_talent(cast.buurt, willem, "wie timmert er", Direction.NEED, "woodwork")
+    await cast.proposes()
+
+    await cast.fatima.taps("2 Timmeren")
+    await cast.fatima.taps("Stel voor")
+    assert "deze maand al vaak gevraagd. Kies Later" in cast.fatima.last()
+    await cast.fatima.taps("Met een zin erbij")
+    await cast.fatima.says("Jullie passen bij elkaar")
+    await cast.fatima.taps("Stel voor")
+
+    assert "deze maand al vaak gevraagd. Kies Later" in cast.fatima.last()
+    assert await states(cast.buurt) == ["asking_giver", "suggested"]
 
 
 @pytest.mark.parametrize("tag", ["ko", "kp", "kl", "kd", "ku"])

@@ -550,6 +550,29 @@ async def test_beginning_can_be_taken_back(cast: Cast):
     assert "Begin contact" in cast.anna.buttons()
 
 
+@pytest.mark.parametrize("began", [[], ["anna"], ["bram"]])
+async def test_two_weeks_without_contact_end_it_and_only_who_began_hears_so(
+    cast: Cast, began: list[str]
+):
+    """Who waits is not left waiting; who did nothing is not reminded of it."""
+    two = {"anna": cast.anna, "bram": cast.bram}
+    await cast.both_say_yes()
+    for each in began:
+        await two[each].taps("Begin contact")
+
+    await cast.buurt.moves(days=13, hours=23)
+    assert await states(cast.buurt) == ["accepted"]
+    assert NOT_ON not in cast.anna.hears() + cast.bram.hears()
+    await cast.buurt.moves(hours=2)
+
+    assert await states(cast.buurt) == ["ended"]
+    assert [name for name, who in two.items() if NOT_ON in who.hears()] == began
+    for name, who in two.items():
+        if name not in began:
+            await who.taps("Begin contact")
+            assert "Dit contact is er niet meer" in who.last()
+
+
 @pytest.mark.parametrize(
     ("annas", "brams", "read"),
     [
