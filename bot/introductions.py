@@ -633,12 +633,15 @@ def question(
     warm = []
     if it.warm_words is not None and connector is not None:
         warm.append(text("introduction-warm", name=connector, words=it.warm_words))
+    theirs = before_yes(other, reader=mine, common=common)
+    # Not from the other's own words: that they seek it for a child is theirs to tell.
+    child = may_be_for_a_child((mine, replace(theirs, words="")))
     known: dict[str, Param] = {
-        "other": someone(before_yes(other, reader=mine, common=common)),
+        "other": someone(theirs),
         "words": mine.words,
         "about_me": someone(before_yes(mine, reader=other, common=common)),
         "warm": warm,
-        "child": [Text("introduction-child")] if may_be_for_a_child((mine, other)) else [],
+        "child": [Text("introduction-child")] if child else [],
     }
     body = text("introduction-ask", **known)
     if mine.on_behalf is not None:

@@ -491,6 +491,30 @@ async def test_without_a_child_it_goes_on_as_ever(buurt: Buurt):
     assert "Kies een plek met mensen" in cast.bram.last()
 
 
+async def test_what_the_seeker_wrote_of_a_child_is_not_told_before_two_yeses(buurt: Buurt):
+    """Anna cooks and looks after children; that it is for a child, only Bram's own words say."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    fatima = await buurt.verbinder("Fatima")
+    await says_talent(buurt, anna, "Koken, oppassen", Direction.OFFER, "babysitting", "cooking")
+    await says_talent(buurt, bram, "oppas voor donderdag", Direction.NEED)
+    await fatima.says("/kaart")
+    await fatima.taps("1 Oppassen op kinderen")
+    await fatima.taps("Stel voor")
+    await buurt.moves(minutes=6)
+    assert "Iemand in je buurt zoekt iets wat hierbij past." in anna.last()
+    assert "kind?" not in anna.last()
+    await anna.taps("Ja, graag")
+    assert "Dan beslist een ouder" in bram.last()
+
+    await bram.taps("Ja, graag")
+    await bram.taps("Ik ben de ouder")
+    for who in (anna, bram):
+        await who.taps("Begin contact")
+
+    for who in (anna, bram):
+        assert "met een ouder erbij" in who.last()
+
+
 async def test_silence_about_the_parent_is_a_no(buurt: Buurt):
     """And a second thought is asked about anew; nobody else can say it for the parent."""
     cast = await about_a_child(buurt)

@@ -180,7 +180,7 @@ async def test_about_where_is_kept_and_an_address_is_not(buurt: Buurt):
     assert talent.area == "bij de kerk"
     await fatima.says("/kaart")
     await fatima.taps("1 Timmeren")
-    assert "Ze wonen dicht bij elkaar." in fatima.last()
+    assert "Ze noemden hetzelfde stukje van de buurt." in fatima.last()
 
 
 @pytest.mark.parametrize(
