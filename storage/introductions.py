@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
@@ -22,9 +21,10 @@ from bot.introductions import (
     Way,
     Who,
     read_reasons,
+    who_tells,
     written_reasons,
 )
-from bot.matching import Direction, Suggestion, children
+from bot.matching import Suggestion, children
 from bot.messages import CommunityId, PersonId
 from bot.people import SHOWN_COUNT
 from bot.tags import topic_of
@@ -49,17 +49,7 @@ FOUND = and_(
     introductions.c.state.in_(KNOWN),
     or_(introductions.c.result.is_(None), introductions.c.result.not_in(STILL_LOOKING)),
 )
-SHARING = (
-    select(
-        reading_concepts.c.concept,
-        reading_concepts.c.direction,
-        talents.c.person_id,
-        talents.c.group_id,
-    )
-    .join(talents, talents.c.id == reading_concepts.c.talent_id)
-    .where(reading_concepts.c.confirmed)
-    .distinct()
-)
+ENOUGH_TO_TELL = 60  # postings to look at, for whether five people told something
 ASKED_NOBODY = and_(
     introductions.c.state == IntroductionState.LAPSED, introductions.c.giver_asked_at.is_(None)
 )
@@ -196,22 +186,31 @@ async def every_group(tx: Tx, it: Introduction) -> list[str]:
 async def common(tx: Tx, *postings: Talent) -> frozenset[Common]:
     """Of what these are about, and of the topics above: what so many people in their neighbourhood
     told in the same way that it says of nobody who it is. Of groups it is as many groups."""
-    topics = {each for posting in postings for tag in posting.tags if (each := topic_of(tag))}
-    concepts = {tag for posting in postings for tag in posting.tags} | topics
-    concepts |= {each.id for topic in topics for each in children(topic)}
-    sharing: dict[Common, set[int]] = defaultdict(set)
-    for concept, direction, person_id, group_id in await tx.all(
-        SHARING.where(
-            reading_concepts.c.community_id.in_({each.community_id for each in postings}),
-            reading_concepts.c.concept.in_(concepts),
-        ),
-        lambda **row: tuple(row.values()),
-    ):
-        who = Who.SOMEONE if group_id is None else Who.GROUP
-        for each in (concept, topic_of(concept)):
-            if each is not None:
-                sharing[who, Direction(direction), each].add(group_id or person_id)
-    return frozenset(each for each, those in sharing.items() if len(those) >= SHOWN_COUNT)
+    found: set[Common] = set()
+    for posting in postings:
+        topics = {topic for tag in posting.tags if (topic := topic_of(tag))}
+        for concept in {*posting.tags, *topics}:
+            if await _is_common(tx, posting, concept):
+                found.add((who_tells(posting), posting.direction, concept))
+    return frozenset(found)
+
+
+async def _is_common(tx: Tx, posting: Talent, concept: str) -> bool:
+    """Looks at some of who told it; many more tell no more than these."""
+    who = talents.c.person_id if who_tells(posting) is Who.SOMEONE else talents.c.group_id
+    statement = (
+        select(who)
+        .join(reading_concepts, reading_concepts.c.talent_id == talents.c.id)
+        .where(
+            reading_concepts.c.community_id == posting.community_id,
+            reading_concepts.c.confirmed,
+            reading_concepts.c.direction == posting.direction,
+            reading_concepts.c.concept.in_([concept, *(each.id for each in children(concept))]),
+            talents.c.group_id.is_(None) if who is talents.c.person_id else who.is_not(None),
+        )
+        .limit(ENOUGH_TO_TELL)
+    )
+    return len(set(await tx.values(statement))) >= SHOWN_COUNT
 
 
 async def of_person(tx: Tx, person_id: PersonId, community_id: CommunityId) -> list[Introduction]:
