@@ -217,6 +217,26 @@ def test_what_few_people_share_is_not_told_before_two_yeses(
     assert list(shown.tags) == told
 
 
+@pytest.mark.parametrize(
+    ("words", "tags", "refused", "kept"),
+    [
+        ("wie timmert", ("woodwork",), "woodwork", True),
+        ("wie timmert", ("woodwork",), "making", True),  # the topic, which may be all they read
+        ("wie timmert", ("woodwork",), "metalwork", False),
+        ("wie kan er timmeren", (), "woodwork", True),
+        ("wieberdewap", (), rules.SOMETHING, True),
+        ("wie timmert", ("woodwork",), rules.SOMETHING, False),
+    ],
+)
+def test_what_somebody_would_rather_not_is_known_again(
+    words: str, tags: tuple[str, ...], refused: str, kept: bool
+):
+    """By its tag or the topic of that, by its words, or as the something that it was."""
+    told = rules.about(words, tags, Direction.NEED, reasons=())
+
+    assert rules.would_rather_not(ANNA, told, {(ANNA, refused), (BRAM, "garden")}) is kept
+
+
 def screens() -> list[rules.Shown]:
     """Everything that this noun shows, with names and tags as long as they get."""
     name, tag = "N" * 40, "woodwork"
