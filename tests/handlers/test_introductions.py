@@ -408,6 +408,26 @@ async def test_who_pauses_before_anybody_is_asked_holds_nobody_up(cast: Cast, wh
     assert ("1. Timmeren: Noor en Bram" in cast.fatima.last()) == (who == "anna")
 
 
+async def test_a_short_pause_is_waited_for(cast: Cast):
+    """Until the day after tomorrow is within the time that there is for an answer; the 72 hours
+    begin when Anna is asked."""
+    await cast.fatima.says("/kaart")
+    await cast.fatima.taps("1 Timmeren")
+    await cast.fatima.taps("Stel voor")
+    await cast.anna.says("/instellingen")
+    await cast.anna.taps("Pauze")
+    await cast.anna.says("tot overmorgen")
+    await cast.anna.taps("Opslaan")
+
+    await cast.buurt.moves(days=1)
+    assert "Wil je kennismaken?" not in cast.anna.reads()
+    assert "Gevraagd op" in cast.fatima.last()
+    await cast.buurt.moves(days=3)
+    await cast.anna.taps("Ja, graag")
+
+    assert "Wil je kennismaken?" in cast.bram.last()
+
+
 async def test_the_two_may_be_proposed_again_after_a_pause(cast: Cast):
     """Nobody was asked, so nobody is asked twice."""
     await cast.fatima.says("/kaart")
