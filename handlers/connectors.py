@@ -23,7 +23,7 @@ from bot.connectors import (
 from bot.energy import WEEK, not_offered
 from bot.errors import Refused
 from bot.ideas import QUIET_AFTER, authors
-from bot.introductions import GRACE, Introduction, Shown
+from bot.introductions import GRACE, Introduction, Shown, would_rather_not
 from bot.matching import may_be_asked, suggest_from
 from bot.messages import (
     CardId,
@@ -155,9 +155,14 @@ async def wish_of(tx: Tx, community_id: CommunityId, about: str | None = None) -
         return None
     index = await matching.index_of(tx, community_id)
     asked, never = await together.asked_before(tx, community_id), await stored.never(tx)
+    unwelcome = await stored.unwelcome(tx, community_id)
     for each in wishes:
         postings = await index.postings(await matching.who_wishes(tx, community_id, each))
-        able = [posting for posting in postings if may_be_asked(posting)]
+        able = [
+            posting
+            for posting in postings
+            if may_be_asked(posting) and not would_rather_not(posting.owner, [each], unwelcome)
+        ]
         found = find_wish(able, asked=asked, never=never, now=tx.now, about=each)
         if found is not None:
             return found

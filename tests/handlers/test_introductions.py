@@ -253,6 +253,27 @@ async def test_rather_not_holds_whatever_the_other_told_or_takes_back(
     assert "Willem" not in fatima.last()
 
 
+async def test_rather_not_holds_for_a_small_group_too(buurt: Buurt):
+    """Anna would rather not walk with somebody; a group of three that walks is such a thing."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    willem, fatima = await buurt.resident("Willem"), await buurt.verbinder("Fatima")
+    for who in (anna, bram):
+        await says_talent(buurt, who, "samen wandelen", Direction.TOGETHER, "walking")
+    await fatima.says("/kaart")
+    await fatima.taps("1 Wandelen")
+    await fatima.taps("Stel voor")
+    await buurt.moves(minutes=6)
+    [refuses] = [each for each in (anna, bram) if "Zoiets liever niet" in each.buttons()]
+    await refuses.taps("Zoiets liever niet")
+    await buurt.moves(days=8)
+    await says_talent(buurt, willem, "samen wandelen", Direction.TOGETHER, "walking")
+
+    await fatima.says("/kaart")
+
+    assert "Samen: Wandelen" not in fatima.buttons()
+    assert "1 Wandelen" in fatima.buttons()
+
+
 @pytest.mark.parametrize("gone_on", ["proposed", "on the card"])
 async def test_rather_not_holds_for_what_was_found_already(cast: Cast, gone_on: str):
     """A second neighbour sought the same, and stood on the card before Anna said so."""
