@@ -63,6 +63,11 @@ _STREETS = (
 )
 _REMEMBERED = 1_000  # texts: one is read for its buttons, and again when it is kept
 _TELLING = 3  # letters
+_BEGINNING = 4  # words of a clause that may point back, when it names something itself
+_BARE_TOPIC = 3  # "Fietsen repareren? Daar begin ik niet aan": words that are a topic by themselves
+_GAP = 4  # words that "..." in a phrase stands for
+_SILENCING = ("declining", "negations", "seeking")  # of somebody who offers
+_END = re.compile(r"[?\u061f]\W*$")
 _UNSURE = 0.1  # less is not worth a button
 
 
@@ -115,7 +120,7 @@ def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
     words = _words(read, spoken)
     heard = _resolve(_listen(knowledge().by_anchor, words, side, read))
     heard += _misspelt(read, heard, side, spoken or "nl")
-    silent = _silent_clauses(read, side)
+    silent = _silent_clauses(read, side, heard, asks=_asks_at_the_end(text))
     counted = [one for one in heard if not _stands_in(one, silent, read)]
     evidence = _evidence(read, counted, side)
     denied = {
@@ -127,7 +132,7 @@ def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
         evidence,
         frozenset(denied - evidence.keys()),
         terms,
-        any(_says(_sentence(read), one.company) for one in languages().values()),
+        _says(_sentence(read), "company"),
         _kinds(words, side, read, silent),
         {} if side is Side.OFFER else _focus(read, counted, spoken),
     )
@@ -405,56 +410,109 @@ def _alike(word: str, code: str) -> tuple[str, ...]:
     )
 
 
-def _silent_clauses(read: Sequence[Token], side: Side) -> frozenset[int]:
+def _silent_clauses(
+    read: Sequence[Token], side: Side, heard: Iterable[_Heard], *, asks: bool
+) -> frozenset[int]:
     """Clauses whose cues do not count: denied, or sought by somebody who offers."""
     by_clause: dict[int, list[Token]] = defaultdict(list)
     for token in read:
         by_clause[token.clause].append(token)
+    said: list[Sequence[Token]] = list(by_clause.values())
+    reasons = {clause[0].clause for clause in said if _says(_sentence(clause), "failing")}
+    named = frozenset(read[place].clause for one in heard for place in one.positions) - reasons
     silent: set[int] = set()
-    clauses = list(by_clause)
-    for place, clause in enumerate(clauses):
-        if _is_silent(by_clause[clause], side):
-            silent.add(clause)
-            if place and _reaches_back(by_clause[clause]):
-                before = clauses[place - 1]
-                silent.add(before)
-                # "I sewed, but my eyes went bad, I can no longer": past the reason, to the thing.
-                if place > 1 and by_clause[before][0].word in _turns():
-                    silent.add(clauses[place - 2])
-    return frozenset(silent)
+    for place, clause in enumerate(said):
+        if side is Side.OFFER and _can_no_more(clause, said[max(0, place - 1)]):
+            silent |= {place, max(0, place - 1)}
+        if _is_silent(clause, side, asks=asks and clause[0].sentence == read[-1].sentence):
+            silent |= {place, *_also_silent(said, place, named)}
+    return frozenset(said[place][0].clause for place in silent)
 
 
-def _is_silent(said: Sequence[Token], side: Side) -> bool:
+def _asks_at_the_end(text: str) -> bool:
+    """ "Need a plumber? I am one" asks nothing; a question that nothing follows does."""
+    return _END.search(text) is not None
+
+
+def _can_no_more(said: Sequence[Token], before: Sequence[Token]) -> bool:
+    """ "Used to do plumbing, bad knees now": what was, and why it no longer is."""
     spoken = _sentence(said)
-    if side is Side.OFFER and _denies_in_a_word(said):
+    return (
+        _says(spoken, "failing")
+        and _says(_sentence([*before, *said]), "past")
+        and not _says(spoken, "still")
+        and _says(_without_harmless(spoken), "failing")
+    )
+
+
+def _is_silent(said: Sequence[Token], side: Side, *, asks: bool) -> bool:
+    spoken = _sentence(said)
+    if side is not Side.OFFER:
+        return _says(spoken, "declining") and _says(_without_harmless(spoken), "declining")
+    if _denies_in_a_word(said):
         return True
-    for language in languages().values():
-        silencing = language.declining
-        if side is Side.OFFER:
-            silencing = (*silencing, *language.negations, *language.seeking)
-        if _says(spoken, silencing) and _says(_without(spoken, language.harmless), silencing):
-            return True
-    return False
+    silencing = [name for name in _SILENCING if _says(spoken, name)]
+    if asks and _says(spoken, "questions"):
+        silencing.append("questions")
+    return bool(silencing) and any(_says(_without_harmless(spoken), name) for name in silencing)
+
+
+def _without_harmless(sentence: str) -> str:
+    return _any_of("harmless").sub(" …", sentence)
 
 
 def _denies_in_a_word(said: Sequence[Token]) -> bool:
     """Turkish says "I can no longer sew" with the end of a verb."""
     return any(
-        token.word.endswith(language.denying) and not _says(f" {token.word} ", language.harmless)
+        token.word.endswith(language.denying) and not _says(f" {token.word} ", "harmless")
         for language in languages().values()
         if language.denying
         for token in said
     )
 
 
-def _reaches_back(said: Sequence[Token]) -> bool:
-    """ "Ik was timmerman, maar dat lukt niet meer": the denial holds for the clause before it."""
-    beginning = {token.word for token in said[:4]}
-    return any(
-        beginning & language.back
-        and (_says(_sentence(said), language.negations) or _denies_in_a_word(said))
-        for language in languages().values()
+def _also_silent(
+    said: Sequence[Sequence[Token]], place: int, named: frozenset[int]
+) -> Iterator[int]:
+    """Where what is said no to, or asked, was named: in the clause before, or before its reason."""
+    if place and _reaches_back(said[place], said[place - 1], named):
+        yield place - 1
+        if place > 1 and _leads_on(said[place - 1], said[place - 2], named):
+            yield place - 2
+
+
+def _leads_on(said: Sequence[Token], before: Sequence[Token], named: frozenset[int]) -> bool:
+    """ "I sewed, but my eyes went bad, I can no longer": past the reason, to the thing; and to the
+    rest of a row: "ik deed de tuin, snoeien en zo, maar dat gaat niet meer"."""
+    return (
+        said[0].word in _turns()
+        or _points_back(said, named)
+        or (len(said) <= _BARE_TOPIC and _says(_sentence(before), "past"))
     )
+
+
+def _reaches_back(said: Sequence[Token], before: Sequence[Token], named: frozenset[int]) -> bool:
+    """ "Ik was timmerman, maar dat lukt niet meer": the denial holds for the clause before it. So
+    does one that names nothing after a bare "Koken?", and a plea: "fiets kapot, wie helpt"."""
+    if _pleads(said, named):
+        return True
+    if not (_says(_sentence(said), "negations") or _denies_in_a_word(said)):
+        return False
+    names_none = said[0].clause not in named
+    return _points_back(said, named) or (names_none and len(before) <= _BARE_TOPIC)
+
+
+def _points_back(said: Sequence[Token], named: frozenset[int]) -> bool:
+    """Whether "that" is said of something before: anywhere, when nothing is named in between."""
+    near = said[:_BEGINNING] if said[0].clause in named else said
+    return any(token.word in one.back for one in languages().values() for token in near)
+
+
+def _pleads(said: Sequence[Token], named: frozenset[int]) -> bool:
+    """Whether this asks for what was said before it: as all there is, or with nothing named."""
+    spoken = _sentence(said)
+    whole = _any_of("pleas").fullmatch(spoken.rstrip()) is not None
+    return whole or (said[0].clause not in named and len(said) > 1 and _says(spoken, "pleas"))
 
 
 def _sentence(said: Sequence[Token]) -> str:
@@ -462,20 +520,26 @@ def _sentence(said: Sequence[Token]) -> str:
     return f" {' '.join(token.word for token in said)} "
 
 
-def _says(sentence: str, phrases: tuple[str, ...]) -> bool:
-    return bool(phrases) and _any_of(phrases).search(sentence) is not None
+def _says(sentence: str, phrases: str) -> bool:
+    return _any_of(phrases).search(sentence) is not None
 
 
-@lru_cache(maxsize=100)
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for a whole list: a third of an index was spent on asking phrase by phrase."""
-    return re.compile(rf" (?:{'|'.join(map(re.escape, phrases))}) ")
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    """One pattern for the lists of this name in every language: which one somebody writes is not
+    asked, and to ask phrase by phrase took a third of the time of an index."""
+    phrases = {phrase for one in languages().values() for phrase in getattr(one, name)}
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(phrases, key=lambda one: (-len(one), one)):
+        by_letter[_written(phrase[0])].append(_written(phrase[1:]))
+    begun = (f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(f" (?:{'|'.join(begun)})(?= |$)")
 
 
-def _without(sentence: str, phrases: Iterable[str]) -> str:
-    for phrase in phrases:
-        sentence = sentence.replace(f" {phrase} ", " … ")
-    return sentence
+def _written(phrase: str) -> str:
+    """ "..." stands for up to four words, "*" for the rest of one."""
+    escaped = re.escape(phrase).replace(r"\ \.\.\.\ ", rf"(?: \S+){{0,{_GAP}}} ")
+    return escaped.replace(r"\*", r"\S*")
 
 
 def _stands_in(one: _Heard, clauses: frozenset[int], read: Sequence[Token]) -> bool:

@@ -16,7 +16,8 @@ import Stemmer
 import tomli
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W_]+(?:'[^\W_]+)*)|(?P<stop>[.!?\n;]+)|(?P<pause>[,:()\u2013\u2014])"
+    r"(?P<word>[^\W_]+(?:'[^\W_]+)*)|(?P<stop>[.!?\n;\u061b\u061f]+)"
+    r"|(?P<pause>[,:()\u060c\u2013\u2014])"
 )
 _AREA_WORD = re.compile(r"\w+")
 _BEFORE_AN_AREA = frozenset(
@@ -69,7 +70,12 @@ class Language:
     declining: tuple[str, ...]  # "no need for": silences a clause of somebody who asks
     harmless: tuple[str, ...]  # "not only": looks like one of these, but is not
     back: frozenset[str]  # "that": lets a denial reach back over the comma
+    past: tuple[str, ...]  # "used to": tells of what was
+    failing: tuple[str, ...]  # "bad knees": what was can be no more
+    still: tuple[str, ...]  # "still": and yet it can
     seeking: tuple[str, ...]  # "looking for": asks, even in a text that offers
+    pleas: tuple[str, ...]  # "who helps": asks for what was said just before
+    questions: tuple[str, ...]  # "anyone", "me": asks, in the question that a text ends with
     company: tuple[str, ...]  # "together": wants somebody to do it with
     purposes: frozenset[str]  # "for": what follows is what it serves, not what is asked
     parts: frozenset[str]  # halves of compounds that are no cues themselves
@@ -151,7 +157,12 @@ def _language(code: str, content: Mapping[str, object]) -> Language:
         declining=_phrases(content, "declining"),
         harmless=_phrases(content, "harmless"),
         back=_word_list(content, "back"),
+        past=_phrases(content, "past"),
+        failing=_phrases(content, "failing"),
+        still=_phrases(content, "still"),
         seeking=_phrases(content, "seeking"),
+        pleas=_phrases(content, "pleas"),
+        questions=_phrases(content, "questions"),
         company=_phrases(content, "company"),
         purposes=_word_list(content, "purposes"),
         parts=_word_list(content, "parts"),
@@ -171,7 +182,8 @@ def _word_list(content: Mapping[str, object], name: str) -> frozenset[str]:
 
 
 def _phrases(content: Mapping[str, object], name: str) -> tuple[str, ...]:
-    """A list of phrases is written as a list of texts."""
+    """A list of phrases is written as a list of texts. In one, "..." stands for up to four words,
+    and "*" for the rest of a word."""
     return tuple(normalise(text) for text in cast("list[str]", content[name]))
 
 

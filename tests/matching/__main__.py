@@ -1,4 +1,4 @@
-"""Measure the matcher: `python -m tests.matching [--half H] [--misses] [--pairs] [--encoder F]`."""
+"""Measure the matcher: `python -m tests.matching [--half H] [--misses] [--pairs | --meant]`."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.matching.__main__ import read_with
-from tests.matching import pairs, report
+from tests.matching import meant, pairs, report
 from tests.matching.data import HALVES, read, unanswerable
 from tests.matching.methods import Matcher, everything
 
@@ -17,10 +17,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--misses", action="store_true", help="what went wrong, tune half only")
     parser.add_argument("--confirmed", action="store_true", help="the misses with confirmed tags")
     parser.add_argument("--pairs", action="store_true", help="the pairs instead of the set")
+    parser.add_argument("--meant", action="store_true", help="who seeks or cannot, instead")
     parser.add_argument("--encoder", type=Path, help="a folder with model.onnx and tokenizer.json")
     asked = parser.parse_args(arguments)
     if asked.misses and asked.half == "holdout":
         parser.error("the holdout is not looked at: --misses is for the tune half")
+    if asked.meant:
+        for line in meant.misses() if asked.misses else meant.summaries(asked.half):
+            print(line)
+        return 0
     if asked.pairs:
         texts = [text for one in pairs.read() for text in (one.talent, one.need)]
         meaning = read_with(asked.encoder, texts) if asked.encoder else None

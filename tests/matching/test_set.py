@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from bot.matching import Direction, children, topics
-from tests.matching import pairs
+from tests.matching import meant, pairs
 from tests.matching.__main__ import main
 from tests.matching.data import (
     HALVES,
@@ -39,6 +39,7 @@ def test_files_are_well_formed() -> None:
         "judgements": {"need", "talent", "grade"},
         "confirmed": {"id", "tags"},
         "unanswerable": {"id", "text", "lang", "kind", "half"},
+        "meant": {"id", "text", "lang", "kind", "offers", "half"},
     }
     for name, expected in fields.items():
         found = list(lines(SET / f"{name}.jsonl"))
@@ -195,3 +196,13 @@ def test_pairs_are_about_concepts_that_exist() -> None:
     assert {one.concept for one in found} <= known
     assert {one.need_lang for one in found} | {one.talent_lang for one in found} == LANGUAGES
     assert {one.kind for one in found} == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", meant.KINDS)
+def test_who_seeks_or_cannot_is_hardly_taken_for_an_offer(kind: str) -> None:
+    """In every language; and a real offer is hardly ever taken for one of them."""
+    assert {one.lang for one in meant.read() if one.kind == kind} == LANGUAGES
+    heard = meant.measure("tune", kind)
+
+    assert heard.precision >= 0.95
+    assert heard.recall >= 0.93

@@ -95,6 +95,52 @@ def test_who_cannot_or_seeks_it_does_not_offer_it(text, concept):
 @pytest.mark.parametrize(
     ("text", "concept"),
     [
+        ("Ik kan wel wat hulp gebruiken in de tuin", "gardening"),
+        ("Zoek zelf ook iemand voor mijn lekkende kraan", "plumbing"),
+        ("mijn computer is stuk, wie helpt", "computer-help"),
+        ("Would a kind soul cut my hedge?", "pruning"),
+        ("Сама шукаю когось, хто полагодить кран", "plumbing"),
+        ("دراجتي معطلة، مين بصلحها؟", "repair"),
+        ("Koken? Laat dat maar aan een ander over", "cooking"),
+        (
+            "Ik deed altijd tuinen, snoeien en zo, maar door mijn rug gaat dat niet meer",
+            "gardening",
+        ),
+        ("Used to do plumbing, bad knees now", "plumbing"),
+        ("Dikiş dikerdim, gözlerim gitti", "sewing"),
+    ],
+)
+def test_who_asks_or_had_to_stop_is_heard_as_such(text, concept):
+    """Asked for oneself, handed over, or no longer possible: by whatever button it came in."""
+    said = analyse(text, side=Side.OFFER)
+
+    assert concept not in said.evidence
+    assert concept in said.denied
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("zoek je iemand voor de tuin? dat doe ik graag", "gardening"),
+        ("Kun je wel wat hulp gebruiken in de tuin? Ik kom graag snoeien", "pruning"),
+        ("mijn computer is stuk geweest en zelf gemaakt", "computer-help"),
+        ("I used to be a plumber and still help neighbours", "plumbing"),
+        ("I teach anyone who wants to learn to knit", "knitting"),
+        ("Bad knees, but I sew every day", "sewing"),
+        ("Ik kan niet stilzitten, ik klus graag", "handyman"),
+        ("Ik ben gestopt met werken en bak nu de hele dag taarten", "baking"),
+        ("Nie wyobrażam sobie dnia bez robienia na drutach", "knitting"),
+        ("كنت سباكا وما زلت أساعد الجيران", "plumbing"),
+    ],
+)
+def test_who_only_sounds_like_asking_or_stopping_still_offers(text, concept):
+    """A real offer that is not heard is somebody who is never asked."""
+    assert concept in concepts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
         ("Ik kook niet alleen voor mezelf", "cooking"),
         ("Don't speak much Dutch, but I cook well", "cooking"),
         ("Ik ben geen bakker, maar timmeren kan ik goed", "woodwork"),
