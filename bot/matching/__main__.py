@@ -1,6 +1,7 @@
 """Try and measure the matcher: `python -m bot.matching rank|tags|why|lint`.
 
-Reads JSON lines and prints JSON lines; needs no network and no database.
+Reads JSON lines and prints JSON lines; needs no network and no database. Of a file with a line that
+cannot be read nothing is measured: half a set gives numbers that nobody can compare.
 """
 
 import argparse
@@ -24,17 +25,28 @@ _KINDS = {
     "together": Direction.TOGETHER,
     "learn_from": Direction.LEARN,
 }
+_DIRECTIONS = tuple(direction.value for direction in Direction)
+_UNREADABLE = 2  # the exit code, as for an option that does not exist
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)  # files carry no dates, so any moment ranks alike
 
 
+class Unreadable(Exception):
+    """A file, or a line of it, that cannot be read; says which and why."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 1 when lint finds something."""
+    """Run one command; the exit code is 1 when lint finds something, and 2 when a file cannot be
+    read, which is then said before anything is printed."""
     asked = _parser().parse_args(arguments)
     run = cast("Callable[[argparse.Namespace], Iterable[Mapping[str, object]]]", asked.run)
     found = False
-    for line in run(asked):
-        found = True
-        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    try:
+        for line in run(asked):
+            found = True
+            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    except Unreadable as problem:
+        sys.stderr.write(f"{problem}\n")
+        return _UNREADABLE
     return int(found and asked.run is _lint)
 
 
@@ -44,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     rank = commands.add_parser("rank", help="rank talents for each need")
     rank.add_argument("--talents", type=Path, required=True)
     rank.add_argument("--needs", type=Path, required=True)
-    rank.add_argument("--top", type=int, default=10)
+    rank.add_argument("--top", type=_at_least_one, default=10)
     rank.add_argument("--encoder", type=Path, help="a folder with model.onnx and tokenizer.json")
     rank.set_defaults(run=_rank)
     buttons = commands.add_parser("tags", help="show the tag buttons for each text")
@@ -59,11 +71,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _at_least_one(written: str) -> int:
+    if (number := int(written)) < 1:
+        raise argparse.ArgumentTypeError(f"{number} is less than 1")
+    return number
+
+
 def _rank(asked: argparse.Namespace) -> Iterator[Mapping[str, object]]:
     # The files name things as they like; inside, postings and owners are numbers.
     numbers: dict[object, int] = {}
-    talents = list(_lines(asked.talents))
-    needs = list(_lines(asked.needs))
+    talents = _lines(asked.talents, "direction", _DIRECTIONS)
+    needs = _lines(asked.needs, "kind", tuple(_KINDS))
     texts = [str(one["text"]) for one in (*talents, *needs)]
     meaning = read_with(asked.encoder, texts) if asked.encoder else None
     index = Index((_talent(place, one, numbers) for place, one in enumerate(talents)), meaning)
@@ -102,7 +120,7 @@ def _tags(asked: argparse.Namespace) -> Iterator[Mapping[str, object]]:
     for one in _lines(asked.file):
         found = tags(str(one["text"]), language=_language(one))
         yield {
-            "id": one.get("id"),
+            "id": one["id"],
             "tags": [{"id": tag.id, "nl": tag.label("nl"), "en": tag.label("en")} for tag in found],
         }
 
@@ -129,10 +147,60 @@ def _lint(_: argparse.Namespace) -> Iterator[Mapping[str, object]]:
         yield {"finding": finding}
 
 
-def _lines(path: Path) -> Iterator[Mapping[str, object]]:
-    for line in path.read_text("utf-8").splitlines():
+def _lines(
+    path: Path, choice: str = "", among: Sequence[str] = ()
+) -> Sequence[Mapping[str, object]]:
+    """All rows of a file, each with what a row must have; `choice` is one of a few when given."""
+    found = []
+    # Not splitlines(): JSON may hold the other ends of lines that Unicode has, such as U+2028.
+    for number, line in enumerate(_text(path).split("\n"), start=1):
         if line.strip():
-            yield json.loads(line)
+            try:
+                found.append(_row(line, choice, among))
+            except Unreadable as problem:
+                raise Unreadable(f"{path}:{number}: {problem}") from problem
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as problem:
+        raise Unreadable(f"{path}: {problem.strerror}") from problem
+    except UnicodeDecodeError as problem:
+        number = problem.object.count(b"\n", 0, problem.start) + 1
+        raise Unreadable(f"{path}:{number}: this is not UTF-8") from problem
+
+
+def _row(line: str, choice: str, among: Sequence[str]) -> Mapping[str, object]:
+    try:
+        row = json.loads(line)
+        json.dumps(row, ensure_ascii=False).encode()
+    except json.JSONDecodeError as problem:
+        where = f"{problem.msg} at character {problem.pos + 1}"
+        raise Unreadable(f"this is not JSON: {where}") from problem
+    except (ValueError, RecursionError) as problem:
+        raise Unreadable("this holds what no text can be") from problem
+    if not isinstance(row, dict):
+        raise Unreadable("this is not a JSON object")
+    if wrong := _wrong(row, choice, among):
+        raise Unreadable(wrong)
+    return row
+
+
+def _wrong(row: Mapping[str, object], choice: str, among: Sequence[str]) -> str | None:
+    if not isinstance(row.get("id"), str | int):
+        return "this has no id"
+    if not isinstance(row.get("text"), str):
+        return "this has no text"
+    if not isinstance(row.get("owner"), str | int | None):
+        return "the owner is neither a text nor a number"
+    chosen = row.get("tags") or []
+    if not isinstance(chosen, list) or not all(isinstance(tag, str) for tag in chosen):
+        return 'the tags are not a list of texts, such as ["bike-repair"]'
+    if row.get(choice) and row[choice] not in among:
+        return f"the {choice} is {row[choice]!r}, and not one of {', '.join(among)}"
+    return None
 
 
 def _talent(place: int, one: Mapping[str, object], numbers: dict[object, int]) -> Posting:
