@@ -66,4 +66,5 @@ def _any_of(name: str) -> re.Pattern[str]:
 
 def _pattern(phrase: str) -> str:
     _, plain = _read(phrase)
-    return re.escape(plain) + (r"\S*" if phrase.endswith(_GOES_ON) else r"(?!\S)")
+    before = r"\S*" if phrase.startswith(_GOES_ON) else ""
+    return before + re.escape(plain) + (r"\S*" if phrase.endswith(_GOES_ON) else r"(?!\S)")
