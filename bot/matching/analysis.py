@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from bot.matching.knowledge import (
     BEGINNING,
@@ -94,7 +95,7 @@ class _Heard:
 
     @property
     def rank(self) -> int:
-        return len(self.cue.words)
+        return max(len(self.cue.words), len(self.positions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,13 @@ def analyse(text: str, *, side: Side, language: str | None = None) -> Analysis:
     read = tokens(text, turns=_turns())
     spoken = _spoken(text, read, language)
     words = _words(read, spoken)
-    heard = _resolve(_listen(knowledge().by_anchor, words, side, read))
-    heard += _misspelt(read, heard, side, spoken or "nl")
-    silent = _silent_clauses(read, side, heard, asks=_asks_at_the_end(text))
+    every = [
+        *_listen(knowledge().by_anchor, words, side, read),
+        *_written_apart(read, side, spoken or "nl"),
+    ]
+    every += _misspelt(read, every, side, spoken or "nl")
+    silent = _silent_clauses(read, side, every, asks=_asks_at_the_end(text))
+    heard = _resolve(every, silent, read)
     counted = [one for one in heard if not _stands_in(one, silent, read)]
     evidence = _evidence(read, counted, side)
     denied = {
@@ -360,10 +365,32 @@ def _may_be_apart(cue: Cue) -> bool:
     return not all(word in _stop_stems(cue.language) for word in cue.words)
 
 
-def _resolve(heard: Iterable[_Heard]) -> list[_Heard]:
-    """Let longer cues silence what lies inside them; a trap silences only its own concept."""
-    every = list(heard)
-    longer = [one for one in every if one.rank > 1 or one.cue.is_trap]
+def _written_apart(read: Sequence[Token], side: Side, code: str) -> Iterator[_Heard]:
+    """Hear "yoga docent" as "yogadocent": two words that are one in the knowledge base."""
+    rules, known = languages()[code], knowledge()
+    for one, other in pairwise(read):
+        word = one.word + other.word
+        if one.clause != other.clause or word not in known.vocabulary[code]:
+            continue
+        if {one.word, other.word} & rules.stopwords or len(min(one.word, other.word, key=len)) < 3:
+            continue
+        for cue in known.by_anchor.get((code, stem(word, code)), ()):
+            if normalise(cue.written) == word and cue.is_heard_on(side):
+                yield _Heard(cue, frozenset({one.position, other.position}), cue.weight)
+
+
+def _resolve(
+    every: Sequence[_Heard], silent: frozenset[int], read: Sequence[Token]
+) -> list[_Heard]:
+    """Let longer cues silence what lies inside them; a trap silences only its own concept. Not one
+    that "but" cuts in two: "fietsen vind ik heerlijk, maar repareren kan ik niet"."""
+    turned = {token.clause for token in read if token.word in _turns()}
+
+    def is_cut(one: _Heard) -> bool:
+        clauses = {read[position].clause for position in one.positions}
+        return bool(clauses & turned) and bool(clauses & silent) and not clauses <= silent
+
+    longer = [one for one in every if (one.rank > 1 or one.cue.is_trap) and not is_cut(one)]
     return [one for one in every if not any(_silences(other, one) for other in longer)]
 
 

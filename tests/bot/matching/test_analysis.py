@@ -193,6 +193,23 @@ def test_compounds_fall_apart_only_into_known_parts(word, parts):
 
 
 @pytest.mark.parametrize(
+    ("apart", "together"),
+    [("yoga docent", "yogadocent"), ("taal maatje", "taalmaatje"), ("bak fiets", "bakfiets")],
+)
+def test_a_compound_written_as_two_words_is_the_same_thing(apart, together):
+    """Many write a space where Dutch has none; a yoga teacher helps nobody with homework."""
+    assert concepts(apart).keys() == concepts(together).keys()
+
+
+def test_what_is_loved_is_heard_beside_what_cannot_be_done():
+    """Of "fietsen repareren" only the half behind "maar" is denied."""
+    said = analyse("Fietsen vind ik heerlijk maar repareren kan ik niet", side=Side.OFFER)
+
+    assert "cycling" in said.evidence
+    assert "bike-repair" in said.denied
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [("timmert", "timmeren"), ("repareert", "reparatie"), ("fiets", "fietsen"), ("past", "passen")],
 )
