@@ -882,12 +882,9 @@ def reported(*, to: Member, by: Member, about: Member, words: str) -> Shown:
 
 def written_reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
     """Reasons as they are stored."""
-    return [
-        {"key": each.key, "params": dict(each.params), "shareable": each.shareable}
-        for each in reasons
-    ]
+    return [{"key": each.key, "params": dict(each.params)} for each in reasons]
 
 
 def read_reasons(written: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
     """Reasons as they were stored."""
-    return tuple(Reason(each["key"], each["params"], each["shareable"]) for each in written)
+    return tuple(Reason(each["key"], each["params"]) for each in written)

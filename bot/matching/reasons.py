@@ -1,7 +1,8 @@
 """Why two people are proposed to each other, in sentences of `bot/texts` and only from the score.
 
 A reason never carries a person's own words, street or times: its parameters are concepts and the
-direction, nothing else. Only `shareable` reasons may be told to the two before both said yes.
+direction, nothing else. What was read in a text is among them, so the two themselves do not read
+them before both said yes.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,7 +26,6 @@ class Reason:
 
     key: str
     params: Mapping[str, str]
-    shareable: bool = False  # rests on nothing but tags that both confirmed
 
     def words(self, language: str) -> dict[str, str]:
         """The parameters as people read them: labels in their language."""
@@ -75,7 +75,7 @@ def _reason(link: Link, direction: Direction) -> Reason:
             "match-reason-near",
             {"sought": link.sought, "offered": link.offered},
         )
-    return Reason(key, params, shareable=link.confirmed)
+    return Reason(key, params)
 
 
 def _cautions(offer: Posting, score: Score) -> Iterator[Reason]:

@@ -41,7 +41,7 @@ def introduction(state: IntroductionState, **values: object) -> Introduction:
         asker_id=BRAM,
         offer_id=1,
         need_id=2,
-        reasons=(Reason("match-reason-tag", {"tag": "woodwork", "direction": "need"}, True),),
+        reasons=(Reason("match-reason-tag", {"tag": "woodwork", "direction": "need"}),),
         cautions=(Reason("match-caution-busy", {}),),
         score=900,
         state=state,

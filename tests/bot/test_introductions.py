@@ -297,6 +297,14 @@ def test_reasons_survive_being_stored():
     assert rules.read_reasons(rules.written_reasons(reasons)) == reasons
 
 
+def test_reasons_of_an_older_version_are_still_read():
+    """They had a third part, that nobody read."""
+    reasons = introduction(IntroductionState.SUGGESTED).reasons
+    older = [{**each, "shareable": True} for each in rules.written_reasons(reasons)]
+
+    assert rules.read_reasons(older) == reasons
+
+
 def test_each_side_knows_the_other():
     """A slip here would tell somebody about themselves."""
     assert [each.other for each in Side] == [Side.ASKER, Side.GIVER]

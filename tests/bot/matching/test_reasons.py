@@ -24,8 +24,8 @@ def suggested(one: Posting, other: Posting) -> Suggestion:
     return found
 
 
-def test_a_tag_both_chose_is_the_first_reason_and_may_be_told():
-    """It is the one thing both agreed to show."""
+def test_a_tag_both_chose_is_the_first_reason():
+    """It is the one thing both said of themselves."""
     found = suggested(
         offer("Ik timmer", tags=("woodwork",)), need("bakken timmeren", tags=("woodwork",))
     )
@@ -33,15 +33,13 @@ def test_a_tag_both_chose_is_the_first_reason_and_may_be_told():
     first = found.reasons[0]
     assert first.key == "match-reason-tag"
     assert first.words("nl") == {"tag": "Timmeren", "direction": "need"}
-    assert first.shareable
 
 
-def test_what_was_read_in_a_text_may_not_be_told_and_is_called_a_guess():
-    """Before two yeses the other side sees only confirmed tags."""
+def test_what_was_read_in_a_text_is_called_a_guess():
+    """A buurtverbinder knows better than a word that was heard."""
     found = suggested(offer("Ik was meubelmaker"), need("bakken timmeren"))
 
     assert found.reasons[0].key == "match-reason-cue"
-    assert not any(why.shareable for why in found.reasons)
     assert "match-caution-guess" in [why.key for why in found.cautions]
 
 
@@ -99,14 +97,3 @@ def test_reasons_and_cautions_carry_only_concepts_and_direction(offered, asked, 
         for why in (*found.reasons, *found.cautions):
             assert why.key.startswith(("match-reason-", "match-caution-"))
             assert set(why.params.values()) <= allowed
-
-
-def test_what_may_be_told_names_only_confirmed_tags():
-    """A second thing that was only read in the texts stays with the buurtverbinder."""
-    found = suggested(
-        offer("Ik timmer en kook", tags=("woodwork",)),
-        need("timmeren en koken", tags=("woodwork",)),
-    )
-
-    told = {value for why in found.reasons if why.shareable for value in why.params.values()}
-    assert told == {"woodwork", "need"}
