@@ -65,7 +65,8 @@ _STREETS = (
 _REMEMBERED = 1_000  # texts: one is read for its buttons, and again when it is kept
 _TELLING = 3  # letters
 _BEGINNING = 4  # words of a clause that may point back, when it names something itself
-_BARE_TOPIC = 3  # "Fietsen repareren? Daar begin ik niet aan": words that are a topic by themselves
+_BARE_TOPIC, _CURT = 2, 5  # words of "Fietsen repareren?", and of "niets voor mij" after it
+_IN_A_ROW = 3  # words of one of several: "snoeien en zo"
 _GAP = 4  # words that "..." in a phrase stands for
 _SILENCING = ("declining", "negations", "seeking")  # of somebody who offers
 _END = re.compile(r"[?\u061f]\W*$")
@@ -514,7 +515,7 @@ def _leads_on(said: Sequence[Token], before: Sequence[Token], named: frozenset[i
     return (
         said[0].word in _turns()
         or _points_back(said, named)
-        or (len(said) <= _BARE_TOPIC and _says(_sentence(before), "past"))
+        or (len(said) <= _IN_A_ROW and _says(_sentence(before), "past"))
     )
 
 
@@ -525,8 +526,8 @@ def _reaches_back(said: Sequence[Token], before: Sequence[Token], named: frozens
         return True
     if not (_says(_sentence(said), "negations") or _denies_in_a_word(said)):
         return False
-    names_none = said[0].clause not in named
-    return _points_back(said, named) or (names_none and len(before) <= _BARE_TOPIC)
+    is_curt = said[0].clause not in named and len(said) <= _CURT
+    return _points_back(said, named) or (is_curt and len(before) <= _BARE_TOPIC)
 
 
 def _points_back(said: Sequence[Token], named: frozenset[int]) -> bool:

@@ -131,6 +131,11 @@ def test_who_asks_or_had_to_stop_is_heard_as_such(text, concept):
         ("Ik ben gestopt met werken en bak nu de hele dag taarten", "baking"),
         ("Nie wyobrażam sobie dnia bez robienia na drutach", "knitting"),
         ("كنت سباكا وما زلت أساعد الجيران", "plumbing"),
+        ("Ik geef bijles wiskunde aan wie het niet snapt", "maths"),
+        ("Ik ben op zoek naar mensen die ik kan leren haken", "knitting"),
+        ("I could use my van to help people move house", "moving-house"),
+        ("أطبخ لمن لا يستطيع الطبخ", "cooking"),
+        ("Heggen snoeien: na afloop vind je geen takje meer terug", "pruning"),
     ],
 )
 def test_who_only_sounds_like_asking_or_stopping_still_offers(text, concept):
