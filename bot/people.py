@@ -122,6 +122,10 @@ class StartWith(Payload, tag="t"):
     token: Rest
 
 
+class ReadHelp(Payload, tag="hd"):
+    """Who to call when somebody is in danger; also for who agreed to nothing."""
+
+
 class Menu(Payload, tag="m"):
     pass
 

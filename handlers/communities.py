@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot import communities as rules
-from bot.callbacks import Rest
+from bot.callbacks import Payload, Rest
 from bot.communities import (
     INVITATION_LASTS,
     LINE_LASTS,
@@ -40,8 +40,9 @@ from bot.messages import (
     column,
     text,
 )
+from bot.moderation import danger
 from bot.moments import local
-from bot.people import Member, Role, StartWith
+from bot.people import Member, ReadHelp, Role, StartWith
 from bot.permissions import Action, require
 from bot.teams import LeaveTeam, Leaving, leaving
 from handlers import dialogs, digest, teams, tokens
@@ -54,6 +55,7 @@ from storage.database import Tx
 
 router = Router()
 NOTED = "👌"
+GO_ON = Text("group-go-on-button")
 LOG_LINES = 15
 SHOWN_FAILED = 3
 
@@ -122,7 +124,17 @@ async def group_command(tx: Tx, here: Here, command: str, route: Route) -> Outco
             await outbox.put(tx, Message(to=here.me, body=Text("group-words-unread")))
         return await route.run(tx, here)
     token = await tokens.keep(tx, command, here.words, chat=here.chat, thread=here.thread)
-    await _line(tx, here, Text("group-go-on"), Text("group-go-on-button"), token)
+    await _line(tx, here, Text("group-go-on"), StartWith(token=Rest(token)))
+    return None
+
+
+@router.door("danger", stranger=True)
+async def in_danger(tx: Tx, here: Here) -> Outcome:
+    """Who to call, in private; whom the bot may not write to finds it behind a line that says
+    nothing of it. What was written is kept nowhere."""
+    await outbox.put(tx, Message(to=here.me, body=Text("danger")))
+    if here.person is None:
+        await _line(tx, here, Text("group-go-on-danger"), ReadHelp())
     return None
 
 
@@ -131,6 +143,8 @@ async def _offer_idea(tx: Tx, here: Here, command: str) -> Outcome:
     replied = here.replied
     if replied is None or replied.author is None:
         return None
+    if danger(replied.words):
+        return await in_danger(tx, here)
     token = await tokens.keep(
         tx,
         command,
@@ -140,19 +154,25 @@ async def _offer_idea(tx: Tx, here: Here, command: str) -> Outcome:
         only_for=replied.author.id,
     )
     body = text("group-offer-idea", name=replied.author.first_name)
-    await _line(tx, here, body, Text("group-offer-idea-button"), token, reply_to=replied.id)
+    label = Text("group-offer-idea-button")
+    await _line(tx, here, body, StartWith(token=Rest(token)), label=label, reply_to=replied.id)
     return None
 
 
 async def _line(
-    tx: Tx, here: Here, body: Text, label: Text, token: str, *, reply_to: int | None = None
+    tx: Tx,
+    here: Here,
+    body: Text,
+    then: Payload,
+    *,
+    label: Text = GO_ON,
+    reply_to: int | None = None,
 ) -> None:
     """One line in the group with a way to the private chat, gone after ten minutes."""
     if here.community_id is None:
         await _greet(tx, here.chat)
         return
-    then = Rest(StartWith(token=Rest(token)).pack())
-    start = InGroup(community=here.community_id, then=then)
+    start = InGroup(community=here.community_id, then=Rest(then.pack()))
     card = await outbox.open_card(tx, chat=here.chat, noun="line", subject=0)
     await timers.put(tx, "line-over", card, due_at=tx.now + LINE_LASTS)
     await outbox.put(

@@ -20,6 +20,7 @@ from bot.messages import (
     column,
     text,
 )
+from bot.moderation import sounds_under_16
 from bot.people import (
     NAME,
     NOTHING,
@@ -29,6 +30,7 @@ from bot.people import (
     Menu,
     OfAge,
     OtherName,
+    ReadHelp,
     StartWith,
     Younger,
 )
@@ -50,6 +52,8 @@ async def start(tx: Tx, here: Here) -> Outcome:
     """Come in: by hand, or through a link."""
     code = read_code(here.words)
     then = Rest(here.words if code is None else UseCode(code=code).pack())
+    if here.person is None and isinstance(_carried(then), ReadHelp):
+        return await read_help(tx, here)
     if here.person is None:
         await ask_consent(tx, here, then)
         return None
@@ -57,12 +61,19 @@ async def start(tx: Tx, here: Here) -> Outcome:
     return None
 
 
+@router.press(ReadHelp, newcomer=True)
+async def read_help(tx: Tx, here: Here, press: ReadHelp | None = None) -> Outcome:
+    await show(tx, here, Text("danger"))
+    return None
+
+
 @router.door("stranger", stranger=True)
 async def stranger(tx: Tx, here: Here, command: str) -> Outcome:
-    """Somebody new used a command or just wrote: agree first, and nothing they wrote is lost."""
+    """Somebody new used a command or just wrote: agree first, and nothing they wrote is lost,
+    unless a child wrote it."""
     code = read_code(here.words)
     then = NOTHING if code is None else Rest(UseCode(code=code).pack())
-    if command and here.words:
+    if command and here.words and not sounds_under_16(here.words):
         then = Rest(
             StartWith(token=Rest(await tokens.keep(tx, command, here.words, chat=here.chat))).pack()
         )
@@ -100,11 +111,14 @@ async def ask_age(tx: Tx, here: Here, command: str) -> Outcome:
 
 @router.press(OfAge, newcomer=True)
 async def of_age(tx: Tx, here: Here, press: OfAge) -> Outcome:
-    """Old enough: go on with what was typed."""
+    """Old enough: go on with what was typed, in the neighbourhood of the group it was typed in."""
     token = await tokens.use(tx, press.token, by=here.user.id)
     await show(tx, here, Text("age-yes"))
+    of = await communities.of_chat(tx, token.chat_id)
+    if of is not None:
+        here = await _at_home(tx, here, of)
     heard = replace(here, words=token.words, pressed=None)
-    return await (commands[token.command].run if token.command else wrote)(tx, heard)
+    return await _run(tx, heard, token.command) if token.command else await wrote(tx, heard)
 
 
 @router.press(KeepName, newcomer=True)
@@ -178,13 +192,20 @@ async def join(tx: Tx, here: Here, press: JoinCommunity) -> Outcome:
 async def start_with(tx: Tx, here: Here, press: StartWith) -> Outcome:
     """Go on in private with a command that was given in a group, or before the yes."""
     token = await tokens.use(tx, press.token, by=here.user.id)
-    if token.command not in commands:
-        raise Refused("link-old")
     heard = replace(here, words=token.words)
-    route = commands[token.command]
-    if heard.member is None and not route.newcomer:
+    if sounds_under_16(token.words):
+        return await ask_age(tx, heard, token.command)
+    return await _run(tx, heard, token.command)
+
+
+async def _run(tx: Tx, here: Here, command: str) -> Outcome:
+    """Do what a command that waited does."""
+    route = commands.get(command)
+    if route is None:
+        raise Refused("link-old")
+    if here.member is None and not route.newcomer:
         raise Refused("no-neighbourhood")
-    return await route.run(tx, heard)
+    return await route.run(tx, here)
 
 
 @router.door("text", newcomer=True)
@@ -226,9 +247,7 @@ async def ask_consent(tx: Tx, here: Here, then: Rest) -> None:
 async def arrive(tx: Tx, here: Here, then: Rest) -> None:
     """Do what a start link carries, or show the menu."""
     here = await _joined(tx, here, then)
-    payload = _unpacked(then)
-    if isinstance(payload, InGroup):
-        payload = _unpacked(payload.then)
+    payload = _carried(then)
     if payload is None:
         if then and _unpacked(then) is None:
             await outbox.put(tx, Message(to=here.me, body=Text("link-old")))
@@ -273,14 +292,25 @@ async def _joined(tx: Tx, here: Here, then: Rest) -> Here:
     if isinstance(payload, (JoinCommunity, InGroup)) and here.person is not None:
         found = await communities.find(tx, payload.community)
         if found is not None:
-            await stored.join(tx, here.person.id, found.id)
-            member = await stored.find_member(tx, here.person.id, found.id)
-            return replace(here, member=member)
+            return await _at_home(tx, here, found.id)
     return here
+
+
+async def _at_home(tx: Tx, here: Here, of: CommunityId) -> Here:
+    """The same person as a member of this neighbourhood, and looking at it from now on."""
+    assert here.person is not None  # noqa: S101  # no strangers here
+    await stored.join(tx, here.person.id, of)
+    return replace(here, member=await stored.find_member(tx, here.person.id, of))
 
 
 def _name(here: Here) -> str:
     return here.person.name if here.person else ""
+
+
+def _carried(then: Rest) -> Payload | None:
+    """What a start link is for, also when it comes from a group."""
+    payload = _unpacked(then)
+    return _unpacked(payload.then) if isinstance(payload, InGroup) else payload
 
 
 def _unpacked(then: Rest) -> Payload | None:

@@ -168,7 +168,7 @@ class Route:
     stranger: bool = False
     newcomer: bool = False
     ask: Question | None = None
-    quiet_words: bool = False  # what stands behind the command in a group is not read at all
+    quiet_words: bool = False  # what stands behind the command in a group is not used there
 
 
 @dataclass(slots=True)
@@ -214,7 +214,8 @@ class Router:
         added, removed, blocked or unblocked, `(tx, here, MyStatus)`. `stranger`: somebody who did
         not agree yet used a command, `(tx, here, command)`. `age`: somebody who sounds younger
         than 16, likewise. `group`: a command given in a group, `(tx, here, command, route)`.
-        `moved`: a group became a supergroup, `(tx, here, chat)`.
+        `danger`: a command in a group with words that need help now, `(tx, here)`. `moved`: a
+        group became a supergroup, `(tx, here, chat)`.
         """
         return _into(self.doors, (name,), options)
 
@@ -475,7 +476,13 @@ class Dispatcher:
 
     def _in_group(self, route: Route, command: str) -> Run:
         async def run(tx: Tx, here: Here) -> Outcome:
-            heard = replace(here, words="") if route.quiet_words else here
+            if danger(here.words):
+                return await self.router.doors["danger"].run(tx, here)
+            young = sounds_under_16(here.words)
+            unheard = route.quiet_words or (young and here.person is None)
+            heard = replace(here, words="") if unheard else here
+            if young and here.person is not None:
+                return await self.router.doors["age"].run(tx, heard, command)
             return await self.router.doors["group"].run(tx, heard, command, route)
 
         return run

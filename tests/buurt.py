@@ -327,7 +327,7 @@ class Buurt:
         group = self.standin.add_group("Zuidwijk", creator=user, supergroup=True)
         self.standin.seat(group, self.standin.bot, status="administrator")
         other = await self._neighbourhood("Zuidwijk", group)
-        user.known = True
+        user.started = user.known = True
         async with self.database.begin() as tx:
             person = await people.add(tx, as_telegram_user(user), name=name)
             await people.join(tx, person.id, other)
