@@ -6,7 +6,7 @@ Not here: what somebody may do (`bot/permissions.py`) or may be sent (`bot/court
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.callbacks import Payload, Rest
@@ -18,6 +18,7 @@ SHORT_NAME = 16  # fits in a button with "is goed" behind it
 SHOWN_COUNT = (
     5  # fewer people than this are "een paar mensen": in a small street it would name them
 )
+JUST_NOW = timedelta(hours=1)
 CONSENT_VERSION = 1  # goes up with each change of what the consent text promises
 
 
@@ -95,7 +96,9 @@ class Agree(Payload, tag="c"):
 
 
 class Younger(Payload, tag="cy"):
-    """No, I am younger."""
+    """No, I am younger; what waited for the yes goes."""
+
+    then: Rest
 
 
 class TooYoung(Payload, tag="cn"):
@@ -151,7 +154,22 @@ def consent_screen(then: Rest) -> tuple[Text, Keyboard]:
     """The first thing that anybody sees: what is kept, and the two answers."""
     return (
         Text("consent"),
-        column(button("consent-yes", Agree(then=then)), button("consent-younger", Younger())),
+        column(
+            button("consent-yes", Agree(then=then)), button("consent-younger", Younger(then=then))
+        ),
+    )
+
+
+def came_just_now(person: Person, *, at: datetime) -> bool:
+    """Whether somebody has so little here yet that a no needs no second question."""
+    return at - person.consented_at < JUST_NOW
+
+
+def younger_screen() -> tuple[Text, Keyboard]:
+    """Once more, to who is in for longer: a thumb may have slipped on an old question."""
+    return (
+        Text("consent-younger-sure"),
+        column(button("consent-yes", Menu()), button("consent-younger", TooYoung())),
     )
 
 

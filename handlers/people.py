@@ -35,7 +35,7 @@ from bot.people import (
     Younger,
 )
 from bot.people import first_name as telegram_name
-from handlers import behalf, dialogs, tokens, welcomes
+from handlers import behalf, dialogs, privacy, tokens, welcomes
 from handlers.routing import Here, InGroup, Outcome, Route, Router, show
 from storage import communities, outbox
 from storage import people as stored
@@ -94,9 +94,16 @@ async def agree(tx: Tx, here: Here, press: Agree) -> Outcome:
 
 @router.press(Younger, stranger=True)
 async def younger(tx: Tx, here: Here, press: Younger) -> Outcome:
-    """Nothing is kept of who is younger than 16."""
+    """Nothing is kept of who is younger than 16, nor what waited for a yes."""
+    waiting = _carried(press.then)
+    if isinstance(waiting, StartWith):
+        await tokens.drop(tx, waiting.token)
     if here.person is None:
         await show(tx, here, Text("consent-younger-answer"))
+    elif rules.came_just_now(here.person, at=tx.now):
+        await privacy.forget(tx, here, Text("age-no"))
+    else:
+        await show(tx, here, *rules.younger_screen())
     return None
 
 

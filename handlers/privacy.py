@@ -59,18 +59,19 @@ async def erase(tx: Tx, here: Here, press: EraseAll) -> Outcome:
     if not press.sure:
         await show(tx, here, *rules.erase_screen())
         return None
-    await _erase(tx, here, Text("privacy-erased"))
+    await forget(tx, here, Text("privacy-erased"))
     return None
 
 
 @router.press(TooYoung, newcomer=True)
 async def too_young(tx: Tx, here: Here, press: TooYoung) -> Outcome:
     """Nothing is kept of who is younger than 16; asked just now, so not once more."""
-    await _erase(tx, here, Text("age-no"))
+    await forget(tx, here, Text("age-no"))
     return None
 
 
-async def _erase(tx: Tx, here: Here, goodbye: Text) -> None:
+async def forget(tx: Tx, here: Here, goodbye: Text) -> None:
+    """Erase all of a person, and say these last words."""
     person = _me(here)
     language = await outbox.language_of(tx, here.me)
     places = [community for community, _ in await people.neighbourhoods(tx, person.id)]

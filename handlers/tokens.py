@@ -65,6 +65,11 @@ async def keep(
     return token
 
 
+async def drop(tx: Tx, token: Rest) -> None:
+    """Forget what waits under a token, whoever it is for."""
+    await communities.use_token(tx, hashed(token))
+
+
 async def use(tx: Tx, token: Rest, *, by: int) -> StartToken:
     """Bring a kept command back, once; refuses an old token and somebody else's."""
     found = await communities.use_token(tx, hashed(token))

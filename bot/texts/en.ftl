@@ -38,6 +38,7 @@ consent = Hi! I am the neighbourhood bot. I help you find people, ideas and meet
 consent-yes = Yes, I am 16 or older
 consent-younger = No, I am younger
 consent-younger-answer = Nice that you want to join. Ask somebody at home to bring your idea. I have kept nothing about you.
+consent-younger-sure = Are you younger than 16? Then I erase everything of yours: your name, and what you told me. I cannot undo that.
 consent-thanks = Good to have you here! There are three buttons at the bottom of your screen now. They always show you the way back.
 age-ask = One question first: are you 16 or older? I keep things only of people who are 16 or older. What you wrote waits an hour here for your answer.
 age-yes = Thank you. Let us go on.

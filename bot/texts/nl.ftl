@@ -38,6 +38,7 @@ consent = Hoi! Ik ben de buurtbot. Met mij vind je mensen, ideeën en bijeenkoms
 consent-yes = Ja, ik ben 16 of ouder
 consent-younger = Nee, ik ben jonger
 consent-younger-answer = Leuk dat je mee wilt doen. Vraag iemand thuis om je idee te brengen. Ik heb niets van je bewaard.
+consent-younger-sure = Ben je jonger dan 16? Dan wis ik alles van je: je naam, en wat je mij vertelde. Dat kan ik niet terugdraaien.
 consent-thanks = Fijn dat je er bent! Onder in je scherm staan nu drie knoppen. Daarmee vind je altijd de weg terug.
 age-ask = Eén vraag eerst: ben je 16 of ouder? Ik bewaar alleen iets van mensen vanaf 16 jaar. Wat je schreef, wacht hier een uur op je antwoord.
 age-yes = Dank je. We gaan verder.

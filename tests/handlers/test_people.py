@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from storage.tables import people
+from storage.tables import people, start_tokens
 from tests.buurt import Buurt
 
 
@@ -30,6 +30,55 @@ async def test_who_sounds_like_a_child_is_asked_again_and_nothing_is_kept(buurt:
 
     assert "Vraag iemand thuis" in mees.last()
     assert await count_people(buurt) == 0
+
+
+async def test_a_no_after_a_hasty_yes_erases_what_was_kept(buurt: Buurt):
+    """`/start` twice gives two questions; the yes on one does not make the no on the other void."""
+    mees = await buurt.stranger("Mees")
+    await mees.starts(f"b_{buurt.id}")
+    await mees.starts(f"b_{buurt.id}")
+    await mees.taps("Ja, ik ben 16 of ouder")
+
+    await mees.taps("Nee, ik ben jonger")
+
+    assert await count_people(buurt) == 0
+    answered = next(each for each in mees.private() if "Vraag iemand thuis" in each.text)
+    assert "Ik heb alles van je gewist" in answered.text
+    assert answered.buttons == []
+
+
+async def test_an_old_no_of_somebody_who_is_in_is_asked_once_more(buurt: Buurt):
+    """A thumb that slips erases nobody; what is meant still does."""
+    anna = await buurt.stranger("Anna")
+    await anna.starts(f"b_{buurt.id}")
+    await anna.starts(f"b_{buurt.id}")
+    await anna.taps("Ja, ik ben 16 of ouder")
+    await anna.taps("Anna is goed")
+    await buurt.moves(days=3)
+
+    await anna.taps("Nee, ik ben jonger")
+    assert "Dan wis ik alles van je" in anna.reads()
+    assert await count_people(buurt) == 1
+    await anna.taps("Ja, ik ben 16 of ouder")
+    assert "Wat wil je doen?" in anna.reads()
+    assert "[Nee, ik ben jonger]" not in anna.reads()
+
+    await anna.presses(anna.private()[-1], "cy_")
+    await anna.taps("Nee, ik ben jonger")
+    assert await count_people(buurt) == 0
+    assert "Ik heb alles van je gewist" in anna.reads()
+
+
+async def test_a_no_takes_what_waited_for_the_yes_along(buurt: Buurt):
+    """ "Ik heb niets van je bewaard" is true at once, and not only an hour later."""
+    mees = await buurt.stranger("Mees")
+    await mees.says("/idee Een voetbalclub")
+
+    await mees.taps("Nee, ik ben jonger")
+
+    assert "Ik heb niets van je bewaard" in mees.last()
+    async with buurt.database.read() as tx:
+        assert await tx.value(select(func.count()).select_from(start_tokens)) == 0
 
 
 async def test_who_is_old_enough_after_all_goes_on_where_they_were(buurt: Buurt):

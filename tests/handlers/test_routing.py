@@ -14,7 +14,7 @@ from bot import texts
 from bot.callbacks import Payload, Rest, _hints
 from bot.dialogs import DIALOGS
 from bot.menu import KEYBOARD
-from bot.people import FewerMessages, TooYoung
+from bot.people import FewerMessages, TooYoung, Younger
 from bot.privacy import EraseAll
 from handlers import commands
 from handlers.application import everything
@@ -58,7 +58,7 @@ def forged(kind: type[Payload], number: int) -> list[str]:
 
 def all_forged(number: int) -> list[str]:
     """Erasing is no forgery: it is what Anna may always do, and there is no Anna after it."""
-    kinds = sorted(WHOLE.presses.keys() - {EraseAll, TooYoung}, key=lambda each: each.tag)
+    kinds = sorted(WHOLE.presses.keys() - {EraseAll, TooYoung, Younger}, key=lambda each: each.tag)
     return [data for kind in kinds for data in forged(kind, number)]
 
 
