@@ -557,7 +557,7 @@ class Dispatcher:
             async with tx.savepoint():
                 return await work(tx, await self._here(tx, incoming, asked))
         except Refused as refusal:
-            return await self._refuse(tx, incoming, refusal)
+            return await self._tell(tx, incoming, Text(refusal.key, refusal.params))
         except Exception as problem:
             if is_passing(problem) or replay_of is not None:
                 raise
@@ -589,9 +589,9 @@ class Dispatcher:
             asked=asked,
         )
 
-    async def _refuse(self, tx: Tx, incoming: Incoming, refusal: Refused) -> Outcome:
-        """Tell a refusal: in private as a message, to a tap in a group as an alert."""
-        body = Text(refusal.key, refusal.params)
+    async def _tell(self, tx: Tx, incoming: Incoming, body: Text) -> Outcome:
+        """Say why something was not done: in private, to a tap in a group as an alert. Who is
+        new there cannot be written to."""
         if incoming.query_id is not None and not incoming.private:
             return Toast(body, alert=True)
         person = await people.find(tx, incoming.user.id)
@@ -612,13 +612,7 @@ class Dispatcher:
             reason=type(problem).__name__,
             telegram_id=incoming.user.id,
         )
-        body = Text("went-wrong", {"incident": incident})
-        if incoming.query_id is not None and not incoming.private:
-            return Toast(body, alert=True)
-        if incoming.private:
-            person = await people.find(tx, incoming.user.id)
-            await outbox.put(tx, Say(to=_private(incoming, person), body=body))
-        return None
+        return await self._tell(tx, incoming, Text("went-wrong", {"incident": incident}))
 
 
 def _private(incoming: Incoming, person: Person | None) -> Recipient:

@@ -16,7 +16,7 @@ from bot.dialogs import DIALOGS
 from bot.menu import KEYBOARD
 from bot.people import FewerMessages, TooYoung, Younger
 from bot.privacy import EraseAll
-from handlers import commands
+from handlers import commands, dialogs
 from handlers.application import everything
 from handlers.routing import InGroup, Router
 from storage.tables import failed_updates
@@ -152,6 +152,23 @@ async def test_telegram_hears_which_commands_to_list(buurt: Buurt, monkeypatch: 
     ]
     shown = [*commands.PRIVATE.values(), *commands.GROUP.values()]
     assert sorted(map(sorted, listed)) == sorted(map(sorted, shown))
+
+
+async def breaks(*_: object, **__: object) -> None:
+    raise RuntimeError("a fault of the bot")
+
+
+async def test_a_group_command_that_fails_is_apologised_for_in_private(
+    buurt: Buurt, monkeypatch: pytest.MonkeyPatch
+):
+    """Silence would look as if nobody had listened; the group need not read of it."""
+    anna = await buurt.resident("Anna")
+    monkeypatch.setattr(dialogs, "begin", breaks)
+
+    await anna.says_in_group("/idee Een schaakbord op het plein")
+
+    assert "Dat ging mis" in anna.last()
+    assert buurt.in_group() == []
 
 
 async def incidents(buurt: Buurt) -> list[str]:
