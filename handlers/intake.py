@@ -163,7 +163,8 @@ class Intake:
         self._failures.pop(update_id, None)
 
     async def _put_aside(self, raw: Raw, reason: str) -> None:
-        """Keep an update for `buurtbot replay` and go on with the next."""
+        """Go on with the next update; this one `buurtbot replay` does again, unless a stranger
+        sent it."""
         incident = secrets.token_hex(4)
         log.error("update %s put aside: %s", raw["update_id"], reason, extra={"incident": incident})
 

@@ -602,17 +602,19 @@ class Dispatcher:
     async def _apologise(
         self, tx: Tx, update: Update, incoming: Incoming, problem: Exception
     ) -> Outcome:
-        """Keep what could not be done, and take the blame (EXPERIENCE 7)."""
+        """Keep what could not be done, of who agreed to that, and take the blame
+        (EXPERIENCE 7)."""
         incident = secrets.token_hex(4)
         log.exception("update failed", extra={"incident": incident}, exc_info=problem)
-        await updates.fail(
+        kept = await updates.fail(
             tx,
             update.to_dict(),
             incident=incident,
             reason=type(problem).__name__,
             telegram_id=incoming.user.id,
         )
-        return await self._tell(tx, incoming, Text("went-wrong", {"incident": incident}))
+        sorry = "went-wrong" if kept else "went-wrong-not-kept"
+        return await self._tell(tx, incoming, Text(sorry, {"incident": incident}))
 
 
 def _private(incoming: Incoming, person: Person | None) -> Recipient:

@@ -9,10 +9,17 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 
 from bot.messages import CommunityId
+from storage import people
 from storage.database import Tx
-from storage.tables import failed_updates, memberships, people, update_starts, updates
+from storage.tables import failed_updates, memberships, update_starts, updates
+from storage.tables import people as persons
 
 KEPT = timedelta(days=2)  # Telegram forgets an update after one
+OF_A_GROUP = {
+    "my_chat_member": {"new_chat_member"},
+    "message": {"migrate_to_chat_id", "migrate_from_chat_id"},
+}
+NOBODY = {"id": 0, "is_bot": False, "first_name": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +72,32 @@ async def started_well(tx: Tx) -> None:
 
 async def fail(
     tx: Tx, payload: dict[str, Any], *, incident: str, reason: str, telegram_id: int | None
-) -> None:
-    """Keep an update that raised."""
-    await tx.insert(
-        failed_updates,
-        update_id=payload["update_id"],
-        incident=incident,
-        person_telegram_id=telegram_id,
-        payload=payload,
-        reason=reason[:200],
-        failed_at=tx.now,
-    )
+) -> bool:
+    """Keep an update that raised; whether it is kept. Of who did not agree to that only what is
+    about a group itself is, without them."""
+    kept: dict[str, Any] | None = payload
+    if telegram_id is not None and await people.find(tx, telegram_id) is None:
+        kept, telegram_id = _of_the_group(payload), None
+    if kept is not None:
+        await tx.insert(
+            failed_updates,
+            update_id=payload["update_id"],
+            incident=incident,
+            person_telegram_id=telegram_id,
+            payload=kept,
+            reason=reason[:200],
+            failed_at=tx.now,
+        )
+    return kept is not None
+
+
+def _of_the_group(payload: dict[str, Any]) -> dict[str, Any] | None:
+    """The bot was added to a group or removed, or the group moved: that, and not who did it."""
+    for kind, signs in OF_A_GROUP.items():
+        content = payload.get(kind)
+        if content is not None and signs & content.keys() and content["chat"]["id"] < 0:
+            return {**payload, kind: {**content, "from": NOBODY}}
+    return None
 
 
 async def failed(tx: Tx, incident: str | None = None) -> list[FailedUpdate]:
@@ -107,8 +129,8 @@ async def failed_of_members(tx: Tx, community_id: CommunityId) -> list[FailedUpd
     """What failed for the members of a neighbourhood and was not done again, newest first."""
     statement = (
         select(*FAILED)
-        .join(people, people.c.telegram_id == failed_updates.c.person_telegram_id)
-        .join(memberships, memberships.c.person_id == people.c.id)
+        .join(persons, persons.c.telegram_id == failed_updates.c.person_telegram_id)
+        .join(memberships, memberships.c.person_id == persons.c.id)
         .where(failed_updates.c.replayed_at.is_(None), memberships.c.community_id == community_id)
         .order_by(failed_updates.c.id.desc())
     )

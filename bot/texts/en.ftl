@@ -2,6 +2,8 @@
 
 went-wrong = That went wrong. It is not your fault and your words are safe. We will look into it.
     <i>Code: { $incident }</i>
+went-wrong-not-kept = That went wrong. It is not your fault. I do not keep anything of you yet, so please try again in a while.
+    <i>Code: { $incident }</i>
 button-old = This button is old and does not work any more. Type /start for the menu.
 button-not-yours = This button is for somebody else.
 link-old = This link does not work any more. No problem: ask for a new one, or choose below.

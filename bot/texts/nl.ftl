@@ -2,6 +2,8 @@
 
 went-wrong = Dat ging mis. Het ligt niet aan jou en je tekst is bewaard. We kijken ernaar.
     <i>Code: { $incident }</i>
+went-wrong-not-kept = Dat ging mis. Het ligt niet aan jou. Ik bewaar nog niets van je. Probeer het daarom straks nog een keer.
+    <i>Code: { $incident }</i>
 button-old = Deze knop is oud en werkt niet meer. Typ /start voor het menu.
 button-not-yours = Deze knop is voor iemand anders.
 link-old = Deze link werkt niet meer. Geen probleem: vraag een nieuwe, of kies hieronder.

@@ -23,10 +23,11 @@ from handlers import intake as intake_module
 from handlers.intake import KINDS, Intake, NotTaken
 from handlers.routing import receipt
 from handlers.transport import TelegramBot, build_bot
-from storage import updates
+from storage import people, updates
 from storage.database import Database, Tx
 from storage.errors import Unavailable
 from storage.tables import audit_log, communities, update_starts
+from tests.buurt import as_telegram_user
 
 Work = Callable[[Update, Tx], Awaitable[None]]
 
@@ -112,6 +113,15 @@ class Taking:
         async with asyncio.timeout(15):  # what is asked is in the database
             while len(self.standin.telegram.updates) or len(await self.effects()) < number:  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
+
+    async def knows(self, *crowd: User) -> None:
+        """They said yes to being kept."""
+
+        async def agree(tx: Tx) -> None:
+            for each in crowd:
+                await people.add(tx, as_telegram_user(each), name=each.first_name)
+
+        await self.database.transact(agree)
 
     async def failed(self) -> list[Any]:
         async with self.database.read() as tx:
@@ -355,7 +365,7 @@ async def test_what_fails_again_and_again_outside_its_transaction_is_put_aside(
             raise KeyError("a name that belongs in no log")
 
     taking.before = fail
-    await speak(taking.standin, 3, users=1)
+    await taking.knows(*await speak(taking.standin, 3, users=1))
 
     taking.poll()
     await taking.until(2)
@@ -364,6 +374,24 @@ async def test_what_fails_again_and_again_outside_its_transaction_is_put_aside(
     (failed,) = await taking.failed()
     assert failed.reason == "KeyError"
     assert failed.payload["message"]["text"] == "0"
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_of_a_stranger_what_is_put_aside_is_not_kept(taking: Taking) -> None:
+    """Nothing is, before their yes."""
+
+    async def fail(update: Update, _: Tx) -> None:
+        if update.effective_message.text == "0":
+            raise KeyError("a name that belongs in no log")
+
+    taking.before = fail
+    await speak(taking.standin, 3, users=1)
+
+    taking.poll()
+    await taking.until(2)
+
+    assert await taking.effects() == ["1", "2"]
+    assert await taking.failed() == []
 
 
 async def test_what_cannot_be_read_is_put_aside(taking: Taking) -> None:
@@ -410,7 +438,7 @@ async def test_an_update_that_three_processes_died_of_is_put_aside(taking: Takin
             await asyncio.sleep(60)
 
     taking.before = hang
-    await speak(taking.standin, 5)
+    await taking.knows(*await speak(taking.standin, 5))
 
     for _ in range(3):
         deadly.clear()
@@ -483,6 +511,7 @@ async def test_trying_again_is_not_another_start(taking: Taking) -> None:
 
 async def test_a_failed_update_can_be_run_again_once(taking: Taking) -> None:
     user = taking.standin.add_user("Anna")
+    await taking.knows(user)
     await taking.standin.send(user, None, "Moestuin")
     raw = (await taking.bot.poll(offset=None, seconds=0, kinds=KINDS))[0]
 
@@ -502,6 +531,7 @@ async def test_a_failed_update_can_be_run_again_once(taking: Taking) -> None:
 
 async def test_a_replay_that_fails_stays_waiting(taking: Taking) -> None:
     user = taking.standin.add_user("Anna")
+    await taking.knows(user)
     await taking.standin.send(user, None, "Moestuin")
     raw = (await taking.bot.poll(offset=None, seconds=0, kinds=KINDS))[0]
     await taking.database.transact(

@@ -16,9 +16,10 @@ from bot.dialogs import DIALOGS
 from bot.menu import KEYBOARD
 from bot.people import FewerMessages, TooYoung, Younger
 from bot.privacy import EraseAll
-from handlers import commands, dialogs
+from handlers import commands, communities, dialogs, people
 from handlers.application import everything
 from handlers.routing import InGroup, Router
+from storage import updates
 from storage.tables import failed_updates
 from tests.buurt import Buurt
 
@@ -169,6 +170,59 @@ async def test_a_group_command_that_fails_is_apologised_for_in_private(
 
     assert "Dat ging mis" in anna.last()
     assert buurt.in_group() == []
+
+
+async def kept_failures(buurt: Buurt) -> list[updates.FailedUpdate]:
+    async with buurt.database.read() as tx:
+        return await updates.failed(tx)
+
+
+@pytest.mark.parametrize("said", ["/idee Een schaakbord", "gewoon een vraag"])
+async def test_a_strangers_message_that_fails_is_not_kept(
+    buurt: Buurt, monkeypatch: pytest.MonkeyPatch, said: str
+):
+    """Nothing is kept before the yes, the bot's own faults included; the apology says so."""
+    kees = await buurt.stranger("Kees")
+    monkeypatch.setattr(people, "ask_consent", breaks)
+
+    await kees.says(said)
+
+    assert "Dat ging mis" in kees.last()
+    assert "Ik bewaar nog niets van je" in kees.last()
+    assert await kept_failures(buurt) == []
+
+
+async def test_a_neighbours_message_that_fails_is_kept(
+    buurt: Buurt, monkeypatch: pytest.MonkeyPatch
+):
+    """It is done again as soon as it can be."""
+    anna = await buurt.resident("Anna")
+    monkeypatch.setattr(dialogs, "begin", breaks)
+
+    await anna.says("/idee Een schaakbord")
+
+    assert "je tekst is bewaard" in anna.last()
+    (kept,) = await kept_failures(buurt)
+    assert kept.payload["message"]["text"] == "/idee Een schaakbord"
+
+
+async def test_what_fails_of_a_group_itself_is_kept_without_who_did_it(
+    buurt: Buurt, monkeypatch: pytest.MonkeyPatch
+):
+    """A bot that was added and heard nothing of it would never greet; it is done again."""
+    owner = buurt.standin.add_user("Karel")
+    street = buurt.standin.add_group("Kerkstraat", creator=owner, supergroup=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(communities, "_greet", breaks)
+        await buurt.standin.add_bot(street, by=owner, admin=True)
+        await buurt.settles()
+    (kept,) = await kept_failures(buurt)
+    assert "Karel" not in str(kept.payload)
+
+    await buurt.bot.intake.replay(kept)
+    await buurt.settles()
+
+    assert "Ik ben de buurtbot" in buurt.standin.messages(street)[-1].text
 
 
 async def incidents(buurt: Buurt) -> list[str]:
