@@ -8,7 +8,7 @@ A payload class is declared with a tag that is never used again for something el
 `pack()` writes `ij_12`, which serves as callback data and, because it only uses characters that
 Telegram allows there, as the payload of a start link too. `unpack()` reads it back, or refuses.
 Nothing is signed: ids are no secrets, and whoever receives a payload checks the presser, the
-neighbourhood and the state that is stored.
+neighbourhood and the state that is stored. Only what lets somebody in carries a token or a key.
 """
 
 from __future__ import annotations

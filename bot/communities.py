@@ -33,6 +33,7 @@ LONGEST_LABEL = 24
 INVITATION_LASTS = timedelta(hours=48)
 SETUP_CODE_LASTS = timedelta(hours=48)
 TOKEN_LASTS = timedelta(hours=1)
+TAP_LASTS = timedelta(hours=48)  # a tap in a group by somebody new, who may think it over
 LINE_LASTS = timedelta(minutes=10)  # the bot's one line in a group
 
 
@@ -47,9 +48,10 @@ class SetUpHere(Payload, tag="sh"):
 
 
 class JoinCommunity(Payload, tag="b"):
-    """The button in the group that opens the bot."""
+    """The button in the group that opens the bot. Its key cannot be guessed."""
 
     community: int
+    key: Rest
 
 
 class LookAt(Payload, tag="la"):

@@ -34,11 +34,12 @@ class News:
         return not (self.ideas or self.sessions or self.groups)
 
 
-def group_screen(community: Community, news: News) -> tuple[Text, Keyboard]:
+def group_screen(
+    community: Community, news: News, *, way_in: JoinCommunity
+) -> tuple[Text, Keyboard]:
     """The pinned message in a group: what is going on, and the way to the bot."""
-    joining = JoinCommunity(community=community.id)
     body = text("digest-group", name=community.name, parts=_parts(news))
-    return body, column(button("group-open-bot", start=joining))
+    return body, column(button("group-open-bot", start=way_in))
 
 
 def screen(community: Community, news: News) -> tuple[Text, Keyboard]:

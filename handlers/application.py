@@ -176,6 +176,7 @@ class Buurtbot:
         in_use.meaning = self.meanings
         opening.open_to_all, opening.zone = self.opening.open_to_all, self.opening.zone
         tokens.address.public = self.public_url
+        tokens.secret.token = self.token
         self.bot = build_bot(self.token, self.api_url)
         self._application = (
             Application.builder().bot(self.bot).updater(None).job_queue(None).build()

@@ -48,7 +48,7 @@ from bot.teams import LeaveTeam, Leaving, leaving
 from handlers import dialogs, digest, teams, tokens
 from handlers.connectors import connector
 from handlers.questions import is_chat_admin
-from handlers.routing import Here, InGroup, MyStatus, Open, Outcome, Route, Router, show
+from handlers.routing import Here, MyStatus, Open, Outcome, Route, Router, show
 from storage import communities as stored
 from storage import nominations, outbox, people, timers, updates
 from storage.database import Tx
@@ -172,7 +172,6 @@ async def _line(
     if here.community_id is None:
         await _greet(tx, here.chat)
         return
-    start = InGroup(community=here.community_id, then=Rest(then.pack()))
     card = await outbox.open_card(tx, chat=here.chat, noun="line", subject=0)
     await timers.put(tx, "line-over", card, due_at=tx.now + LINE_LASTS)
     await outbox.put(
@@ -180,7 +179,7 @@ async def _line(
         Message(
             to=ToChat(here.chat, here.thread),
             body=body,
-            buttons=column(button(label, start=start)),
+            buttons=column(button(label, start=then)),
             card=card,
             silent=True,
             reply_to=reply_to,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot import digest as rules
 from bot.digest import SHOWN, News, Overview
-from bot.messages import CommunityId, Edit, Message, MessageRef, Pin, ToChat
+from bot.messages import CommunityId, Edit, Keyboard, Message, MessageRef, Pin, Text, ToChat
 from bot.moments import local
-from handlers import mine
+from handlers import mine, tokens
 from handlers.routing import Here, Outcome, Router, show
 from storage import communities, groups, ideas, outbox, sessions
 from storage.database import Tx
@@ -37,8 +37,7 @@ async def post(tx: Tx, group: ToChat, community_id: CommunityId) -> None:
     for card, chat in await outbox.cards_of(tx, CARD, community_id):
         if chat == group.id:
             await outbox.close_card(tx, card)
-    community = await communities.get(tx, community_id)
-    body, buttons = rules.group_screen(community, await _news(tx, community_id))
+    body, buttons = await _group_screen(tx, community_id)
     card = await outbox.open_card(tx, chat=group.id, noun=CARD, subject=community_id)
     await outbox.put(
         tx, Message(to=group, body=body, buttons=buttons, card=card, silent=True), Pin(card)
@@ -57,10 +56,14 @@ async def refresh(tx: Tx, community_id: CommunityId) -> None:
     cards = await outbox.cards_of(tx, CARD, community_id)
     if not cards:
         return
-    community = await communities.get(tx, community_id)
-    body, buttons = rules.group_screen(community, await _news(tx, community_id))
+    body, buttons = await _group_screen(tx, community_id)
     for card, chat in cards:
         await outbox.put(tx, Edit(target=card, to=ToChat(chat), body=body, buttons=buttons))
+
+
+async def _group_screen(tx: Tx, community_id: CommunityId) -> tuple[Text, Keyboard]:
+    community, news = await communities.get(tx, community_id), await _news(tx, community_id)
+    return rules.group_screen(community, news, way_in=tokens.way_in(community_id))
 
 
 async def _news(tx: Tx, community_id: CommunityId) -> News:

@@ -36,7 +36,7 @@ from bot.people import (
 )
 from bot.people import first_name as telegram_name
 from handlers import behalf, dialogs, privacy, tokens, welcomes
-from handlers.routing import Here, InGroup, Outcome, Route, Router, show
+from handlers.routing import Here, Outcome, Route, Router, show
 from storage import communities, outbox
 from storage import people as stored
 from storage.database import Tx
@@ -52,7 +52,7 @@ async def start(tx: Tx, here: Here) -> Outcome:
     """Come in: by hand, or through a link."""
     code = read_code(here.words)
     then = Rest(here.words if code is None else UseCode(code=code).pack())
-    if here.person is None and isinstance(_carried(then), ReadHelp):
+    if here.person is None and isinstance(_unpacked(then), ReadHelp):
         return await read_help(tx, here)
     if here.person is None:
         await ask_consent(tx, here, then)
@@ -95,7 +95,7 @@ async def agree(tx: Tx, here: Here, press: Agree) -> Outcome:
 @router.press(Younger, stranger=True)
 async def younger(tx: Tx, here: Here, press: Younger) -> Outcome:
     """Nothing is kept of who is younger than 16, nor what waited for a yes."""
-    waiting = _carried(press.then)
+    waiting = _unpacked(press.then)
     if isinstance(waiting, StartWith):
         await tokens.drop(tx, waiting.token)
     if here.person is None:
@@ -184,21 +184,32 @@ async def look_at(tx: Tx, here: Here, press: LookAt) -> Outcome:
     """Look at another one of my neighbourhoods."""
     assert here.person is not None  # noqa: S101  # no strangers here
     await stored.member(tx, here.person.id, CommunityId(press.community))
-    here = await _joined(tx, here, Rest(JoinCommunity(community=press.community).pack()))
+    here = await _at_home(tx, here, CommunityId(press.community))
     await show_menu(tx, here)
     return None
 
 
 @router.press(JoinCommunity, newcomer=True)
 async def join(tx: Tx, here: Here, press: JoinCommunity) -> Outcome:
+    """Who came by the right link is in by now (`arrive`); a guess leads nowhere."""
+    if here.member is not None and here.member.community_id != press.community:
+        raise Refused("refused-other-neighbourhood")
     await show_menu(tx, here)
     return None
 
 
 @router.press(StartWith, newcomer=True)
 async def start_with(tx: Tx, here: Here, press: StartWith) -> Outcome:
-    """Go on in private with a command that was given in a group, or before the yes."""
-    token = await tokens.use(tx, press.token, by=here.user.id)
+    """Go on in private with what was tapped or asked in a group, or before the yes."""
+    token = await tokens.find(tx, press.token, by=here.user.id)
+    if token is None:
+        await outbox.put(tx, Message(to=here.me, body=Text("link-old")))
+        await show_menu(tx, here)
+        return None
+    await tokens.drop(tx, press.token)
+    if token.command == tokens.TAP:
+        await _tap(tx, here, unpack(token.words))
+        return None
     heard = replace(here, words=token.words)
     if sounds_under_16(token.words):
         return await ask_age(tx, heard, token.command)
@@ -254,19 +265,24 @@ async def ask_consent(tx: Tx, here: Here, then: Rest) -> None:
 async def arrive(tx: Tx, here: Here, then: Rest) -> None:
     """Do what a start link carries, or show the menu."""
     here = await _joined(tx, here, then)
-    payload = _carried(then)
+    payload = _unpacked(then)
     if payload is None:
-        if then and _unpacked(then) is None:
+        if then:
             await outbox.put(tx, Message(to=here.me, body=Text("link-old")))
         await show_menu(tx, here)
         return
+    await _tap(tx, replace(here, pressed=None), payload)
+
+
+async def _tap(tx: Tx, here: Here, payload: Payload) -> None:
+    """Do what a button does, away from its message. A toast belongs to a tap; what matters is said
+    in the chat."""
     route = presses.get(type(payload))
     if route is None or route.ask is not None:
         raise Refused("link-old")
     if here.member is None and not route.newcomer:
         raise Refused("no-neighbourhood")
-    outcome = await route.run(tx, replace(here, pressed=None), payload)
-    del outcome  # a toast belongs to a tap; what matters was said in the chat
+    await route.run(tx, here, payload)
 
 
 async def welcome(tx: Tx, here: Here, then: Rest) -> None:
@@ -294,13 +310,20 @@ async def show_menu(tx: Tx, here: Here) -> None:
 
 
 async def _joined(tx: Tx, here: Here, then: Rest) -> Here:
-    """Join the neighbourhood that a link names; `here` as it is after that."""
-    payload = _unpacked(then)
-    if isinstance(payload, (JoinCommunity, InGroup)) and here.person is not None:
-        found = await communities.find(tx, payload.community)
-        if found is not None:
-            return await _at_home(tx, here, found.id)
-    return here
+    """Join the neighbourhood whose group a link comes from; `here` as it is after that."""
+    of = await _comes_from(tx, here, then)
+    return here if of is None else await _at_home(tx, here, of)
+
+
+async def _comes_from(tx: Tx, here: Here, then: Rest) -> CommunityId | None:
+    match _unpacked(then):
+        case JoinCommunity() as link if tokens.fits(link):
+            found = await communities.find(tx, link.community)
+            return None if found is None else found.id
+        case StartWith(token=token):
+            kept = await tokens.find(tx, token, by=here.user.id)
+            return None if kept is None else await communities.of_chat(tx, kept.chat_id)
+    return None
 
 
 async def _at_home(tx: Tx, here: Here, of: CommunityId) -> Here:
@@ -312,12 +335,6 @@ async def _at_home(tx: Tx, here: Here, of: CommunityId) -> Here:
 
 def _name(here: Here) -> str:
     return here.person.name if here.person else ""
-
-
-def _carried(then: Rest) -> Payload | None:
-    """What a start link is for, also when it comes from a group."""
-    payload = _unpacked(then)
-    return _unpacked(payload.then) if isinstance(payload, InGroup) else payload
 
 
 def _unpacked(then: Rest) -> Payload | None:

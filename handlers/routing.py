@@ -30,6 +30,7 @@ from telegram.ext import (
 
 from bot import courtesy, texts
 from bot.callbacks import Payload, Rest, Unreadable, unpack
+from bot.communities import TAP_LASTS
 from bot.errors import Refused
 from bot.messages import (
     CommunityId,
@@ -49,7 +50,8 @@ from bot.messages import (
 )
 from bot.messages import Message as Say
 from bot.moderation import danger, sounds_under_16
-from bot.people import Member, Person, TelegramUser
+from bot.people import Member, Person, StartWith, TelegramUser
+from handlers import tokens
 from storage import communities, outbox, people, updates
 from storage.database import Database, Tx
 from storage.errors import is_passing
@@ -63,13 +65,6 @@ GIVES_WAY = timedelta(hours=1)  # to what somebody waits for
 
 
 # --- what a route gets and gives ---------------------------------------------------------------
-
-
-class InGroup(Payload, tag="g"):
-    """Go on in private with what was tapped in a group of this neighbourhood."""
-
-    community: int
-    then: Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -505,7 +500,9 @@ class Dispatcher:
             return None
         if here.community_id is None:
             raise Refused("group-not-set-up")
-        return Open(InGroup(community=here.community_id, then=Rest(payload.pack())))
+        words = payload.pack()
+        token = await tokens.keep(tx, tokens.TAP, words, chat=here.chat, lasts=TAP_LASTS)
+        return Open(StartWith(token=Rest(token)))
 
     async def _ask_consent(self, tx: Tx, here: Here, command: str) -> None:
         await self.router.doors["stranger"].run(tx, here, command)

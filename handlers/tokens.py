@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.behalf import ALPHABET, GROUPS, IN_A_GROUP, with_hyphens
 from bot.callbacks import Rest
-from bot.communities import TOKEN_LASTS
+from bot.communities import TOKEN_LASTS, JoinCommunity
 from bot.errors import Refused
+from bot.messages import CommunityId
 from storage import communities
 from storage.communities import StartToken
 from storage.database import Tx
 
 BYTES = 16  # 128 bits
+TAP = "tap"  # instead of a command: the words are the payload that was tapped
 PAGES = "/voor/"  # under the public address, with a token behind it
 
 
@@ -29,6 +34,30 @@ class Address:
 
 
 address = Address()  # set once by handlers/application.py from the settings
+
+
+@dataclass(slots=True)
+class Secret:
+    """What nobody can guess keys without: the bot's own token, which is kept nowhere else."""
+
+    token: str = ""
+
+
+secret = Secret()  # set once by handlers/application.py
+
+
+def way_in(community_id: CommunityId) -> JoinCommunity:
+    """The link by which a group, and whoever it hands the link to, comes into its neighbourhood."""
+    said = f"way in: {community_id}".encode()
+    key = hmac.digest(secret.token.encode(), said, hashlib.sha256)[:BYTES]
+    written = base64.urlsafe_b64encode(key).decode().rstrip("=")
+    return JoinCommunity(community=community_id, key=Rest(written))
+
+
+def fits(press: JoinCommunity) -> bool:
+    """Whether this is the link that the group shows."""
+    shown = way_in(CommunityId(press.community))
+    return hmac.compare_digest(press.key.encode(), shown.key.encode())
 
 
 def new() -> str:
@@ -55,24 +84,32 @@ async def keep(
     chat: int,
     thread: int | None = None,
     only_for: int | None = None,
+    lasts: timedelta = TOKEN_LASTS,
 ) -> str:
-    """Keep a command for an hour, without who gave it; the token that brings it back."""
+    """Keep a command for a while, without who gave it; the token that brings it back."""
     token = new()
     kept = StartToken(
         command=command, words=words, chat_id=chat, thread=thread, for_telegram_id=only_for
     )
-    await communities.add_token(tx, hashed(token), kept, expires_at=tx.now + TOKEN_LASTS)
+    await communities.add_token(tx, hashed(token), kept, expires_at=tx.now + lasts)
     return token
 
 
+async def find(tx: Tx, token: Rest, *, by: int) -> StartToken | None:
+    """What waits under a token, which stays good; None when it is too old or somebody else's."""
+    found = await communities.find_token(tx, hashed(token))
+    return found if found is not None and found.for_telegram_id in {None, by} else None
+
+
 async def drop(tx: Tx, token: Rest) -> None:
-    """Forget what waits under a token, whoever it is for."""
-    await communities.use_token(tx, hashed(token))
+    """Forget what waits under a token."""
+    await communities.drop_token(tx, hashed(token))
 
 
 async def use(tx: Tx, token: Rest, *, by: int) -> StartToken:
     """Bring a kept command back, once; refuses an old token and somebody else's."""
-    found = await communities.use_token(tx, hashed(token))
-    if found is None or found.for_telegram_id not in {None, by}:
+    found = await find(tx, token, by=by)
+    if found is None:
         raise Refused("link-old")
+    await drop(tx, token)
     return found

@@ -144,12 +144,14 @@ async def add_token(tx: Tx, token_hash: str, token: StartToken, *, expires_at: d
     await tx.insert(start_tokens, token_hash=token_hash, expires_at=expires_at, **values)
 
 
-async def use_token(tx: Tx, token_hash: str) -> StartToken | None:
-    """Use a token up; None when it is unknown or too old."""
+async def find_token(tx: Tx, token_hash: str) -> StartToken | None:
+    """What waits under a token; None when it is unknown or too old."""
     mine = (start_tokens.c.token_hash == token_hash) & (start_tokens.c.expires_at > tx.now)
-    found = await tx.one(select(*TOKEN).where(mine), StartToken)
+    return await tx.one(select(*TOKEN).where(mine), StartToken)
+
+
+async def drop_token(tx: Tx, token_hash: str) -> None:
     await tx.run(start_tokens.delete().where(start_tokens.c.token_hash == token_hash))
-    return found
 
 
 async def forget_tokens(tx: Tx) -> None:

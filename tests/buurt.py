@@ -14,7 +14,7 @@ from bot.dialogs import DIALOGS
 from bot.messages import CommunityId
 from bot.people import Member, Role, TelegramUser
 from bot.playground import Call, Chat, Limits, Message, Press, StandIn, User
-from handlers import dialogs
+from handlers import dialogs, tokens
 from handlers.application import Buurtbot
 from handlers.communities import Opening
 from handlers.delivery import Limits as OwnLimits
@@ -104,6 +104,10 @@ class Neighbour:
     async def starts(self, payload: str = "") -> None:
         await self.buurt.standin.start(self.user, payload)
         await self.buurt.settles()
+
+    async def opens_from_group(self) -> None:
+        """Open the bot by the link on the group's pinned message."""
+        await self.starts(tokens.way_in(self.buurt.id).pack())
 
     async def taps(self, label: str) -> Press:
         """Tap a button of the newest private message that has it."""

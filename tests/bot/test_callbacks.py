@@ -11,9 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.callbacks import LIMIT, Payload, Rest, Unreadable, _hints, unpack
-from bot.people import Agree, KeepName, OtherName
+from bot.people import Agree, KeepName, OtherName, Younger
 from handlers.application import everything
-from handlers.routing import InGroup
 
 LINK_SIGNS = string.ascii_letters + string.digits + "_-"
 LARGEST = 2**63 - 1  # ids are 64 bits
@@ -103,17 +102,17 @@ def test_every_payload_fits_with_the_largest_ids_there_are(kind: type[Payload]):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.tag)
 def test_every_payload_survives_the_way_in_with_ids_of_twelve_digits(kind: type[Payload]):
-    """A newcomer's first tap travels as a start link, through the consent and the name."""
+    """A start link travels through the consent and the name."""
     ids: dict[type, object] = {int: 10**11, bool: True, Rest: Rest("x" * 22), str: "x" * 8}
     hints = _hints(kind)
     values = {
         name: max(hints[name], key=len) if issubclass(hints[name], StrEnum) else ids[hints[name]]
         for name in kind.__match_args__
     }
-    tapped = InGroup(community=10**11, then=Rest(kind(**values).pack()))
+    link = Rest(kind(**values).pack())
 
-    for screen in (Agree, KeepName, OtherName):
-        assert len(screen(then=Rest(tapped.pack())).pack()) <= LIMIT
+    for screen in (Agree, Younger, KeepName, OtherName):
+        assert len(screen(then=link).pack()) <= LIMIT
 
 
 @given(st.text() | st.text(LINK_SIGNS, max_size=LIMIT + 2))

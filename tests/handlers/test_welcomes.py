@@ -10,7 +10,7 @@ from tests.introduced import brings, member_of
 
 async def comes_in(buurt: Buurt, name: str) -> Neighbour:
     neighbour = await buurt.stranger(name)
-    await neighbour.starts(f"b_{buurt.id}")
+    await neighbour.opens_from_group()
     await neighbour.taps("Ja, ik ben 16 of ouder")
     await neighbour.taps(f"{name} is goed")
     return neighbour
@@ -170,7 +170,7 @@ async def test_not_now_can_be_taken_back_and_is_asked_once(buurt: Buurt):
     await anna.taps("Toch niet")
 
     await buurt.moves(days=4)
-    await anna.starts(f"b_{buurt.id}")
+    await anna.opens_from_group()
 
     assert "Anna" not in fatima.reads()
     assert anna.reads().count("Wil je iemand leren kennen?") == 0
