@@ -786,20 +786,16 @@ def contact(
     if way is Way.USERNAME and username is None:
         way = Way.BOT
     buttons = []
+    write = text("introduction-write", name=brief(name, IN_A_BUTTON))
     if way is Way.BOT:
-        buttons.append(
-            button(
-                text("introduction-write", name=brief(name, IN_A_BUTTON)),
-                WriteTo(introduction=it.id),
-            )
-        )
+        buttons.append(button(write, WriteTo(introduction=it.id)))
     buttons += [*_safety(it), *([fewer()] if pushed else [])]
     with_child = it.for_whom in {ForWhom.MY_CHILD, ForWhom.PARENT_AGREED}
     safe = Text("introduction-first-meeting-child" if with_child else "introduction-first-meeting")
     if way is Way.USERNAME:
         body = text("introduction-contact-username", name=beside, username=username, safe=safe)
     else:
-        body = text(f"introduction-contact-{way}", name=beside, safe=safe)
+        body = text(f"introduction-contact-{way}", name=beside, write=write, safe=safe)
     return body, column(*buttons)
 
 

@@ -276,7 +276,7 @@ def said_hi(it: Welcome, *, greeter: str) -> Shown:
 
 def contact(it: Welcome, *, name: str) -> Shown:
     """What the two have together."""
-    return text("welcome-contact", name=name), column(*_ways(it, name))
+    return text("welcome-contact", name=name, write=_write(name)), column(*_ways(it, name))
 
 
 def rather_not() -> Shown:
@@ -309,11 +309,11 @@ def stopped() -> Shown:
 
 
 def _ways(it: Welcome, name: str) -> Sequence[Button]:
-    short = brief(name, IN_A_BUTTON)
-    return [
-        button(text("introduction-write", name=short), WriteBack(welcome=it.id)),
-        *_safety(it),
-    ]
+    return [button(_write(name), WriteBack(welcome=it.id)), *_safety(it)]
+
+
+def _write(name: str) -> Text:
+    return text("introduction-write", name=brief(name, IN_A_BUTTON))
 
 
 def _safety(it: Welcome) -> Sequence[Button]:

@@ -1381,7 +1381,7 @@ welcome-rather-not = Rather not
 welcome-passed-on = Thank you. Your welcome is on its way to { $name }.
 welcome-not-needed = No welcome is needed here any more. Thank you.
 welcome-said-hi = You said hi to <b>{ $name }</b>. Would you like to write or ask something more? Then I pass it on.
-welcome-contact = You and <b>{ $name }</b> can write to each other. I pass it on.
+welcome-contact = You and <b>{ $name }</b> can write to each other. Tap ‘{ $write }’, and I pass it on.
 welcome-kept-quiet = Fine. Nobody hears that.
 welcome-hi-back = <b>{ $name }</b> says hi back.
 welcomewrite-title = your message
@@ -1546,7 +1546,7 @@ introduction-way-is-meeting = at a meeting. You see each other there.
 introduction-begin = Begin contact
 introduction-never = Not with this person
 introduction-began = You want contact with <b>{ $name }</b>. As soon as { $name } begins too, you hear it.
-introduction-contact-bot = You and <b>{ $name }</b> are in touch through the bot. Feel free to write first.
+introduction-contact-bot = You and <b>{ $name }</b> are in touch through the bot. Would you like to write first? Tap ‘{ $write }’.
 
     { $safe }
 introduction-contact-username = You and <b>{ $name }</b> are in touch. On Telegram: @{ $username }
@@ -1844,7 +1844,7 @@ guide-told-promise = <b>{ $name }</b> says: you hear from me, by { DAY($day) } a
 guide-told-moved = <b>{ $name }</b> needs more time. You would hear on { DAY($before, style: "short") }. It will be { DAY($day) } at the latest.
 
     You asked: { $words }
-guide-told-done = <b>{ $name }</b> says that it is done. Did you hear nothing yet? Feel free to write back.
+guide-told-done = <b>{ $name }</b> says that it is done. Did you hear nothing yet? Tap ‘{ introduction-answer }’ and write so.
 
     You asked: { $words }
 guide-told-declined = I asked { $name }. It is not possible there. That is not because of your question. There is another way:

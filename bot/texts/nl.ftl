@@ -1381,7 +1381,7 @@ welcome-rather-not = Liever niet
 welcome-passed-on = Dank je. Je welkom is onderweg naar { $name }.
 welcome-not-needed = Hier is geen welkom meer nodig. Dank je wel.
 welcome-said-hi = Je zei hoi tegen <b>{ $name }</b>. Wil je nog iets schrijven of vragen? Dan geef ik het door.
-welcome-contact = Jij en <b>{ $name }</b> kunnen elkaar schrijven. Ik geef het door.
+welcome-contact = Jij en <b>{ $name }</b> kunnen elkaar schrijven. Tik op ‘{ $write }’, dan geef ik het door.
 welcome-kept-quiet = Prima. Dat hoort niemand.
 welcome-hi-back = <b>{ $name }</b> zegt hoi terug.
 welcomewrite-title = je bericht
@@ -1546,7 +1546,7 @@ introduction-way-is-meeting = bij een bijeenkomst. Jullie zien elkaar daar.
 introduction-begin = Begin contact
 introduction-never = Niet met deze persoon
 introduction-began = Je wilt contact met <b>{ $name }</b>. Zodra { $name } ook begint, hoor je het.
-introduction-contact-bot = Jij en <b>{ $name }</b> hebben contact via de bot. Schrijf gerust het eerste bericht.
+introduction-contact-bot = Jij en <b>{ $name }</b> hebben contact via de bot. Wil je het eerste bericht schrijven? Tik op ‘{ $write }’.
 
     { $safe }
 introduction-contact-username = Jij en <b>{ $name }</b> hebben contact. Op Telegram: @{ $username }
@@ -1844,7 +1844,7 @@ guide-told-promise = <b>{ $name }</b> zegt: je hoort van mij, uiterlijk { DAY($d
 guide-told-moved = <b>{ $name }</b> heeft meer tijd nodig. Je zou horen op { DAY($before, style: "short") }. Het wordt uiterlijk { DAY($day) }.
 
     Je vroeg: { $words }
-guide-told-done = <b>{ $name }</b> zegt dat het gedaan is. Hoorde je nog niets? Schrijf gerust terug.
+guide-told-done = <b>{ $name }</b> zegt dat het gedaan is. Hoorde je nog niets? Tik op ‘{ introduction-answer }’ en schrijf het.
 
     Je vroeg: { $words }
 guide-told-declined = Ik vroeg het aan { $name }. Daar kan het niet. Dat ligt niet aan je vraag. Er is een andere weg:

@@ -467,6 +467,7 @@ async def test_what_is_done_is_not_reminded_of(cast: Cast):
     assert letters(cast.willem, "Vandaag,") == 0
     assert letters(cast.bram, "zegt dat het gedaan is") == 1
     assert letters(cast.bram, "Via mij kwam er nog niets") == 0
+    assert letters(cast.bram, "Tik op ‘Antwoord’") == 1
     await cast.bram.taps("Antwoord")
     await cast.bram.says("Ik hoorde nog niets")
     assert "Ik hoorde nog niets" in cast.willem.last()

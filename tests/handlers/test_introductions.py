@@ -585,6 +585,8 @@ async def test_contact_opens_when_both_begin_and_the_buurtverbinder_hears_it(cas
     await cast.bram.taps("Begin contact")
 
     assert "contact via de bot" in cast.anna.last()
+    assert "Tik op ‘Schrijf Bram’" in cast.anna.last()
+    assert "Schrijf Bram" in cast.anna.buttons()
     assert "Kies een plek met mensen" in cast.anna.last()
     assert "contact via de bot" in cast.bram.last()
     assert cast.fatima.last() == "Het is gelukt: Anna en Bram hebben contact. Dank je wel!"
