@@ -48,7 +48,7 @@ from bot.teams import LeaveTeam, Leaving, leaving
 from handlers import dialogs, digest, teams, tokens
 from handlers.connectors import connector
 from handlers.questions import is_chat_admin
-from handlers.routing import Here, MyStatus, Open, Outcome, Route, Router, show
+from handlers.routing import Here, MyStatus, Open, Outcome, Route, Router, at_home, show
 from storage import communities as stored
 from storage import nominations, outbox, people, timers, updates
 from storage.database import Tx
@@ -115,11 +115,13 @@ async def moved(tx: Tx, here: Here, chat: int) -> Outcome:
 
 @router.door("group", stranger=True)
 async def group_command(tx: Tx, here: Here, command: str, route: Route) -> Outcome:
-    """A command in a group goes on in private: with a reaction only for who is known here."""
+    """A command in a group goes on in private: with a reaction only for who is known. Whoever
+    writes in a group is of its neighbourhood."""
     if here.replied is not None and command in {"idee", "idea"}:
         return await _offer_idea(tx, here, command)
-    if here.member is not None and here.wrote is not None:
+    if here.person is not None and here.community_id is not None and here.wrote is not None:
         await outbox.put(tx, React(here.wrote, NOTED))
+        here = await at_home(tx, here, here.community_id)
         if route.quiet_words:
             await outbox.put(tx, Message(to=here.me, body=Text("group-words-unread")))
         return await route.run(tx, here)

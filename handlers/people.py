@@ -36,7 +36,7 @@ from bot.people import (
 )
 from bot.people import first_name as telegram_name
 from handlers import behalf, dialogs, privacy, tokens, welcomes
-from handlers.routing import Here, Outcome, Route, Router, show
+from handlers.routing import Here, Outcome, Route, Router, at_home, show
 from storage import communities, outbox
 from storage import people as stored
 from storage.database import Tx
@@ -123,7 +123,7 @@ async def of_age(tx: Tx, here: Here, press: OfAge) -> Outcome:
     await show(tx, here, Text("age-yes"))
     of = await communities.of_chat(tx, token.chat_id)
     if of is not None:
-        here = await _at_home(tx, here, of)
+        here = await at_home(tx, here, of)
     heard = replace(here, words=token.words, pressed=None)
     return await _run(tx, heard, token.command) if token.command else await wrote(tx, heard)
 
@@ -184,7 +184,7 @@ async def look_at(tx: Tx, here: Here, press: LookAt) -> Outcome:
     """Look at another one of my neighbourhoods."""
     assert here.person is not None  # noqa: S101  # no strangers here
     await stored.member(tx, here.person.id, CommunityId(press.community))
-    here = await _at_home(tx, here, CommunityId(press.community))
+    here = await at_home(tx, here, CommunityId(press.community))
     await show_menu(tx, here)
     return None
 
@@ -312,7 +312,7 @@ async def show_menu(tx: Tx, here: Here) -> None:
 async def _joined(tx: Tx, here: Here, then: Rest) -> Here:
     """Join the neighbourhood whose group a link comes from; `here` as it is after that."""
     of = await _comes_from(tx, here, then)
-    return here if of is None else await _at_home(tx, here, of)
+    return here if of is None else await at_home(tx, here, of)
 
 
 async def _comes_from(tx: Tx, here: Here, then: Rest) -> CommunityId | None:
@@ -324,13 +324,6 @@ async def _comes_from(tx: Tx, here: Here, then: Rest) -> CommunityId | None:
             kept = await tokens.find(tx, token, by=here.user.id)
             return None if kept is None else await communities.of_chat(tx, kept.chat_id)
     return None
-
-
-async def _at_home(tx: Tx, here: Here, of: CommunityId) -> Here:
-    """The same person as a member of this neighbourhood, and looking at it from now on."""
-    assert here.person is not None  # noqa: S101  # no strangers here
-    await stored.join(tx, here.person.id, of)
-    return replace(here, member=await stored.find_member(tx, here.person.id, of))
 
 
 def _name(here: Here) -> str:

@@ -620,6 +620,13 @@ def _private(incoming: Incoming, person: Person | None) -> Recipient:
     return ToStranger(incoming.user.id, incoming.user.language)
 
 
+async def at_home(tx: Tx, here: Here, of: CommunityId) -> Here:
+    """The same person as a member of this neighbourhood, and looking at it from now on."""
+    assert here.person is not None  # noqa: S101  # no strangers here
+    await people.join(tx, here.person.id, of)
+    return replace(here, member=await people.find_member(tx, here.person.id, of))
+
+
 async def show(
     tx: Tx,
     here: Here,

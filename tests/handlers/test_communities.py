@@ -368,6 +368,49 @@ async def test_a_group_command_of_somebody_known_gets_a_reaction_only(buurt: Buu
     assert "Wat is er nog nodig?" in anna.last()
 
 
+async def test_who_is_known_from_elsewhere_gets_a_reaction_only_too(buurt: Buurt):
+    """Whoever writes in the group is of its neighbourhood; they agreed once, and that is enough."""
+    zeynep = await buurt.elsewhere("Zeynep")
+    buurt.standin.seat(buurt.group, zeynep.user)
+
+    await zeynep.says_in_group("/idee Een schaakbord op het plein")
+    assert "Wat is er nog nodig?" in zeynep.last()
+    assert buurt.in_group() == []
+    await zeynep.taps("Overslaan")
+    await zeynep.taps("Overslaan")
+    await zeynep.taps("Plaatsen")
+
+    assert "Een schaakbord op het plein" in buurt.group_last()
+    assert (await zeynep.member()).community_id == buurt.id
+
+
+async def test_a_command_in_the_group_is_about_that_neighbourhood(buurt: Buurt):
+    """Whichever one somebody of two looked at before, and whatever else they answer in private."""
+    zeynep = await buurt.elsewhere("Zeynep")
+    other = (await zeynep.member()).community_id
+    buurt.standin.seat(buurt.group, zeynep.user)
+    await zeynep.opens_from_group()
+    await zeynep.presses(zeynep.private()[-1], f"la_{other}")
+
+    await zeynep.says_in_group("/idee Een schaakbord op het plein")
+    await zeynep.says("iemand met verf")
+    await zeynep.taps("Overslaan")
+    await zeynep.taps("Plaatsen")
+
+    assert "Een schaakbord op het plein" in buurt.group_last()
+
+
+async def test_where_there_is_no_neighbourhood_yet_a_command_is_greeted(empty: Buurt):
+    """Somebody known changes nothing of that."""
+    owner = await founder(empty)
+    await owner.taps_in_group("Buurt instellen")
+    await owner.taps("Ja, ik ben 16 of ouder")
+
+    await owner.says_in_group("/idee Een schaakbord op het plein")
+
+    assert "Buurt instellen" in empty.group_reads()
+
+
 async def test_a_group_command_of_a_stranger_gets_one_line_that_goes_away(buurt: Buurt):
     """After ten minutes the group is as it was."""
     anna = await buurt.stranger("Anna")
