@@ -15,9 +15,7 @@ from bot.messages import CommunityId, Keyboard, PersonId, Text, button, column, 
 
 LONGEST_NAME = 40
 SHORT_NAME = 16  # fits in a button with "is goed" behind it
-SHOWN_COUNT = (
-    5  # fewer people than this are "een paar mensen": in a small street it would name them
-)
+SHOWN_COUNT = 5  # fewer are "een paar mensen": in a small street a number names them
 JUST_NOW = timedelta(hours=1)
 CONSENT_VERSION = 1  # goes up with each change of what the consent text promises
 
