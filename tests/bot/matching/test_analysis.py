@@ -242,6 +242,56 @@ def test_no_button_is_offered_for_a_text_that_says_nothing():
     assert tags("") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Ik heb een schuur", "house-painting"),
+        ("wie gaat er over de afvalbakken", "fitness"),
+        ("mijn tv doet raar", "collecting"),
+        ("I've a spare room with a projector and 20 chairs", "guest-room"),
+        ("yaprak sarma", "snow-leaves"),
+        ("Het seinpaal van mn miniatuurbaan brandt niet meer", "job-search"),
+        ("Ik ben druk bezig", "bookbinding"),
+        ("Wie leent mij een ladder", "yoga"),
+        ("Ik heb recht op toeslag", "cooking"),
+        ("Ik help met email", "restoring"),
+        ("I felt lonely", "crafts"),
+        ("I'm exhausted", "car-repair"),
+        ("I improve your Dutch", "theatre"),
+        ("вода капає", "driving"),
+    ],
+)
+def test_a_word_with_two_meanings_gives_no_button_for_the_other(text, wrong):
+    """Who reads "Verven en behangen" at "Ik heb een schuur" trusts no button after that."""
+    assert wrong not in {tag.id for tag in tags(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("mijn vader kan niet meer alleen onder de douche", "home-care"),
+        ("de stoppen slaan door als ik de oven aan doe", "electrics"),
+        ("De penningmeester is weg en nu snapt niemand de cijfertjes", "administration"),
+        ("Bij welk hokje moet ik zijn voor mijn paspoort", "municipality"),
+        ("nachtdienst en geen crèche, wie let op de tweeling", "babysitting"),
+        ("wie schenkt er op de buurtmarkt", "coffee-hosting"),
+        ("wieczory są długie, zagrałbym w coś", "board-games"),
+        ("Need somewhere to show a film to the street", "meeting-space"),
+        ("mijn zoontje moet leren van zich af te bijten", "martial-arts"),
+        ("Мама після операції, хтось має бути поряд", "practical-care"),
+        ("wie moet ik hebben voor schimmel in de badkamer", "housing-repairs"),
+        ("Sinds mijn man dood is komt er niemand meer over de vloer", "visiting"),
+        ("wie gaat er over de afvalbakken", "waste-containers"),
+        ("mijn tv doet raar", "audio-repair"),
+        ("een tuin waar wel 30 mensen in kunnen", "meeting-space"),
+        ("Het seinpaal van mn miniatuurbaan brandt niet meer", "models"),
+    ],
+)
+def test_who_says_it_sideways_gets_the_button_all_the_same(text, concept):
+    """People tell what happened to them, not which of our words it is."""
+    assert concept in {tag.id for tag in tags(text)}
+
+
 def test_a_topic_steps_back_for_what_was_heard_under_it():
     """Music and guitar as two buttons would ask the same thing twice."""
     assert [tag.id for tag in tags("Ik hou van muziek en speel gitaar")] == ["guitar"]
