@@ -223,6 +223,23 @@ def test_forms_of_a_word_share_a_stem(one, other):
     assert stem(one, "nl") == stem(other, "nl")
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("nl", "schuurtje", "schuren"),
+        ("nl", "gedicht", "dichtmaken"),
+        ("nl", "kleding", "kleden"),
+        ("en", "mindfulness", "mind"),
+        ("en", "fitness", "fit"),
+        ("en", "accountant", "account"),
+        ("en", "boxing", "box"),
+    ],
+)
+def test_words_of_another_meaning_keep_their_own_stem(language: str, one: str, other: str):
+    """A shed is not sanded, and who does not mind needs no mindfulness."""
+    assert stem(one, language) != stem(other, language)
+
+
 def test_tape_and_bicycle_tyre_keep_their_own_stem():
     """A small band makes music, a band of a bicycle goes flat."""
     assert stem("bandje", "nl") != stem("band", "nl")
