@@ -11,6 +11,7 @@ from bot.callbacks import Payload, Rest
 from bot.dialogs import Answers, Context, Dialog, Option, Question, words
 from bot.errors import Refused
 from bot.messages import (
+    CardId,
     CommunityId,
     Courtesy,
     Keyboard,
@@ -175,12 +176,13 @@ def check_may_set_up(*, is_chat_admin: bool | None, already: bool) -> None:
         raise Refused("setup-needs-admin")
 
 
-def group_greeting(chat: int) -> Message:
+def group_greeting(group: ToChat, card: CardId) -> Message:
     """The first words in a new group: one message, one button."""
     return Message(
-        to=ToChat(chat),
+        to=group,
         body=Text("group-hello"),
         buttons=column(button("group-set-up", SetUp())),
+        card=card,
     )
 
 

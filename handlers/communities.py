@@ -29,10 +29,10 @@ from bot.communities import (
 from bot.errors import Refused
 from bot.messages import (
     Message,
-    MessageRef,
     PersonId,
     React,
     Remove,
+    Strip,
     Text,
     ToChat,
     ToPerson,
@@ -55,6 +55,7 @@ from storage.database import Tx
 
 router = Router()
 NOTED = "👌"
+GREETING = "greeting"
 GO_ON = Text("group-go-on-button")
 LOG_LINES = 15
 SHOWN_FAILED = 3
@@ -90,26 +91,27 @@ async def my_status(tx: Tx, here: Here, news: MyStatus) -> Outcome:
         present=news.present,
         language=here.user.language,
     )
-    if news.present and (before is None or not before.present):
-        await _greet(tx, here.chat)
+    if not news.present or (before is not None and before.present):
+        return None
+    if before is None or before.community_id is None:
+        await _greet(tx, ToChat(here.chat))
+    else:
+        await digest.post(tx, before.place, before.community_id)
     return None
 
 
-async def _greet(tx: Tx, chat: int) -> None:
-    """The first words in a group; in one that has its neighbourhood already, the way in."""
-    community_id = await stored.of_chat(tx, chat)
-    if community_id is None:
-        await outbox.put(tx, rules.group_greeting(chat))
-    else:
-        await digest.post(tx, ToChat(chat), community_id)
+async def _greet(tx: Tx, group: ToChat) -> None:
+    """The first words in a group that has no neighbourhood yet."""
+    card = await outbox.open_card(tx, chat=group.id, noun=GREETING, subject=0)
+    await outbox.put(tx, rules.group_greeting(group, card))
 
 
 @router.door("moved", stranger=True)
 async def moved(tx: Tx, here: Here, chat: int) -> Outcome:
     """The group became a supergroup; its pinned message stayed behind in the old one."""
-    community_id = await stored.of_chat(tx, chat)
-    if community_id is not None:
-        await digest.ensure(tx, ToChat(chat), community_id)
+    group = await stored.find_chat(tx, chat)
+    if group is not None and group.community_id is not None:
+        await digest.ensure(tx, group.place, group.community_id)
     return None
 
 
@@ -172,7 +174,7 @@ async def _line(
 ) -> None:
     """One line in the group with a way to the private chat, gone after ten minutes."""
     if here.community_id is None:
-        await _greet(tx, here.chat)
+        await _greet(tx, ToChat(here.chat, here.thread))
         return
     card = await outbox.open_card(tx, chat=here.chat, noun="line", subject=0)
     await timers.put(tx, "line-over", card, due_at=tx.now + LINE_LASTS)
@@ -204,10 +206,11 @@ async def set_up(tx: Tx, here: Here, press: SetUp) -> Outcome:
     if here.private or here.pressed is None:
         raise Refused("button-old")
     rules.check_may_set_up(is_chat_admin=here.asked, already=here.community_id is not None)
+    card = await outbox.adopt_card(tx, here.pressed, noun=GREETING, subject=0)
     token = await tokens.keep(
         tx,
         "setup",
-        f"{here.pressed.id} {here.chat_title}",
+        f"{card} {here.chat_title}",
         chat=here.chat,
         thread=here.thread,
         only_for=here.user.id,
@@ -221,13 +224,13 @@ async def set_up_here(tx: Tx, here: Here, press: SetUpHere) -> Outcome:
     token = await tokens.use(tx, press.token, by=here.user.id)
     if await stored.of_chat(tx, token.chat_id) is not None:
         raise Refused("setup-already")
-    message, _, title = token.words.partition(" ")
+    card, _, title = token.words.partition(" ")
     dialog = rules.SETUP if opening.open_to_all else rules.SETUP_WITH_CODE
     kept = {
         "title": title,
         "chat": token.chat_id,
         "thread": token.thread,
-        "message": int(message),
+        "card": int(card),
     }
     await dialogs.begin(tx, here, dialog, kept)
     return None
@@ -256,13 +259,18 @@ async def finish_setting_up(tx: Tx, here: Here, answers: dict[str, Any]) -> Outc
         await stored.remember_chat(
             tx, chat, title=answers["title"], present=True, language=here.user.language
         )
-    await stored.give_chat(tx, chat, community_id, thread=answers.get("thread"))
+    group = ToChat(chat, answers.get("thread"))
+    await stored.give_chat(tx, group, community_id)
     await people.join(tx, here.person.id, community_id)
     for role in (Role.ADMIN, Role.ORGANIZER):
         await people.give_role(tx, here.person.id, community_id, role)
     await stored.note(tx, community_id, Logged.SET_UP, by=here.person.id)
     community = await stored.get(tx, community_id)
-    await digest.begin(tx, MessageRef(chat, int(answers["message"])), community_id)
+    if not await digest.begin(tx, answers["card"], community_id):
+        await digest.post(tx, group, community_id)
+    for greeting in await outbox.cards_in(tx, chat, GREETING, 0):
+        await outbox.put(tx, Strip(greeting))
+        await outbox.close_card(tx, greeting)
     await outbox.put(
         tx,
         Message(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import digest as rules
 from bot.digest import SHOWN, News, Overview
-from bot.messages import CommunityId, Edit, Keyboard, Message, MessageRef, Pin, Text, ToChat
+from bot.messages import CardId, CommunityId, Edit, Keyboard, Message, Pin, Text, ToChat, Unpin
 from bot.moments import local
 from handlers import mine, tokens
 from handlers.routing import Here, Outcome, Router, show
@@ -25,18 +25,20 @@ async def overview(tx: Tx, here: Here, press: Overview | None = None) -> Outcome
     return None
 
 
-async def begin(tx: Tx, message: MessageRef, community_id: CommunityId) -> None:
-    """The group's first message becomes its pinned overview."""
-    card = await outbox.adopt_card(tx, message, noun=CARD, subject=community_id)
+async def begin(tx: Tx, card: CardId, community_id: CommunityId) -> bool:
+    """A live message becomes the group's pinned overview; False when it is not live any more."""
+    if not await outbox.turn_card(tx, card, noun=CARD, subject=community_id):
+        return False
     await outbox.put(tx, Pin(card))
     await refresh(tx, community_id)
+    return True
 
 
 async def post(tx: Tx, group: ToChat, community_id: CommunityId) -> None:
     """A new overview, in a group that the bot comes back to."""
-    for card, chat in await outbox.cards_of(tx, CARD, community_id):
-        if chat == group.id:
-            await outbox.close_card(tx, card)
+    for card in await outbox.cards_in(tx, group.id, CARD, community_id):
+        await outbox.put(tx, Unpin(card))
+        await outbox.close_card(tx, card)
     body, buttons = await _group_screen(tx, community_id)
     card = await outbox.open_card(tx, chat=group.id, noun=CARD, subject=community_id)
     await outbox.put(
@@ -46,8 +48,7 @@ async def post(tx: Tx, group: ToChat, community_id: CommunityId) -> None:
 
 async def ensure(tx: Tx, group: ToChat, community_id: CommunityId) -> None:
     """An overview in this group, unless it has one."""
-    found = await outbox.cards_of(tx, CARD, community_id)
-    if all(chat != group.id for _, chat in found):
+    if not await outbox.cards_in(tx, group.id, CARD, community_id):
         await post(tx, group, community_id)
 
 

@@ -277,6 +277,11 @@ def _user(user: User) -> TelegramUser:
     )
 
 
+def _thread(message: Message) -> int | None:
+    """The topic it is in; None is the General one, or a group without topics."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
 def _from_message(update: Update, message: Message, words: str) -> Incoming:
     user = message.from_user
     return Incoming(
@@ -285,7 +290,7 @@ def _from_message(update: Update, message: Message, words: str) -> Incoming:
         chat=message.chat.id,
         chat_title=message.chat.title or "",
         private=message.chat.type == Chat.PRIVATE,
-        thread=message.message_thread_id if message.is_topic_message else None,
+        thread=_thread(message),
         words=texts.clean(words),
         at=message.date,
         message_id=message.message_id,
@@ -360,7 +365,7 @@ class Dispatcher:
             chat=message.chat.id if message else query.from_user.id,
             chat_title=(message.chat.title or "") if message else "",
             private=message is None or message.chat.type == Chat.PRIVATE,
-            thread=None,
+            thread=_thread(message) if isinstance(message, Message) else None,
             words="",
             at=self.database.clock(),
             message_id=message.message_id if message else None,

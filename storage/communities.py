@@ -36,6 +36,11 @@ class Chat:
     thread: int | None
     present: bool
 
+    @property
+    def place(self) -> ToChat:
+        """Where the bot speaks by itself: in the topic where it was set up."""
+        return ToChat(self.id, self.thread)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartToken:
@@ -107,11 +112,10 @@ async def remember_chat(
     await tx.upsert(chats, key={"id": chat}, values=values)
 
 
-async def give_chat(tx: Tx, chat: int, community_id: CommunityId, *, thread: int | None) -> None:
-    """A group belongs to this neighbourhood from now on."""
-    await tx.run(
-        update(chats).where(chats.c.id == chat).values(community_id=community_id, thread=thread)
-    )
+async def give_chat(tx: Tx, group: ToChat, community_id: CommunityId) -> None:
+    """A group belongs to this neighbourhood from now on, which speaks in this topic of it."""
+    values = {"community_id": community_id, "thread": group.thread, "present": True}
+    await tx.run(update(chats).where(chats.c.id == group.id).values(**values))
 
 
 async def groups_of(tx: Tx, community_id: CommunityId) -> list[ToChat]:

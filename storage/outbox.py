@@ -153,11 +153,22 @@ async def open_card(tx: Tx, *, chat: int, noun: str, subject: int) -> CardId:
 
 
 async def adopt_card(tx: Tx, message: MessageRef, *, noun: str, subject: int) -> CardId:
-    """Make a message that Telegram has already a live one."""
+    """The live one that a message is; one that Telegram has already becomes it."""
+    found = await tx.values(
+        CARD_AT, noun=noun, subject=subject, chat=message.chat, message=message.id
+    )
+    if found:
+        return CardId(found[0])
     new = await tx.new_id(
         cards, chat_id=message.chat, message_id=message.id, noun=noun, subject_id=subject
     )
     return CardId(new)
+
+
+async def turn_card(tx: Tx, card: CardId, *, noun: str, subject: int) -> bool:
+    """Make a live message that of something else; False when it is closed."""
+    is_open = and_(cards.c.id == card, cards.c.closed.is_(False))
+    return await tx.run(update(cards).where(is_open).values(noun=noun, subject_id=subject)) == 1
 
 
 async def cards_of(tx: Tx, noun: str, subject: int) -> list[tuple[CardId, int]]:
@@ -165,6 +176,11 @@ async def cards_of(tx: Tx, noun: str, subject: int) -> list[tuple[CardId, int]]:
     return await tx.all(
         CARDS_OF, lambda id, chat_id: (CardId(id), int(chat_id)), noun=noun, subject=subject
     )
+
+
+async def cards_in(tx: Tx, chat: int, noun: str, subject: int) -> list[CardId]:
+    """Those of them in one chat."""
+    return [card for card, there in await cards_of(tx, noun, subject) if there == chat]
 
 
 async def is_card(

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.dialogs import DIALOGS
-from bot.messages import CommunityId
+from bot.messages import CommunityId, ToChat
 from bot.people import Member, Role, TelegramUser
 from bot.playground import Call, Chat, Limits, Message, Press, StandIn, User
 from handlers import dialogs, tokens
@@ -350,7 +350,7 @@ class Buurt:
             await communities.remember_chat(
                 tx, group.id, title=group.title, present=True, language="nl"
             )
-            await communities.give_chat(tx, group.id, community, thread=None)
+            await communities.give_chat(tx, ToChat(group.id), community)
         return community
 
     # --- the group ---

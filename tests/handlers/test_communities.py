@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.messages import ToChat
 from bot.nominations import Party
 from bot.people import Role
 from handlers import tokens
@@ -459,7 +460,7 @@ async def test_a_group_that_becomes_a_supergroup_is_the_same_neighbourhood(buurt
     await buurt.standin.add_bot(small, by=founder)
     await buurt.settles()
     async with buurt.database.begin() as tx:
-        await communities.give_chat(tx, small.id, buurt.id, thread=None)
+        await communities.give_chat(tx, ToChat(small.id), buurt.id)
 
     grown = await buurt.standin.upgrade(small)
     await buurt.settles()
