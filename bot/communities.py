@@ -168,6 +168,16 @@ SETUP_WITH_CODE = Dialog(
 )
 
 
+def shut_out(to: PersonId, *, name: str) -> Message:
+    """To an admin: no topic of the group takes what the bot posts."""
+    return Message(
+        to=ToPerson(to),
+        body=text("group-shut", name=name),
+        courtesy=Courtesy.PROMISED,
+        silent=True,
+    )
+
+
 def check_may_set_up(*, is_chat_admin: bool | None, already: bool) -> None:
     """Refuse setting up by somebody who is not an admin of the group at this moment."""
     if already:

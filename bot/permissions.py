@@ -41,6 +41,7 @@ class Action(Enum):
     END_ROLE = auto()
     LEAVE_ROLE = auto()
     SEE_TEAM = auto()
+    CHOOSE_TOPIC = auto()
     REPLAY_FAILED = auto()
     SEE_OPEN_LOG = auto()
 
@@ -75,6 +76,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.END_ROLE: frozenset({Role.ADMIN}),
     Action.LEAVE_ROLE: EVERYONE,
     Action.SEE_TEAM: frozenset({Role.ADMIN}),
+    Action.CHOOSE_TOPIC: frozenset({Role.ADMIN}),
     Action.REPLAY_FAILED: frozenset({Role.ADMIN}),
     Action.SEE_OPEN_LOG: EVERYONE,
 }

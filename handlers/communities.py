@@ -28,6 +28,7 @@ from bot.communities import (
 )
 from bot.errors import Refused
 from bot.messages import (
+    CommunityId,
     Message,
     PersonId,
     React,
@@ -36,16 +37,18 @@ from bot.messages import (
     Text,
     ToChat,
     ToPerson,
+    ToStranger,
     button,
     column,
     text,
 )
 from bot.moderation import danger
 from bot.moments import local
-from bot.people import Member, ReadHelp, Role, StartWith
+from bot.people import Member, ReadHelp, Role, StartWith, TelegramUser
 from bot.permissions import Action, require
 from bot.teams import LeaveTeam, Leaving, leaving
-from handlers import dialogs, digest, teams, tokens
+from handlers import dialogs, digest, groups, ideas, sessions, teams, tokens
+from handlers import nominations as nominating
 from handlers.connectors import connector
 from handlers.questions import is_chat_admin
 from handlers.routing import Here, MyStatus, Open, Outcome, Route, Router, at_home, show
@@ -94,16 +97,68 @@ async def my_status(tx: Tx, here: Here, news: MyStatus) -> Outcome:
     if not news.present or (before is not None and before.present):
         return None
     if before is None or before.community_id is None:
-        await _greet(tx, ToChat(here.chat))
+        await _greet(tx, ToChat(here.chat), here.user)
     else:
-        await digest.post(tx, before.place, before.community_id)
+        await _come_back(tx, before.place, before.community_id)
     return None
 
 
-async def _greet(tx: Tx, group: ToChat) -> None:
-    """The first words in a group that has no neighbourhood yet."""
+async def _greet(tx: Tx, group: ToChat, asked_by: TelegramUser) -> None:
+    """The first words in a group that has no neighbourhood yet. For an hour it is known who asked
+    for them: they hear it when no topic takes them."""
+    await tokens.keep(tx, GREETING, "", chat=group.id, only_for=asked_by.id)
     card = await outbox.open_card(tx, chat=group.id, noun=GREETING, subject=0)
     await outbox.put(tx, rules.group_greeting(group, card))
+
+
+async def _come_back(tx: Tx, group: ToChat, community_id: CommunityId) -> None:
+    """The bot can speak in its group again: what goes on, and what could not be posted there."""
+    await digest.post(tx, group, community_id)
+    for noun in (ideas, groups, sessions, nominating):
+        await noun.post_missing(tx, group, community_id)
+
+
+@router.door("opened", stranger=True)
+async def topic_opened(tx: Tx, here: Here) -> Outcome:
+    """A topic is open again: perhaps the one without which the bot could not speak."""
+    group = await stored.find_chat(tx, here.chat)
+    if group is None or group.community_id is None or group.present:
+        return None
+    if here.thread in {None, group.thread}:
+        await stored.give_chat(tx, group.place, group.community_id)
+        await _come_back(tx, group.place, group.community_id)
+    return None
+
+
+@router.timer(outbox.SHUT)
+async def tell_shut_out(tx: Tx, chat: int) -> Outcome:
+    """No topic of a group took what had to be said there: tell who can do something about it."""
+    group = await stored.find_chat(tx, chat)
+    if group is None:
+        return None
+    if group.community_id is None:
+        for each in await stored.use_tokens_of(tx, chat, GREETING):
+            body = text("group-shut-hello", name=group.title)
+            await outbox.put(tx, Message(to=ToStranger(each, None), body=body))
+    elif not group.present:
+        for admin in await people.with_role(tx, group.community_id, Role.ADMIN):
+            await outbox.put(tx, rules.shut_out(admin.id, name=group.title))
+    return None
+
+
+@router.command("hier", "here")
+async def post_here(tx: Tx, here: Here) -> Outcome:
+    """From now on what the bot posts by itself goes to this topic."""
+    who = here.who
+    require(who, Action.CHOOSE_TOPIC, of=who.community_id)
+    if here.private:
+        raise Refused("group-here-in-group")
+    group = ToChat(here.chat, here.thread)
+    await stored.give_chat(tx, group, who.community_id)
+    await outbox.move_topic(tx, group)
+    await _come_back(tx, group, who.community_id)
+    await outbox.put(tx, Message(to=here.me, body=text("group-here", name=here.chat_title)))
+    return None
 
 
 @router.door("moved", stranger=True)
@@ -174,7 +229,7 @@ async def _line(
 ) -> None:
     """One line in the group with a way to the private chat, gone after ten minutes."""
     if here.community_id is None:
-        await _greet(tx, ToChat(here.chat, here.thread))
+        await _greet(tx, ToChat(here.chat, here.thread), here.user)
         return
     card = await outbox.open_card(tx, chat=here.chat, noun="line", subject=0)
     await timers.put(tx, "line-over", card, due_at=tx.now + LINE_LASTS)

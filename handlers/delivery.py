@@ -276,6 +276,13 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Shut:
+    """No topic of the group takes it: its own is closed or gone, and the General one is closed."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardGone:
     """The message that it changes is not there any more."""
 
@@ -289,7 +296,7 @@ class Moved:
     to: int
 
 
-Outcome = Sent | Flooded | NotSent | Doubtful | Dead | Gone | CardGone | Moved
+Outcome = Sent | Flooded | NotSent | Doubtful | Dead | Gone | Shut | CardGone | Moved
 
 # Telegram's words, from their beginning and in small letters.
 DONE = ("message is not modified", "message to unpin not found")
@@ -347,6 +354,8 @@ def _judge_bad_request(row: Row, description: str) -> Outcome:
         return Sent() if is_done else CardGone(description)
     if words.startswith(NO_CHAT):
         return Gone(description)
+    if words.startswith(NO_TOPIC) and row.method.startswith("send"):
+        return Shut(description)
     return Dead(description)
 
 
@@ -593,6 +602,8 @@ class Postman:
             case Gone(reason):
                 await outbox.dead(tx, row, fence=fence, reason=reason)
                 await (outbox.unreachable if row.chat_id > 0 else outbox.absent)(tx, row.chat_id)
+            case Shut(reason):
+                await outbox.shut_out(tx, row, fence=fence, reason=reason)
             case CardGone(reason):
                 await outbox.card_gone(tx, row, fence=fence, reason=reason)
             case Moved(new):
@@ -682,7 +693,7 @@ class Postman:
                 self.breaker.failed(now)
             case Sent():
                 self.counts.sent += 1
-            case Dead(reason) | Gone(reason) | CardGone(reason):
+            case Dead(reason) | Gone(reason) | Shut(reason) | CardGone(reason):
                 self.counts.dead += 1
                 self._answered()
                 log.info("message %d of method %s refused: %s", row.id, row.method, reason)

@@ -23,10 +23,12 @@ from bot.groups import (
     TakeGroup,
 )
 from bot.messages import (
+    CommunityId,
     Courtesy,
     Message,
     PersonId,
     Text,
+    ToChat,
     ToPerson,
     button,
     column,
@@ -45,8 +47,8 @@ from handlers.routing import (
     refresh_cards,
     show,
 )
+from storage import communities, outbox, people, talents
 from storage import groups as stored
-from storage import outbox, people, talents
 from storage.database import Tx
 
 router = Router()
@@ -75,7 +77,7 @@ async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
         about=answers.get("about"),
         places=answers["places"],
     )
-    await _post(tx, group)
+    await _post(tx, group, await communities.groups_of(tx, who.community_id))
     await digest.refresh(tx, who.community_id)
     body, buttons = rules.placed(group)
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
@@ -254,7 +256,7 @@ async def forget_person(tx: Tx, person: PersonId) -> None:
             await stored.set_founder(tx, free)
             await _tell_orphans(tx, free, others)
             if await outbox.recall(tx, CARD, group.id):
-                await _post(tx, free)
+                await _post(tx, free, await communities.groups_of(tx, free.community_id))
         else:
             await _remove(tx, group)
     for group in await stored.of_person(tx, person):
@@ -284,12 +286,18 @@ async def _remove(tx: Tx, group: Group) -> None:
     await stored.remove(tx, group.id)
 
 
-async def _post(tx: Tx, group: Group) -> None:
-    """Put the group's card in the groups of its neighbourhood."""
+async def post_missing(tx: Tx, where: ToChat, community_id: CommunityId) -> None:
+    """The bot can speak there again: post the groups that could not be."""
+    shown = await outbox.shown_in(tx, where.id, CARD)
+    for group in await stored.all_open(tx, community_id):
+        if group.id not in shown:
+            await _post(tx, group, [where])
+
+
+async def _post(tx: Tx, group: Group, to: Sequence[ToChat]) -> None:
+    """Put the group's card in the neighbourhood's own groups."""
     about = _named(group)
-    await post_cards(
-        tx, CARD, group.id, *await _card(tx, group), of=group.community_id, about=about
-    )
+    await post_cards(tx, CARD, group.id, *await _card(tx, group), to=to, about=about)
 
 
 async def _refresh(tx: Tx, group: Group) -> None:

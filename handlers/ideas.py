@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,11 +23,13 @@ from bot.ideas import (
 )
 from bot.matching import Direction
 from bot.messages import (
+    CommunityId,
     Courtesy,
     Keyboard,
     Message,
     PersonId,
     Text,
+    ToChat,
     ToPerson,
     button,
     column,
@@ -45,8 +48,8 @@ from handlers.routing import (
     refresh_cards,
     show,
 )
+from storage import communities, outbox, people, talents
 from storage import ideas as stored
-from storage import outbox, people, talents
 from storage.database import Tx
 
 router = Router()
@@ -92,7 +95,7 @@ async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
             tags=None,
             idea_id=idea.id,
         )
-    await _post(tx, idea)
+    await _post(tx, idea, await communities.groups_of(tx, who.community_id))
     await digest.refresh(tx, who.community_id)
     await outbox.put(
         tx,
@@ -291,10 +294,18 @@ async def forget_person(tx: Tx, person: PersonId) -> None:
         await _refresh(tx, idea)
 
 
-async def _post(tx: Tx, idea: Idea) -> None:
-    """Put the idea's card in the groups of its neighbourhood."""
+async def post_missing(tx: Tx, group: ToChat, community_id: CommunityId) -> None:
+    """The bot can speak in this group again: post the ideas that could not be."""
+    shown = await outbox.shown_in(tx, group.id, CARD)
+    for idea in await stored.all_open(tx, community_id):
+        if idea.id not in shown:
+            await _post(tx, idea, [group])
+
+
+async def _post(tx: Tx, idea: Idea, to: Sequence[ToChat]) -> None:
+    """Put the idea's card in groups of its neighbourhood."""
     about = rules.authors(idea)
-    await post_cards(tx, CARD, idea.id, *await _card(tx, idea), of=idea.community_id, about=about)
+    await post_cards(tx, CARD, idea.id, *await _card(tx, idea), to=to, about=about)
 
 
 async def _refresh(tx: Tx, idea: Idea) -> None:
@@ -305,7 +316,7 @@ async def _refresh(tx: Tx, idea: Idea) -> None:
 async def _show_anew(tx: Tx, idea: Idea) -> None:
     """As `_refresh`, but a card that has not left yet is written anew too."""
     if await outbox.recall(tx, CARD, idea.id):
-        await _post(tx, idea)
+        await _post(tx, idea, await communities.groups_of(tx, idea.community_id))
     else:
         await _refresh(tx, idea)
 

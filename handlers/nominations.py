@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot import nominations as rules
 from bot.callbacks import Rest
 from bot.communities import Logged
@@ -12,6 +14,7 @@ from bot.messages import (
     Message,
     PersonId,
     Text,
+    ToChat,
     ToPerson,
     button,
     column,
@@ -119,7 +122,7 @@ async def accept(tx: Tx, here: Here, press: AcceptNomination) -> Outcome:
             raise Refused("nomination-stands-already")
         await stored.save(tx, it)
         await timers.put(tx, QUIET, it.id, due_at=it.expires_at)
-        await _post(tx, it, who)
+        await _post(tx, it, who, await communities.groups_of(tx, who.community_id))
     await show(tx, here, *rules.stands(it))
     return None
 
@@ -245,11 +248,19 @@ async def _begin(tx: Tx, it: Nomination, nominee: Member) -> None:
     await teams.join(tx, await people.member(tx, nominee.id, it.community_id))
 
 
-async def _post(tx: Tx, it: Nomination, nominee: Member) -> None:
-    """Ask the groups of the neighbourhood."""
+async def post_missing(tx: Tx, group: ToChat, community_id: CommunityId) -> None:
+    """The bot can speak in this group again: ask what could not be asked there."""
+    shown = await outbox.shown_in(tx, group.id, CARD)
+    for it in await stored.standing(tx, community_id):
+        if it.id not in shown:
+            await _post(tx, it, await _nominee(tx, it), [group])
+
+
+async def _post(tx: Tx, it: Nomination, nominee: Member, to: Sequence[ToChat]) -> None:
+    """Ask groups of the neighbourhood."""
     body, buttons = rules.card(it, name=nominee.name)
     about = frozenset({nominee.id})
-    await post_cards(tx, CARD, it.id, body, buttons, of=it.community_id, about=about)
+    await post_cards(tx, CARD, it.id, body, buttons, to=to, about=about)
 
 
 async def _close(tx: Tx, it: Nomination, nominee: Member) -> None:

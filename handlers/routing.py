@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -33,6 +33,7 @@ from bot.callbacks import Payload, Rest, Unreadable, unpack
 from bot.communities import TAP_LASTS
 from bot.errors import Refused
 from bot.messages import (
+    CardId,
     CommunityId,
     Courtesy,
     Edit,
@@ -61,6 +62,9 @@ log = logging.getLogger(__name__)
 Context = CallbackContext[Any, Any, Any, Any]
 
 LONGEST_TOAST = 200
+TOPIC_OPENED = (
+    filters.StatusUpdate.FORUM_TOPIC_REOPENED | filters.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
+)
 GIVES_WAY = timedelta(hours=1)  # to what somebody waits for
 
 
@@ -210,7 +214,8 @@ class Router:
         not agree yet used a command, `(tx, here, command)`. `age`: somebody who sounds younger
         than 16, likewise. `group`: a command given in a group, `(tx, here, command, route)`.
         `danger`: a command in a group with words that need help now, `(tx, here)`. `moved`: a
-        group became a supergroup, `(tx, here, chat)`.
+        group became a supergroup, `(tx, here, chat)`. `opened`: a topic that was closed is open
+        again, `(tx, here)`.
         """
         return _into(self.doors, (name,), options)
 
@@ -334,6 +339,7 @@ class Dispatcher:
         application.add_handler(CallbackQueryHandler(self.on_press))
         application.add_handler(ChatMemberHandler(self.on_my_status, -1))
         application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self.on_migrate))
+        application.add_handler(MessageHandler(TOPIC_OPENED, self.on_topic_opened))
         private = filters.ChatType.PRIVATE
         edited = filters.UpdateType.EDITED_MESSAGE & private
         application.add_handler(MessageHandler(edited, self.on_edited))
@@ -426,6 +432,12 @@ class Dispatcher:
             return await self.router.doors["moved"].run(tx, here, pair[1])
 
         await self._sandwich(update, _from_message(update, message, ""), move)
+
+    async def on_topic_opened(self, update: Update, context: Context) -> None:
+        message = update.effective_message
+        assert message is not None  # noqa: S101  # the filter saw it
+        route = self.router.doors["opened"]
+        await self._sandwich(update, _from_message(update, message, ""), route.run)
 
     async def on_edited(self, update: Update, context: Context) -> None:
         message = update.effective_message
@@ -656,6 +668,14 @@ async def drop_orphan(tx: Tx, here: Here, noun: str, subject: int) -> None:
         await outbox.put(tx, Remove(here.pressed))
 
 
+async def card_for(tx: Tx, chat: int, noun: str, subject: int) -> CardId:
+    """The live message of something in a group: the one that could not come yet, or a new one."""
+    waiting = await outbox.cards_in(tx, chat, noun, subject)
+    return (
+        waiting[0] if waiting else await outbox.open_card(tx, chat=chat, noun=noun, subject=subject)
+    )
+
+
 async def post_cards(
     tx: Tx,
     noun: str,
@@ -663,12 +683,12 @@ async def post_cards(
     body: Text,
     buttons: Keyboard,
     *,
-    of: CommunityId,
+    to: Sequence[ToChat],
     about: frozenset[PersonId],
 ) -> None:
-    """Put a live card in the groups of a neighbourhood, as silent news."""
-    for chat in await communities.groups_of(tx, of):
-        card = await outbox.open_card(tx, chat=chat.id, noun=noun, subject=subject)
+    """Put a live card in these groups, as silent news."""
+    for chat in to:
+        card = await card_for(tx, chat.id, noun, subject)
         await outbox.put(
             tx,
             Say(

@@ -38,7 +38,7 @@ from bot.sessions import (
     WhoComes,
 )
 from handlers import dialogs, digest, mine
-from handlers.routing import Here, Outcome, Router, drop_orphan, end_cards, show
+from handlers.routing import Here, Outcome, Router, card_for, drop_orphan, end_cards, show
 from storage import communities, outbox, people, timers
 from storage import sessions as stored
 from storage.database import Tx
@@ -89,7 +89,9 @@ async def announce(tx: Tx, session_id: int) -> None:
         return
     body, buttons = rules.card(session, going=await stored.count_going(tx, session_id))
     for group in await communities.groups_of(tx, session.community_id):
-        card = await outbox.open_card(tx, chat=group.id, noun=CARD, subject=session_id)
+        if session_id in await outbox.shown_in(tx, group.id, CARD):
+            continue
+        card = await card_for(tx, group.id, CARD, session_id)
         await outbox.put(
             tx,
             Message(
@@ -102,6 +104,14 @@ async def announce(tx: Tx, session_id: int) -> None:
                 about=session.about,
             ),
         )
+
+
+async def post_missing(tx: Tx, group: ToChat, community_id: CommunityId) -> None:
+    """The bot can speak in this group again: announce what was planned meanwhile."""
+    shown = await outbox.shown_in(tx, group.id, CARD)
+    for session in await stored.coming(tx, community_id):
+        if session.id not in shown:
+            await timers.put(tx, ANNOUNCE, session.id, due_at=tx.now)
 
 
 # --- looking around ----------------------------------------------------------------------------

@@ -158,6 +158,14 @@ async def drop_token(tx: Tx, token_hash: str) -> None:
     await tx.run(start_tokens.delete().where(start_tokens.c.token_hash == token_hash))
 
 
+async def use_tokens_of(tx: Tx, chat: int, command: str) -> list[int]:
+    """Use up what is kept for this command in a chat; for whom it was, each once."""
+    mine = (start_tokens.c.chat_id == chat) & (start_tokens.c.command == command)
+    found = await tx.values(select(start_tokens.c.for_telegram_id).where(mine).distinct())
+    await tx.run(start_tokens.delete().where(mine))
+    return found
+
+
 async def forget_tokens(tx: Tx) -> None:
     """Drop what nobody came back for."""
     await tx.run(start_tokens.delete().where(start_tokens.c.expires_at <= tx.now))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 
 from bot.errors import Refused
 from bot.groups import Group, GroupState, Membership
@@ -108,6 +108,12 @@ async def page(tx: Tx, community_id: CommunityId, number: int) -> Page[Group]:
         .limit(PAGE + 1)
     )
     return page_of(await tx.all(statement, Group), within(number))
+
+
+async def all_open(tx: Tx, community_id: CommunityId) -> list[Group]:
+    """The groups that can be joined, oldest first."""
+    here = and_(groups.c.community_id == community_id, groups.c.state == GroupState.OPEN)
+    return await tx.all(select(*GROUP).where(here).order_by(groups.c.id), Group)
 
 
 async def of_person(tx: Tx, person_id: PersonId) -> list[Group]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import and_, delete, exists, func, select, update
 
 from bot.errors import Refused
 from bot.ideas import Idea, IdeaState, Response
@@ -80,6 +80,12 @@ async def page(tx: Tx, community_id: CommunityId, number: int) -> Page[Idea]:
         .limit(PAGE + 1)
     )
     return page_of(await tx.all(statement, Idea), within(number))
+
+
+async def all_open(tx: Tx, community_id: CommunityId) -> list[Idea]:
+    """The ideas that can be joined, oldest first."""
+    here = and_(ideas.c.community_id == community_id, ideas.c.state != IdeaState.WITHDRAWN)
+    return await tx.all(select(*IDEA).where(here).order_by(ideas.c.id), Idea)
 
 
 async def quiet(

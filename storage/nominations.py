@@ -83,6 +83,13 @@ async def standing_of(tx: Tx, person: PersonId, of: CommunityId) -> Nomination |
     return await tx.one(statement, Nomination)
 
 
+async def standing(tx: Tx, of: CommunityId) -> list[Nomination]:
+    """Every one that is in the group now, oldest first."""
+    here = nominations.c.community_id == of
+    statement = select(*NOMINATION).where(here, nominations.c.state == NominationState.STANDING)
+    return await tx.all(statement.order_by(nominations.c.id), Nomination)
+
+
 async def remove(tx: Tx, nomination_id: int) -> None:
     await tx.run(delete(nominations).where(nominations.c.id == nomination_id))
 

@@ -58,6 +58,7 @@ from bot.messages import (
     Unpin,
 )
 from bot.texts import FALLBACK, html, known, plain
+from storage import timers
 from storage.database import Tx
 from storage.tables import (
     cards,
@@ -73,6 +74,7 @@ from storage.types import among
 
 MOST_ATTEMPTS = 8  # of a message whose fate stayed unknown, or that Telegram could not take
 REASON_LENGTH = 200
+SHUT = "group-shut"  # the timer that tells somebody
 ACTIVE = ("ready", "sending")
 LEFT = ("sending", "sent", "unknown")
 COUNTED = ("ready", *LEFT)
@@ -181,6 +183,21 @@ async def cards_of(tx: Tx, noun: str, subject: int) -> list[tuple[CardId, int]]:
 async def cards_in(tx: Tx, chat: int, noun: str, subject: int) -> list[CardId]:
     """Those of them in one chat."""
     return [card for card, there in await cards_of(tx, noun, subject) if there == chat]
+
+
+async def shown_in(tx: Tx, chat: int, noun: str) -> set[int]:
+    """What had its live message in a chat, or has one on its way there."""
+    under_way = exists().where(
+        outbox.c.card_id == cards.c.id,
+        outbox.c.method == "sendMessage",
+        outbox.c.state.in_(ACTIVE),
+    )
+    statement = select(cards.c.subject_id).where(
+        cards.c.chat_id == chat,
+        cards.c.noun == noun,
+        or_(cards.c.message_id.is_not(None), cards.c.closed.is_(True), under_way),
+    )
+    return set(await tx.values(statement))
 
 
 async def is_card(
@@ -531,14 +548,18 @@ def written(message: Message, language: str) -> dict[str, Any]:
         }
     if message.silent:
         payload["disable_notification"] = True
-    if isinstance(message.to, ToChat) and message.to.thread is not None:
-        payload["message_thread_id"] = message.to.thread
+    if isinstance(message.to, ToChat):
+        payload |= _topic(message.to)
     if message.reply_to is not None:
         payload["reply_parameters"] = {
             "message_id": message.reply_to,
             "allow_sending_without_reply": True,
         }
     return payload
+
+
+def _topic(group: ToChat) -> dict[str, int]:
+    return {} if group.thread is None else {"message_thread_id": group.thread}
 
 
 def _content(body: Text, buttons: Keyboard, language: str) -> dict[str, Any]:
@@ -773,6 +794,20 @@ async def dead(tx: Tx, row: Row, *, fence: int, reason: str) -> None:
         await _close(tx, row)
 
 
+async def shut_out(tx: Tx, row: Row, *, fence: int, reason: str) -> None:
+    """No topic of its group takes it. News waits, a card without a message, until the bot can speak
+    there again. When it was the topic where the bot posts by itself, nothing goes there until then;
+    somebody is told."""
+    if not await _leave(tx, row, fence, state="dead", reason=reason[:REASON_LENGTH]):
+        return
+    if row.courtesy is Courtesy.ANSWER:
+        await _close(tx, row)
+    thread = row.payload.get("message_thread_id")
+    own = chats.c.thread.is_(None) if thread is None else chats.c.thread == thread
+    await tx.run(update(chats).where(chats.c.id == row.chat_id, own).values(present=False))
+    await timers.put(tx, SHUT, row.chat_id, due_at=tx.now)
+
+
 async def card_gone(tx: Tx, row: Row, *, fence: int, reason: str) -> None:
     """The message that it changes is not there any more: nothing will be changed there again."""
     if await _leave(tx, row, fence, state="dead", reason=reason[:REASON_LENGTH]):
@@ -872,6 +907,21 @@ async def migrate(tx: Tx, old: int, new: int) -> None:
         if payload.pop("reply_parameters", None) is not None:
             await tx.run(update(outbox).where(outbox.c.id == row_id).values(payload=payload))
     await tx.run(update(outbox).where(outbox.c.chat_id == old).values(chat_id=new))
+
+
+async def move_topic(tx: Tx, group: ToChat) -> None:
+    """What waits for the topic where the bot posted by itself goes to this one."""
+    waiting = and_(
+        outbox.c.chat_id == group.id,
+        outbox.c.state == "ready",
+        outbox.c.courtesy != Courtesy.ANSWER,
+        outbox.c.method == "sendMessage",
+    )
+    payloads = select(outbox.c.id, outbox.c.payload).where(waiting)
+    for row_id, payload in await tx.all(payloads, lambda id, payload: (id, payload)):
+        payload.pop("message_thread_id", None)
+        payload |= _topic(group)
+        await tx.run(update(outbox).where(outbox.c.id == row_id).values(payload=payload))
 
 
 async def _move_chat(tx: Tx, old: int, new: int) -> None:

@@ -109,6 +109,7 @@ help-connector = /card – your connector card
     /energy – where is energy?
 help-organizer = /broadcast – a message to the neighbourhood
 help-admin = /team – roles and invitations
+    /here – type this in the group, in the topic where I may post
 command-start = Start here: the menu
 command-idee = Bring an idea
 command-talent = Say what you can do
@@ -157,6 +158,12 @@ dialog-help-preview = This is a preview. Nothing was posted yet. Choose a button
 group-hello = Hi everyone! I am the neighbourhood bot. I help people here to find each other.
     An admin of this group can set up the neighbourhood.
 group-set-up = Set up
+group-shut-hello = I cannot say anything in { $name }, because the topic is closed.
+    Type /help in a topic that is open. Then I will come there.
+group-shut = I can no longer post anything in { $name }: the topic is closed or gone.
+    Please open it again. Or type /here in the topic where I may post. What I could not post will then follow.
+group-here = From now on I post in { $name }, in the topic where you typed /here.
+group-here-in-group = Type /here in the group, in the topic where I may post.
 group-open-bot = Open the bot
 group-go-on = Nice! Let us talk on in our own chat.
 group-go-on-button = Go on

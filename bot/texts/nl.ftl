@@ -109,6 +109,7 @@ help-connector = /kaart – jouw verbinderskaart
     /energie – waar zit energie?
 help-organizer = /bericht – een bericht aan de buurt
 help-admin = /team – rollen en uitnodigingen
+    /hier – typ dit in de groep, in het onderwerp waar ik mag plaatsen
 command-start = Begin hier: het menu
 command-idee = Breng een idee
 command-talent = Zeg wat je kunt
@@ -157,6 +158,12 @@ dialog-help-preview = Dit is een voorbeeld. Er is nog niets geplaatst. Kies een 
 group-hello = Hoi allemaal! Ik ben de buurtbot. Ik help mensen in deze buurt om elkaar te vinden.
     Een beheerder van deze groep kan de buurt instellen.
 group-set-up = Buurt instellen
+group-shut-hello = In { $name } kan ik niets zeggen, want het onderwerp is gesloten.
+    Typ /hulp in een onderwerp dat open is. Dan kom ik daar.
+group-shut = In { $name } kan ik niets meer plaatsen: het onderwerp is gesloten of weg.
+    Open het weer. Of typ /hier in het onderwerp waar ik mag plaatsen. Wat ik niet kon plaatsen, komt dan alsnog.
+group-here = Voortaan plaats ik in { $name } in het onderwerp waar jij /hier typte.
+group-here-in-group = Typ /hier in de groep, in het onderwerp waar ik mag plaatsen.
 group-open-bot = Open de buurtbot
 group-go-on = Leuk! We praten verder in ons eigen gesprek.
 group-go-on-button = Ga verder

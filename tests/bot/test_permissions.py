@@ -46,6 +46,7 @@ EXPECTED = {
     Action.END_ROLE: ("no", "no", "no", "yes"),
     Action.LEAVE_ROLE: ("yes", "yes", "yes", "yes"),
     Action.SEE_TEAM: ("no", "no", "no", "yes"),
+    Action.CHOOSE_TOPIC: ("no", "no", "no", "yes"),
     Action.REPLAY_FAILED: ("no", "no", "no", "yes"),
     Action.SEE_OPEN_LOG: ("yes", "yes", "yes", "yes"),
 }
