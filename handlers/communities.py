@@ -163,10 +163,15 @@ async def post_here(tx: Tx, here: Here) -> Outcome:
 
 @router.door("moved", stranger=True)
 async def moved(tx: Tx, here: Here, chat: int) -> Outcome:
-    """The group became a supergroup; its pinned message stayed behind in the old one."""
+    """The group became a supergroup; its pinned message, or the greeting, stayed behind in the old
+    one. Telegram tells it twice."""
     group = await stored.find_chat(tx, chat)
-    if group is not None and group.community_id is not None:
+    if group is None or not group.present:
+        return None
+    if group.community_id is not None:
         await digest.ensure(tx, group.place, group.community_id)
+    elif not await outbox.cards_in(tx, chat, GREETING, 0):
+        await _greet(tx, group.place, here.user)
     return None
 
 

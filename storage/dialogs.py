@@ -62,6 +62,23 @@ async def let_wait(tx: Tx, person_id: PersonId, waiting: dict[str, Any] | None) 
     await tx.run(update(dialogs).where(mine).values(waiting=waiting))
 
 
+async def move_chat(tx: Tx, old: int, new: int) -> None:
+    """A group became a supergroup: what is being filled in about it is about the new one."""
+    for person_id, answers, waiting in await tx.rows(OPEN_ONES):
+        now = {"answers": _moved(answers, old, new)}
+        if waiting is not None:
+            now["waiting"] = {**waiting, "answers": _moved(waiting["answers"], old, new)}
+        if (answers, waiting) != (now["answers"], now.get("waiting")):
+            await tx.run(update(dialogs).where(dialogs.c.person_id == person_id).values(**now))
+
+
+OPEN_ONES = select(dialogs.c.person_id, dialogs.c.answers, dialogs.c.waiting)
+
+
+def _moved(answers: dict[str, Any], old: int, new: int) -> dict[str, Any]:
+    return {**answers, "chat": new} if answers.get("chat") == old else answers
+
+
 async def end(tx: Tx, person_id: PersonId) -> None:
     """The dialog is over."""
     await tx.run(delete(dialogs).where(dialogs.c.person_id == person_id))

@@ -58,7 +58,7 @@ from bot.messages import (
     Unpin,
 )
 from bot.texts import FALLBACK, html, known, plain
-from storage import timers
+from storage import dialogs, timers
 from storage.database import Tx
 from storage.tables import (
     cards,
@@ -890,6 +890,7 @@ async def migrate(tx: Tx, old: int, new: int) -> None:
     """A group became a supergroup: everything that names its chat follows, at once."""
     await _move_chat(tx, old, new)
     await tx.run(update(start_tokens).where(start_tokens.c.chat_id == old).values(chat_id=new))
+    await dialogs.move_chat(tx, old, new)
     # The new group numbers its messages anew, so the old ids mean nothing there, or other messages.
     await tx.run(
         update(cards)

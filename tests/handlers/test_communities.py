@@ -471,3 +471,54 @@ async def test_a_group_that_becomes_a_supergroup_is_the_same_neighbourhood(buurt
     assert [each.text.split("\n")[0] for each in buurt.standin.messages(grown)] == [
         "Wat speelt er in Broeklanden?"
     ]
+
+
+async def small_group(buurt: Buurt) -> Neighbour:
+    """An ordinary group with the bot in it, that is no neighbourhood yet."""
+    buurt.group = buurt.standin.add_group("Broeklanden", creator=buurt.founder)
+    await buurt.standin.add_bot(buurt.group, by=buurt.founder)
+    await buurt.settles()
+    return Neighbour(buurt, buurt.founder)
+
+
+@pytest.mark.parametrize("taps_before", [1, 3])
+async def test_a_group_that_becomes_a_supergroup_while_it_is_set_up(
+    buurt_without_neighbourhood: Buurt, taps_before: int
+):
+    """ "In de groep staat nu een knop" is true in the new group as well."""
+    buurt = buurt_without_neighbourhood
+    karel = await small_group(buurt)
+    taps = ["Ja, ik ben 16 of ouder", "Oprichter is goed", "Broeklanden", "Ja, zet de buurt aan"]
+    await karel.taps_in_group("Buurt instellen")
+    for label in taps[:taps_before]:
+        await karel.taps(label)
+
+    old, buurt.group = buurt.group, await buurt.standin.upgrade(buurt.group)
+    await buurt.settles()
+    buurt.standin.calls.clear()
+    for label in taps[taps_before:]:
+        await karel.taps(label)
+
+    assert "In de groep staat nu een knop" in karel.last()
+    (overview,) = [each for each in buurt.in_group() if each.buttons]
+    assert "Wat speelt er in Broeklanden?" in overview.text
+    async with buurt.database.read() as tx:
+        found = await communities.find_chat(tx, buurt.group.id)
+        assert await communities.find_chat(tx, old.id) is None
+    assert found is not None
+    assert found.community_id is not None
+    assert old.id not in {call.params.get("chat_id") for call in buurt.standin.calls}
+
+
+async def test_a_group_that_became_a_supergroup_can_be_set_up(buurt_without_neighbourhood: Buurt):
+    """The greeting stayed behind in the old group; the new one gets its own, once."""
+    buurt = buurt_without_neighbourhood
+    karel = await small_group(buurt)
+
+    buurt.group = await buurt.standin.upgrade(buurt.group)
+    await buurt.settles()
+
+    (greeting,) = buurt.in_group()
+    assert "Ik ben de buurtbot" in greeting.text
+    await karel.taps_in_group("Buurt instellen")
+    assert "Wat bewaar ik?" in karel.last()
