@@ -261,10 +261,12 @@ def telling(group: Group) -> tuple[Button, ...]:
     )
 
 
-def placed(group: Group) -> tuple[Text, Keyboard]:
-    """It is there; what does it look for, or what can it share?"""
+def placed(group: Group, *, posted: bool) -> tuple[Text, Keyboard]:
+    """It is there; what does it look for, or what can it share? `posted`: whether there is a group
+    of the neighbourhood in which its card comes now."""
     opening = button("group-open", OpenGroup(group=group.id))
-    return text("group-placed", name=group.name), column(opening, *telling(group))
+    where = text("group-placed-group" if posted else "group-placed-no-group", name=group.name)
+    return text("group-placed", placed=where), column(opening, *telling(group))
 
 
 def list_screen(page: Page[Group]) -> tuple[Text, Keyboard]:

@@ -182,6 +182,13 @@ def card(idea: Idea, *, author: str | None, joined: int) -> tuple[Text, Keyboard
     )
 
 
+def placed(idea: Idea, *, posted: bool) -> tuple[Text, Keyboard]:
+    """It is there. `posted`: whether there is a group of the neighbourhood in which its card comes
+    now."""
+    body = text("idea-placed" if posted else "idea-placed-no-group", title=idea.title)
+    return body, column(button("idea-open", OpenIdea(idea=idea.id)))
+
+
 def private_card(
     idea: Idea, *, author: str | None, joined: int, mine: bool, i_join: bool
 ) -> tuple[Text, Keyboard]:

@@ -77,9 +77,10 @@ async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
         about=answers.get("about"),
         places=answers["places"],
     )
-    await _post(tx, group, await communities.groups_of(tx, who.community_id))
+    where = await communities.groups_of(tx, who.community_id)
+    await _post(tx, group, where)
     await digest.refresh(tx, who.community_id)
-    body, buttons = rules.placed(group)
+    body, buttons = rules.placed(group, posted=bool(where))
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
     return None
 

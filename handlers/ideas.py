@@ -95,16 +95,11 @@ async def place(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
             tags=None,
             idea_id=idea.id,
         )
-    await _post(tx, idea, await communities.groups_of(tx, who.community_id))
+    groups = await communities.groups_of(tx, who.community_id)
+    await _post(tx, idea, groups)
     await digest.refresh(tx, who.community_id)
-    await outbox.put(
-        tx,
-        Message(
-            to=here.me,
-            body=text("idea-placed", title=idea.title),
-            buttons=column(button("idea-open", OpenIdea(idea=idea.id))),
-        ),
-    )
+    body, buttons = rules.placed(idea, posted=bool(groups))
+    await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
     return None
 
 

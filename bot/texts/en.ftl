@@ -372,6 +372,8 @@ idea-leave = I leave
 idea-open = See the idea
 idea-placed = Your idea ‘{ $title }’ is up. I post two messages a day at most, and nothing at night.
     I will tell you when somebody joins in or wants to say something.
+idea-placed-no-group = Your idea ‘{ $title }’ is there. I cannot put it in the group now. As soon as I can, I will. Neighbours find it with /ideas already.
+    I will tell you when somebody joins in or wants to say something.
 idea-title-length = An idea has 3 to { $limit } characters. Tell it in short below.
 idea-one-a-day = You posted an idea just now. This way everyone gets some room. You can post another one tomorrow.
 idea-gone = This idea is not there any more.
@@ -465,7 +467,9 @@ group-join = I want to join
 group-join-again = Join after all
 group-leave = I leave
 group-open = See the small group
-group-placed = Your small group ‘{ $name }’ is up. I will tell you when somebody wants to join.
+group-placed-group = Your small group ‘{ $name }’ is up.
+group-placed-no-group = Your small group ‘{ $name }’ is there. I cannot put it in the group now. As soon as I can, I will. Neighbours find it with /groups already.
+group-placed = { $placed } I will tell you when somebody wants to join.
 
     Do you still look for something, or can you share something? Tell me. Then I look for another group that fits.
 group-you-member = You belong to ‘{ $name }’ now. I will tell the person who started it.
@@ -703,7 +707,7 @@ session-preview-lines = 📅 <b>{ $title }</b>
 session-planned = It is planned: <b>{ $title }</b>, { MOMENT($at, style: "year") }, { $place }.
     { $announced }
 session-planned-group = I will put it in the group. I post two messages a day at most, and nothing at night.
-session-planned-no-group = There is no group yet where I can tell it. Neighbours find it with /meetings.
+session-planned-no-group = I cannot put it in the group now. As soon as I can, I will. Neighbours find it with /meetings already.
 session-card = 📅 <b>{ $title }</b>
     { MOMENT($at) }
     { $place }

@@ -372,6 +372,8 @@ idea-leave = Ik doe niet meer mee
 idea-open = Bekijk het idee
 idea-placed = Je idee ‘{ $title }’ staat erop. Ik plaats hoogstens twee berichten per dag, en ’s nachts niets.
     Ik laat het je weten als iemand meedoet of iets wil zeggen.
+idea-placed-no-group = Je idee ‘{ $title }’ is er. In de groep kan ik het nu niet zetten. Zodra dat weer kan, doe ik het. Buren vinden het al met /ideeen.
+    Ik laat het je weten als iemand meedoet of iets wil zeggen.
 idea-title-length = Een idee heeft 3 tot { $limit } tekens. Vertel het hieronder in het kort.
 idea-one-a-day = Je plaatste net al een idee. Zo krijgt iedereen de ruimte. Morgen kun je er weer een plaatsen.
 idea-gone = Dit idee is er niet meer.
@@ -465,7 +467,9 @@ group-join = Ik wil erbij
 group-join-again = Toch wel
 group-leave = Ik stop ermee
 group-open = Bekijk het groepje
-group-placed = Je groepje ‘{ $name }’ staat erop. Ik laat het je weten als iemand erbij wil.
+group-placed-group = Je groepje ‘{ $name }’ staat erop.
+group-placed-no-group = Je groepje ‘{ $name }’ is er. In de groep kan ik het nu niet zetten. Zodra dat weer kan, doe ik het. Buren vinden het al met /groepen.
+group-placed = { $placed } Ik laat het je weten als iemand erbij wil.
 
     Zoeken jullie nog iets, of kunnen jullie iets delen? Vertel het me. Dan zoek ik een ander groepje dat erbij past.
 group-you-member = Je hoort nu bij ‘{ $name }’. Wie het begon, hoort dat van mij.
@@ -703,7 +707,7 @@ session-preview-lines = 📅 <b>{ $title }</b>
 session-planned = Het staat erin: <b>{ $title }</b>, { MOMENT($at, style: "year") }, { $place }.
     { $announced }
 session-planned-group = Ik zet het in de groep. Ik plaats hoogstens twee berichten per dag, en ’s nachts niets.
-session-planned-no-group = Er is nog geen groep waar ik het kan vertellen. Buren vinden het met /bijeenkomsten.
+session-planned-no-group = In de groep kan ik het nu niet zetten. Zodra dat weer kan, doe ik het. Buren vinden het al met /bijeenkomsten.
 session-card = 📅 <b>{ $title }</b>
     { MOMENT($at) }
     { $place }

@@ -453,6 +453,38 @@ async def test_the_bot_comes_back_to_its_neighbourhood(buurt: Buurt):
     assert "Wat speelt er in Broeklanden?" in buurt.group_last()
 
 
+async def test_what_came_meanwhile_is_posted_when_the_bot_comes_back(buurt: Buurt):
+    """Who brings something hears that it is not in the group yet, and it comes once it can; what
+    was there before is not posted twice."""
+    anna, bram = await buurt.resident("Anna"), await buurt.resident("Bram")
+    noor = await buurt.organizer("Noor")
+    await brings(anna, "Moestuin")
+    await buurt.standin.remove_bot(buurt.group, by=buurt.founder)
+    await buurt.settles()
+    before = len(buurt.in_group())
+
+    await brings(bram, "Buurtsoep")
+    assert "staat erop" not in bram.last()
+    assert "In de groep kan ik het nu niet zetten" in bram.last()
+    await bram.fills_in("group", "Plaatsen", name="Wandelclub", about=None, places=8)
+    assert "In de groep kan ik het nu niet zetten" in bram.reads().split("Wandelclub")[-1]
+    await noor.says("/bijeenkomst Koffie")
+    await noor.says("donderdag 10.00")
+    await noor.says("Buurthuis")
+    await noor.taps("Plaatsen")
+    assert "In de groep kan ik het nu niet zetten" in noor.last()
+    await buurt.moves(hours=1)
+    await buurt.standin.add_bot(buurt.group, by=buurt.founder, admin=True)
+    await buurt.settles()
+    await buurt.moves(days=2)
+
+    overview, *cards = [each.text for each in buurt.in_group()[before:]]
+    assert "Wat speelt er in Broeklanden?" in overview
+    assert len(cards) == 3
+    for title in ("Buurtsoep", "Wandelclub", "Koffie"):
+        assert sum(title in each for each in cards) == 1
+
+
 async def test_a_group_that_becomes_a_supergroup_is_the_same_neighbourhood(buurt: Buurt):
     """Telegram gives it a new id; everything that names it follows."""
     founder = buurt.founder

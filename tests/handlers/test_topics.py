@@ -143,6 +143,7 @@ async def test_when_no_topic_takes_it_an_admin_hears_it_and_nothing_is_lost(foru
     assert "In Broeklanden kan ik niets meer plaatsen" in karel.last()
     assert "niets meer plaatsen" not in anna.reads()
     await brings(bram, "Buurtsoep")
+    assert "In de groep kan ik het nu niet zetten" in bram.last()
     await karel.says_in_group("/hier", thread=topic.id)
 
     assert "Voortaan plaats ik" in karel.last()
