@@ -44,13 +44,14 @@ from handlers import (
 )
 from handlers.clock import Clock
 from handlers.communities import Opening, opening, replay_wanted
-from handlers.delivery import Limits, Postman
+from handlers.delivery import Limits, Postman, tell_trouble
 from handlers.encoder import Meanings, in_use, keep_reading
-from handlers.intake import Intake, NotTaken
+from handlers.intake import Intake, NotTaken, Waiting
 from handlers.routing import Dispatcher, Router
 from handlers.transport import TelegramBot, build_bot
 from storage import updates
 from storage.database import Database
+from storage.errors import is_passing
 
 # The table of contents of the bot.
 ROUTERS = (
@@ -194,12 +195,22 @@ class Buurtbot:
         return True
 
     async def _replay_wanted(self) -> None:
-        """Do again what an admin asked for in `/team`."""
+        """Do again what an admin asked for in `/team`, also before the last stop. While the
+        database is away it waits."""
+        wait = Waiting()
+        failed: updates.FailedUpdate | None = None
         while True:
-            await replay_wanted.wait()
             replay_wanted.clear()
-            async with self.database.read() as tx:
-                waiting = await updates.failed(tx)
-            for each in waiting:
-                if each.wanted:
-                    await self._replay(each)
+            try:
+                failed = failed or await self.database.transact(updates.take_wanted)
+                if failed is None:
+                    await replay_wanted.wait()
+                    continue
+                await self.intake.replay(failed)
+            except Exception as problem:
+                tell_trouble("doing an update again", problem)
+                passing = isinstance(problem, NotTaken) and problem.passing
+                if failed is None or passing or is_passing(problem):
+                    await asyncio.sleep(wait.next())
+                    continue
+            wait, failed = Waiting(), None

@@ -73,7 +73,7 @@ class Opening:
 
 
 opening = Opening()  # set once by handlers/application.py from the settings
-replay_wanted = asyncio.Event()  # set after an admin asked to do a failed update again
+replay_wanted = asyncio.Event()  # an admin's wish to do a failed update again was stored
 
 
 # --- the bot and its groups --------------------------------------------------------------------
@@ -562,7 +562,7 @@ async def replay_failed(tx: Tx, here: Here, press: ReplayFailed) -> Outcome:
     await updates.want_replay(tx, press.failed)
     await stored.note(tx, who.community_id, Logged.UPDATE_REPLAYED, by=who.id)
     await show(tx, here, Text("team-replay-wanted"))
-    replay_wanted.set()
+    tx.afterwards(replay_wanted.set)
     return None
 
 

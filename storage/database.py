@@ -78,6 +78,7 @@ class Tx:
         self._has_begun = False
         self.now = now
         self.woken = False  # rows for the postman were put
+        self._afterwards: list[Callable[[], None]] = []
 
     async def run(self, statement: Executable, **parameters: Any) -> int:
         """Run a statement; how many rows it touched."""
@@ -150,7 +151,7 @@ class Tx:
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """What is done inside is undone when it raises; the transaction goes on."""
-        woken = self.woken
+        woken, calls = self.woken, len(self._afterwards)
         self._savepoints += 1
         name = f"s{self._savepoints}"
         self._first.append(f"SAVEPOINT {name}")
@@ -159,8 +160,18 @@ class Tx:
         except BaseException:
             self._first += [f"ROLLBACK TO SAVEPOINT {name}", f"RELEASE SAVEPOINT {name}"]
             self.woken = woken
+            del self._afterwards[calls:]
             raise
         self._first.append(f"RELEASE SAVEPOINT {name}")
+
+    def afterwards(self, call: Callable[[], None]) -> None:
+        """Call this once it all lasts. What must outlive a crash is looked at after a start too."""
+        self._afterwards.append(call)
+
+    def committed(self) -> None:
+        """Call what waits for that. For `Database`, as `commit`."""
+        for call in self._afterwards:
+            call()
 
     async def lock(self, key: int) -> None:
         """On PostgreSQL: wait until no other transaction holds this key. SQLite has one writer."""
@@ -272,6 +283,7 @@ class Database:
             yield tx
         if tx.woken:
             self.on_wake()
+        tx.committed()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:

@@ -139,5 +139,20 @@ async def failed_of_members(tx: Tx, community_id: CommunityId) -> list[FailedUpd
 
 async def want_replay(tx: Tx, failed_id: int) -> None:
     """Note that a failed update should be done again."""
+    await _want(tx, failed_id, wanted=True)
+
+
+async def take_wanted(tx: Tx) -> FailedUpdate | None:
+    """The oldest one that should be done again, if any. That uses the wish up: what ends the
+    process would otherwise end it at each start."""
+    wanted = failed_updates.c.wanted & failed_updates.c.replayed_at.is_(None)
+    statement = select(*FAILED).where(wanted).order_by(failed_updates.c.id).limit(1)
+    found = await tx.one(statement, FailedUpdate)
+    if found is not None:
+        await _want(tx, found.id, wanted=False)
+    return found
+
+
+async def _want(tx: Tx, failed_id: int, *, wanted: bool) -> None:
     mine = failed_updates.c.id == failed_id
-    await tx.run(update(failed_updates).where(mine).values(wanted=True))
+    await tx.run(update(failed_updates).where(mine).values(wanted=wanted))
