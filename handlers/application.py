@@ -6,6 +6,7 @@ import asyncio
 import os
 import socket
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from telegram.ext import Application
@@ -52,6 +53,8 @@ from handlers.transport import TelegramBot, build_bot
 from storage import updates
 from storage.database import Database
 from storage.errors import is_passing
+
+BEAT_SECONDS = 60.0  # between two signs of life
 
 # The table of contents of the bot.
 ROUTERS = (
@@ -118,6 +121,7 @@ class Buurtbot:
     intake: Intake = field(init=False)
     clock: Clock = field(init=False)
     _application: Application[Any, Any, Any, Any, Any, Any] = field(init=False)
+    _was_awake: bool = field(init=False, default=False)  # at the sign of life before
     _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
 
     async def start(self) -> None:
@@ -136,6 +140,7 @@ class Buurtbot:
             asyncio.create_task(self.postman.run()),
             asyncio.create_task(taking),
             asyncio.create_task(self._replay_wanted()),
+            asyncio.create_task(self._stay_alive()),
         ]
         if self.lists_commands:
             self._tasks.append(asyncio.create_task(commands.keep_registering(self.bot)))
@@ -193,6 +198,22 @@ class Buurtbot:
         except NotTaken:
             return False
         return True
+
+    async def beat(self) -> None:
+        """Give a sign of life, unless Telegram is away: then it is an outage as well."""
+        was_awake, self._was_awake = self._was_awake, False
+        if self.intake.last_answer_failed:
+            return
+        await self.database.transact(partial(dialogs.beat, was_awake=was_awake))
+        self._was_awake = True
+
+    async def _stay_alive(self) -> None:
+        while True:
+            try:
+                await self.beat()
+            except Exception as problem:
+                tell_trouble("a sign of life", problem)
+            await asyncio.sleep(BEAT_SECONDS)
 
     async def _replay_wanted(self) -> None:
         """Do again what an admin asked for in `/team`, also before the last stop. While the

@@ -7,8 +7,10 @@ old one loses its buttons.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot import dialogs
@@ -41,24 +43,33 @@ from bot.messages import (
     CardId,
     Edit,
     Message,
+    PersonId,
     Remove,
     Strip,
     Text,
+    ToPerson,
     button,
     column,
     text,
 )
 from bot.moments import local
+from bot.people import Member, Person
 from bot.texts import FALLBACK, known, plain
 from handlers.routing import Here, Outcome, Router, Run
 from storage import dialogs as stored
-from storage import outbox
+from storage import outbox, people, process_roles
 from storage.database import Tx
 from storage.dialogs import Stored
+from storage.errors import is_passing
 
 AtQuestion = Callable[[Tx, Here, Stored, Any], Awaitable[Outcome]]
 
+log = logging.getLogger(__name__)
+
 router = Router()
+TAPS_LAST = timedelta(seconds=150)  # so long Telegram keeps a tap for a bot that is away
+OUTAGE = timedelta(minutes=3)  # between two signs of life, of which there is one a minute
+LATELY = timedelta(days=1)
 finishes: dict[str, Run] = {}  # filled by handlers/application.py from every router
 
 
@@ -135,6 +146,39 @@ async def stop(tx: Tx, here: Here) -> None:
     current = await _current(tx, here)
     await _leave(tx, current)
     await outbox.put(tx, Message(to=here.me, body=Text("dialog-stopped")))
+
+
+async def beat(tx: Tx, *, was_awake: bool) -> None:
+    """Write down a sign of life. When the one before is too long ago, taps were lost meanwhile:
+    what was asked lately and is still open is shown afresh, once and silently (EXPERIENCE 7). Not
+    by who `was_awake`: then only the clock was put forward."""
+    before = await process_roles.beat(tx)
+    if was_awake or before is None or tx.now - before < OUTAGE:
+        return
+    for each in await stored.seen_between(tx, before - LATELY, tx.now - TAPS_LAST):
+        try:
+            async with tx.savepoint():
+                await _show_afresh(tx, each)
+        except Exception as problem:
+            if is_passing(problem):
+                raise
+            log.exception("a question could not be shown afresh")
+
+
+async def _show_afresh(tx: Tx, person_id: PersonId) -> None:
+    current = await stored.find(tx, person_id)
+    assert current is not None  # noqa: S101  # found in this transaction
+    person = await people.get(tx, person_id)
+    member = await people.find_member(tx, person_id, current.community_id)
+    context = _context_of(tx, person, member, person.telegram_language)
+    shown = dialogs.screen(current.state, context)
+    await _drop_buttons(tx, current)
+    card = await outbox.open_card(tx, chat=person.telegram_id, noun="dialog", subject=person_id)
+    await stored.show_on(tx, person_id, card)
+    to = ToPerson(person_id)
+    await outbox.put(
+        tx, Message(to=to, body=shown.body, buttons=shown.buttons, card=card, silent=True)
+    )
 
 
 def _at_question(run: AtQuestion) -> Run:
@@ -452,17 +496,19 @@ def _worth_asking(open_now: Stored, asked_for: Dialog) -> bool:
 
 
 def _context(tx: Tx, here: Here) -> Context:
-    if here.member is not None:
-        zone, language = here.member.zone, here.member.language
+    return _context_of(tx, here.person, here.member, here.user.language)
+
+
+def _context_of(
+    tx: Tx, person: Person | None, member: Member | None, telegram: str | None
+) -> Context:
+    """`telegram`: the language that Telegram tells, for who has no neighbourhood."""
+    if member is not None:
+        zone, language = member.zone, member.language
     else:
-        zone, language = "Europe/Amsterdam", language_of(here)
+        chosen = person.language if person else None
+        zone, language = "Europe/Amsterdam", chosen or known(telegram) or FALLBACK
     return Context(language=language, zone=zone, now=local(tx.now, zone))
-
-
-def language_of(here: Here) -> str:
-    """The language of somebody without a neighbourhood."""
-    chosen = here.person.language if here.person else None
-    return chosen or known(here.user.language) or FALLBACK
 
 
 def _person(here: Here) -> Any:

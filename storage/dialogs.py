@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, select, update
 from bot.dialogs import DIALOGS, State
 from bot.messages import CardId, CommunityId, PersonId
 from storage.database import Tx
-from storage.tables import dialogs
+from storage.tables import cards, dialogs, people
 
 OF_PERSON = select(dialogs).where(dialogs.c.person_id == bindparam("person"))
 
@@ -54,6 +54,28 @@ async def save(
         "started_at": tx.now,
     }
     await tx.upsert(dialogs, key={"person_id": person_id}, values=values)
+
+
+async def seen_between(tx: Tx, since: datetime, until: datetime) -> list[PersonId]:
+    """Whose dialog came to where it is in this time, and who have that before them."""
+    shown = select(dialogs.c.person_id).select_from(
+        dialogs.join(cards, cards.c.id == dialogs.c.card_id).join(
+            people, people.c.id == dialogs.c.person_id
+        )
+    )
+    return await tx.values(
+        shown.where(
+            dialogs.c.started_at.between(since, until),
+            cards.c.message_id.is_not(None),
+            people.c.reachable,
+        ).order_by(dialogs.c.person_id)
+    )
+
+
+async def show_on(tx: Tx, person_id: PersonId, card_id: CardId) -> None:
+    """Where somebody is stands in another message now; it is no newer for that."""
+    mine = dialogs.c.person_id == person_id
+    await tx.run(update(dialogs).where(mine).values(card_id=card_id))
 
 
 async def let_wait(tx: Tx, person_id: PersonId, waiting: dict[str, Any] | None) -> None:

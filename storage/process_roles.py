@@ -6,6 +6,7 @@ import asyncio
 import logging
 import zlib
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -15,7 +16,9 @@ from storage.tables import process_roles
 
 log = logging.getLogger(__name__)
 
+LIFE = "life"  # no role, but the row of the bot's last sign of life
 FENCE = select(process_roles.c.fence).where(process_roles.c.name == bindparam("role"))
+LAST_BEAT = select(process_roles.c.until).where(process_roles.c.name == bindparam("role"))
 
 
 async def take(tx: Tx, name: str, owner: str) -> int:
@@ -29,6 +32,14 @@ async def take(tx: Tx, name: str, owner: str) -> int:
 async def probe(tx: Tx) -> None:
     """Write something harmless: it raises when the database takes no writes, on a full disk say."""
     await tx.upsert(process_roles, key={"name": "probe"}, values={"owner": "probe", "fence": 0})
+
+
+async def beat(tx: Tx) -> datetime | None:
+    """Write down a sign of life; the moment of the one before."""
+    before: datetime | None = await tx.value(LAST_BEAT, role=LIFE)
+    values = {"owner": LIFE, "fence": 0, "until": tx.now}
+    await tx.upsert(process_roles, key={"name": LIFE}, values=values)
+    return before
 
 
 class SingleOwner:

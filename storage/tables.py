@@ -246,7 +246,7 @@ process_roles = Table(  # what only one process may do, with the fence that prov
     Column("name", String(32), primary_key=True),
     Column("owner", String(64), nullable=False),
     Column("fence", BigInteger, nullable=False),
-    Column("until", Instant),
+    Column("until", Instant),  # the last sign of life
 )
 
 # --- the clock ---------------------------------------------------------------------------------
