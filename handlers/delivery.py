@@ -599,9 +599,12 @@ class Postman:
                 await outbox.doubtful(tx, row, fence=fence)
             case Dead(reason):
                 await outbox.dead(tx, row, fence=fence, reason=reason)
-            case Gone(reason):
+            case Gone(reason) if row.chat_id > 0:
                 await outbox.dead(tx, row, fence=fence, reason=reason)
-                await (outbox.unreachable if row.chat_id > 0 else outbox.absent)(tx, row.chat_id)
+                await outbox.unreachable(tx, row.chat_id)
+            case Gone(reason):
+                await outbox.turned_away(tx, row, fence=fence, reason=reason)
+                await outbox.absent(tx, row.chat_id)
             case Shut(reason):
                 await outbox.shut_out(tx, row, fence=fence, reason=reason)
             case CardGone(reason):

@@ -794,14 +794,20 @@ async def dead(tx: Tx, row: Row, *, fence: int, reason: str) -> None:
         await _close(tx, row)
 
 
-async def shut_out(tx: Tx, row: Row, *, fence: int, reason: str) -> None:
-    """No topic of its group takes it. News waits, a card without a message, until the bot can speak
-    there again. When it was the topic where the bot posts by itself, nothing goes there until then;
-    somebody is told."""
-    if not await _leave(tx, row, fence, state="dead", reason=reason[:REASON_LENGTH]):
-        return
-    if row.courtesy is Courtesy.ANSWER:
+async def turned_away(tx: Tx, row: Row, *, fence: int, reason: str) -> bool:
+    """Its group does not take it now. News waits, a card without a message, until the bot can speak
+    there again. False when a newer postman has taken over."""
+    left = await _leave(tx, row, fence, state="dead", reason=reason[:REASON_LENGTH])
+    if left and row.makes_card and row.courtesy is Courtesy.ANSWER:
         await _close(tx, row)
+    return left
+
+
+async def shut_out(tx: Tx, row: Row, *, fence: int, reason: str) -> None:
+    """No topic of its group takes it. When that was the one where the bot posts by itself, nothing
+    goes there until it can speak again; somebody is told."""
+    if not await turned_away(tx, row, fence=fence, reason=reason):
+        return
     thread = row.payload.get("message_thread_id")
     own = chats.c.thread.is_(None) if thread is None else chats.c.thread == thread
     await tx.run(update(chats).where(chats.c.id == row.chat_id, own).values(present=False))

@@ -485,6 +485,24 @@ async def test_what_came_meanwhile_is_posted_when_the_bot_comes_back(buurt: Buur
         assert sum(title in each for each in cards) == 1
 
 
+async def test_a_card_that_waited_for_the_morning_comes_when_the_bot_is_back(buurt: Buurt):
+    """The bot was gone at the moment that it should have come."""
+    anna = await buurt.resident("Anna")
+    await buurt.moves(hours=13)
+    await brings(anna, "Moestuin")
+    await buurt.standin.remove_bot(buurt.group, by=buurt.founder)
+    await buurt.settles()
+    await buurt.moves(hours=12)
+    assert "Moestuin" not in buurt.group_reads()
+
+    await buurt.standin.add_bot(buurt.group, by=buurt.founder, admin=True)
+    await buurt.settles()
+    await buurt.moves(days=2)
+
+    cards = [each.text for each in buurt.in_group() if "Wat speelt er" not in each.text]
+    assert sum("Moestuin" in each for each in cards) == 1
+
+
 async def test_a_group_that_becomes_a_supergroup_is_the_same_neighbourhood(buurt: Buurt):
     """Telegram gives it a new id; everything that names it follows."""
     founder = buurt.founder
