@@ -560,6 +560,26 @@ async def test_a_group_that_becomes_a_supergroup_while_it_is_set_up(
     assert old.id not in {call.params.get("chat_id") for call in buurt.standin.calls}
 
 
+async def test_setting_up_that_waits_for_another_form_follows_the_group(buurt: Buurt):
+    """Its first answers wait with it, and name the group."""
+    karel = await buurt.resident("Karel")
+    small = buurt.standin.add_group("Zuidwijk", creator=karel.user)
+    await buurt.standin.add_bot(small, by=karel.user)
+    await buurt.settles()
+    await karel.says("/idee Moestuin")
+    await karel.taps_in_group("Buurt instellen", chat=small)
+
+    grown = await buurt.standin.upgrade(small)
+    await buurt.settles()
+    buurt.standin.calls.clear()
+    await karel.taps("Opnieuw beginnen")
+    await karel.taps("Zuidwijk")
+    await karel.taps("Ja, zet de buurt aan")
+
+    assert "Wat speelt er in Zuidwijk?" in buurt.standin.messages(grown)[-1].text
+    assert small.id not in {call.params.get("chat_id") for call in buurt.standin.calls}
+
+
 async def test_a_group_that_became_a_supergroup_can_be_set_up(buurt_without_neighbourhood: Buurt):
     """The greeting stayed behind in the old group; the new one gets its own, once."""
     buurt = buurt_without_neighbourhood
