@@ -64,7 +64,7 @@ def demo(
     from bot.demo import play  # only this command needs it
 
     _all_is_imported()
-    with _sentences():
+    with _sentences(database="--database"):
         _in_loop(play(port=port, database=database, browser=browser))
 
 
@@ -239,12 +239,12 @@ def _with_database(settings: Settings, work: Callable[[Any], Awaitable[Any]]) ->
 
 
 @contextlib.contextmanager
-def _sentences() -> Iterator[None]:
-    """Turn what an operator can mend into a sentence."""
+def _sentences(*, database: str = "BUURTBOT_DATABASE_URL") -> Iterator[None]:
+    """Turn what an operator can mend into a sentence. `database`: what chose it."""
     from telegram.error import InvalidToken, TelegramError
 
     from handlers.encoder import NoEncoder
-    from storage.errors import DatabaseInUse, UnknownDatabase, is_passing
+    from storage.errors import FORMS, DatabaseInUse, UnknownDatabase, Unusable, is_passing
     from storage.migrate import NewerDatabase
 
     try:
@@ -259,6 +259,8 @@ def _sentences() -> Iterator[None]:
             "the database was written by a newer version of the bot. Install that version, or "
             "restore a backup from before it."
         ) from None
+    except Unusable as problem:
+        raise Problem(f"the database cannot be used: {problem} See {database}.") from None
     except NoEncoder as problem:
         raise Problem(f"BUURTBOT_ENCODER: {problem}") from None
     except InvalidToken:
@@ -266,7 +268,7 @@ def _sentences() -> Iterator[None]:
     except TelegramError as problem:
         raise Problem(f"Telegram said no: {type(problem).__name__}") from None
     except UnknownDatabase:
-        raise Problem("BUURTBOT_DATABASE_URL must start with sqlite:/// or postgresql://") from None
+        raise Problem(f"BUURTBOT_DATABASE_URL {FORMS}") from None
     except OSError as problem:
         if problem.errno == errno.EADDRINUSE:
             raise Problem(
@@ -276,8 +278,8 @@ def _sentences() -> Iterator[None]:
         raise Problem(f"this machine says: {problem.strerror}") from None
     except Exception as problem:
         if is_passing(problem):
-            name = type(problem).__name__
-            raise Problem(f"the database or the network does not answer ({name}).") from None
+            why = str(problem) or type(problem).__name__
+            raise Problem(f"the database does not answer ({why}). See {database}.") from None
         raise
 
 

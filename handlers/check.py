@@ -11,8 +11,8 @@ from telegram.error import InvalidToken, TelegramError
 
 from handlers.encoder import Encoder, NoEncoder
 from handlers.transport import build_bot
-from storage.errors import DatabaseError, UnknownDatabase
-from storage.migrate import NEWEST, version
+from storage.errors import FORMS, DatabaseError, UnknownDatabase, Unusable
+from storage.migrate import NEWEST, VERSIONS, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,22 @@ def _encoder(folder: Path) -> Finding:
 async def _database(url: str) -> Finding:
     try:
         here = await asyncio.to_thread(version, url)
-    except (DatabaseError, UnknownDatabase) as problem:
-        why = str(problem) or type(problem).__name__
-        return Finding(False, f"Database: it cannot be opened ({why}). See BUURTBOT_DATABASE_URL.")
+    except UnknownDatabase:
+        return Finding(False, f"Database: BUURTBOT_DATABASE_URL {FORMS}.")
+    except Unusable as problem:
+        return Finding(False, f"Database: {problem} See BUURTBOT_DATABASE_URL.")
+    except DatabaseError as problem:
+        return Finding(False, f"Database: no answer ({problem}). See BUURTBOT_DATABASE_URL.")
     if here == NEWEST:
         return Finding(True, f"Database: reachable and up to date (version {here}).")
     if here is None:
         return Finding(True, "Database: reachable and empty; the first start fills it.")
+    if here not in VERSIONS:
+        return Finding(
+            False,
+            f"Database: a newer version of the bot wrote it ({here}; this one knows {NEWEST}). "
+            "Install that version, or restore a backup from before it.",
+        )
     return Finding(False, f"Database: at version {here}, this bot needs {NEWEST}: buurtbot migrate")
 
 

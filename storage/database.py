@@ -334,5 +334,5 @@ def normalised(url: str) -> URL:
     try:
         parsed = make_url(url)
         return parsed.set(drivername=drivers[parsed.get_backend_name()])
-    except (ArgumentError, KeyError):
+    except (ArgumentError, KeyError, ValueError):
         raise UnknownDatabase from None  # its text may hold a password

@@ -3,6 +3,8 @@ people's names and texts, and an error ends up in the log."""
 
 from __future__ import annotations
 
+FORMS = "must look like sqlite:///buurtbot.db or postgresql://role:password@host/name"
+
 
 class DatabaseError(Exception):
     """The database refused a statement."""
@@ -14,6 +16,10 @@ class IntegrityError(DatabaseError):
 
 class Unavailable(DatabaseError):
     """The database is away, busy, full or read-only: the same may work later."""
+
+
+class Unusable(DatabaseError):
+    """The database as it is cannot be ours. Its text says to an operator why, and what to do."""
 
 
 class OutOfOrder(Unavailable):

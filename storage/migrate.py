@@ -10,16 +10,17 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, column, event, select, table
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy import Connection, Select, column, event, func, literal_column, select, table
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from storage.database import Database, normalised
-from storage.errors import DatabaseError, Unavailable
-from storage.sqlite import take_file_lock
+from storage.database import Database, Tx, normalised
+from storage.errors import DatabaseError, Unavailable, Unusable
+from storage.sqlite import must_have_place, take_file_lock
 
 FOLDER = Path(__file__).parent / "migrations"
 VERSION: Select[Any] = select(column("version_num")).select_from(table("alembic_version"))
-NEWEST = max(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("0*.py"))
+VERSIONS = sorted(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("0*.py"))
+NEWEST = VERSIONS[-1]
 
 
 class NewerDatabase(RuntimeError):
@@ -30,7 +31,8 @@ def migrate(url: str, *, to: str = "heads", locked: bool = False) -> None:
     """Bring the database to the newest version; does nothing when it is there already.
 
     Raises `DatabaseInUse` when another process has the SQLite file (unless the caller holds the
-    lock itself: `locked`), `NewerDatabase` when its version is unknown here.
+    lock itself: `locked`), `NewerDatabase` when its version is unknown here, `Unusable` when the
+    bot could not work with it.
     """
     parsed = normalised(url)
     is_sqlite = parsed.get_backend_name() == "sqlite"
@@ -44,21 +46,48 @@ def migrate(url: str, *, to: str = "heads", locked: bool = False) -> None:
 
 
 def version(url: str) -> str | None:
-    """The version of the database; None before its first migration."""
+    """The version of the database; None before its first migration.
+
+    `Unusable` when it is no database, or one that the bot may not read and change.
+    """
     return asyncio.run(_version(url))
 
 
 async def _version(url: str) -> str | None:
-    database = await Database(url).open(read_only=True)
+    database = Database(url)
+    if database.is_sqlite:
+        must_have_place(database.file)
+    await database.open(read_only=True)
     try:
         async with database.read() as tx:
+            if not database.is_sqlite:
+                await _must_have_rights(tx)
             return await tx.value(VERSION)  # type: ignore[no-any-return]
-    except Unavailable:
+    except (Unavailable, Unusable):
         raise
     except DatabaseError:  # there is no such table
         return None
     finally:
         await database.close()
+
+
+async def _must_have_rights(tx: Tx) -> None:
+    """Raise `Unusable` when this role of PostgreSQL cannot do what the bot does: read and change
+    its tables, or make them where there are none."""
+    from storage.postgresql import no_right
+    from storage.tables import metadata
+
+    rights = " AND ".join(
+        f"has_table_privilege(oid, '{each}')" for each in ("SELECT", "INSERT", "UPDATE", "DELETE")
+    )
+    may_make = "has_schema_privilege(current_schema(), 'CREATE')"
+    ours: Select[Any] = select(literal_column(f"coalesce(bool_and({rights}), {may_make}, false)"))
+    ours = ours.select_from(table("pg_class")).where(
+        column("relname").in_([*metadata.tables, "alembic_version"]),
+        func.pg_table_is_visible(column("oid")),
+    )
+    if not await tx.value(ours):
+        raise no_right()
 
 
 def _script() -> Any:
@@ -90,6 +119,12 @@ async def _run(url: str, work: Any) -> None:
             await connection.run_sync(work)
     except (OperationalError, InterfaceError) as problem:
         raise Unavailable(str(problem.orig)) from None
+    except DBAPIError as problem:
+        if getattr(problem.orig, "sqlstate", None) == "42501":  # an owner alone may change a table
+            from storage.postgresql import no_right
+
+            raise no_right() from None
+        raise
     finally:
         await engine.dispose()
 

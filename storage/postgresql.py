@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.engine import URL
 
-from storage.errors import DatabaseError, IntegrityError, OutOfOrder, Unavailable
+from storage.errors import DatabaseError, IntegrityError, OutOfOrder, Unavailable, Unusable
 from storage.statements import Preparer, Values
 
 T = TypeVar("T")
@@ -26,6 +26,9 @@ OUT_OF_ORDER = {"40001", "40P01"}
 # Connection, resources, operator's intervention, system: none of them is about the statement.
 PASSING_CLASSES = {"08", "53", "57", "58"}
 READ_ONLY = "25006"  # a server that became the spare one
+NOT_LET_IN = "28"  # a class
+NO_SUCH_DATABASE = "3D000"
+NO_RIGHT = "42501"
 # So that PostgreSQL finds out within a minute that a machine is gone, and lets go of its locks.
 KEEPALIVE = {
     "tcp_keepalives_idle": "20",
@@ -102,9 +105,29 @@ def translated(problem: Exception) -> DatabaseError:
         return OutOfOrder(words)
     if code[:2] in PASSING_CLASSES or code == READ_ONLY:
         return Unavailable(words)
+    if code == NO_RIGHT:
+        return no_right()
+    if code == NO_SUCH_DATABASE:
+        return Unusable(
+            "PostgreSQL has no database of that name. Make it (createdb), or mend the name."
+        )
+    if code.startswith(NOT_LET_IN):
+        return Unusable(
+            "PostgreSQL does not let this role in. Make the role (createuser), or mend its name or "
+            "password."
+        )
     if code.startswith("23"):
         return IntegrityError(words)
     return DatabaseError(words)
+
+
+def no_right() -> Unusable:
+    """What to do for a role that lacks a right."""
+    return Unusable(
+        "this role may not read and change all that the bot has in PostgreSQL. Make it the owner "
+        "of the database and its tables (ALTER DATABASE, ALTER TABLE … OWNER TO), or use the role "
+        "that is."
+    )
 
 
 class Postgresql:

@@ -15,7 +15,7 @@ import aiosqlite
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.aiosqlite import dialect
 
-from storage.errors import DatabaseError, DatabaseInUse, IntegrityError, Unavailable
+from storage.errors import DatabaseError, DatabaseInUse, IntegrityError, Unavailable, Unusable
 from storage.statements import Preparer, Values
 
 T = TypeVar("T")
@@ -43,17 +43,43 @@ PASSING = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_PROTOCOL,
 }
+NO_DATABASE = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 
 
 def take_file_lock(database: Path) -> int:
-    """Hold the lock next to a SQLite file until the process ends; the open descriptor."""
-    descriptor = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    """Hold the lock next to a SQLite file until the process ends; the open descriptor.
+
+    Raises `DatabaseInUse` when another process has it, `Unusable` when it cannot be here at all.
+    """
+    must_have_place(database)
+    try:
+        descriptor = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        raise _not_ours(database) from None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
         raise DatabaseInUse(str(database)) from None
     return descriptor
+
+
+def must_have_place(database: Path) -> None:
+    """Raise `Unusable` when this file cannot be opened and written here."""
+    if not database.name or database.is_dir():
+        raise Unusable(f"{database} is a folder. Name a file in it.")
+    if not database.parent.is_dir():
+        raise Unusable(f"there is no folder {database.parent}. Make it, or name another file.")
+    needed = [database.parent, *([database] if database.exists() else [])]
+    if not all(os.access(each, os.R_OK | os.W_OK) for each in needed):
+        raise _not_ours(database)
+
+
+def _not_ours(database: Path) -> Unusable:
+    return Unusable(
+        f"this account may not write {database} and next to it. Give it that file and its folder "
+        "(chown), or name another file."
+    )
 
 
 class SqliteConnection(aiosqlite.Connection):
@@ -119,6 +145,11 @@ def translated(problem: sqlite3.Error) -> DatabaseError:
     code = getattr(problem, "sqlite_errorcode", None)
     if code is not None and code & 0xFF in PASSING:
         return Unavailable(str(problem))
+    if code is not None and code & 0xFF in NO_DATABASE:
+        return Unusable(
+            f"the file is no SQLite database, or a damaged one ({problem}). Name another file, or "
+            "restore a backup."
+        )
     return DatabaseError(str(problem))
 
 
@@ -171,6 +202,8 @@ class Sqlite:
         try:
             await connection
         except sqlite3.Error as problem:
+            # Its thread has a last word to say to this loop, which may end before.
+            await asyncio.to_thread(connection._thread.join)
             raise translated(problem) from None
         try:
             await connection.script(PRAGMAS if writes else (*PRAGMAS, "PRAGMA query_only=ON"))

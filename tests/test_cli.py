@@ -13,14 +13,20 @@ import signal
 import socket
 import sys
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
+from sqlalchemy import column, table, update
 
 from bot.playground import Limits, StandIn, User
+from storage.database import Database
+from storage.migrate import NEWEST, VERSIONS, migrate
+from tests import postgres
 from tests.kill.process import Nursery, Order
 
 ROOT = Path(__file__).parent.parent
@@ -178,7 +184,7 @@ async def test_run_without_a_token_names_the_demo(outcome: Outcome):
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"DATABASE_URL": "mysql://localhost/x"}, "must start with sqlite:/// or postgresql://"),
+        ({"DATABASE_URL": "mysql://localhost/x"}, "must look like sqlite:///buurtbot.db or post"),
         ({"TIMEZONE": "Europe/Westervoort"}, "BUURTBOT_TIMEZONE: Europe/Westervoort is not"),
         ({"LISTEN": "everywhere"}, "BUURTBOT_LISTEN"),
         ({"PUBLIC_URL": "http://buurt.example"}, "BUURTBOT_PUBLIC_URL"),
@@ -289,6 +295,168 @@ async def test_check_says_what_is_missing_and_what_is_well(
 
     assert code == 0
     assert f"ok   Token: this is @{standin.bot.username}." in said
+
+
+@pytest.fixture
+def role() -> Iterator[str]:
+    """A role of PostgreSQL that may do nothing."""
+    name = f"role_{uuid.uuid4().hex[:12]}"
+    postgres.shared().execute(f"CREATE ROLE {name} LOGIN")
+    yield name
+    postgres.shared().execute(f"DROP ROLE {name}")
+
+
+@pytest.fixture
+def another_postgresql() -> Iterator[str]:
+    """The name of an empty database, not in use by anybody."""
+    name = f"another_{uuid.uuid4().hex[:12]}"
+    postgres.shared().create_database(name)
+    yield name
+    postgres.shared().drop_database(name)
+
+
+Unusable = tuple[str, str]  # a URL, and what is said about it
+
+
+@pytest.fixture
+def a_role_that_is_not_there() -> Unusable:
+    url = postgres.shared().url("postgres").replace("postgres@", "nobody_here@")
+    return url, "PostgreSQL does not let this role in"
+
+
+@pytest.fixture
+def a_database_that_is_not_there() -> Unusable:
+    return postgres.shared().url("not_made"), "PostgreSQL has no database of that name"
+
+
+@pytest.fixture
+def a_role_without_rights(worker_postgresql: str, role: str) -> Unusable:
+    return worker_postgresql.replace("postgres@", f"{role}@"), "this role may not read and change"
+
+
+@pytest.fixture
+def a_role_that_only_reads(worker_postgresql: str, role: str) -> Iterator[Unusable]:
+    database = urlsplit(worker_postgresql).path[1:]
+    execute = partial(postgres.shared().execute, database=database)
+    execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}")
+    yield worker_postgresql.replace("postgres@", f"{role}@"), "this role may not read and change"
+    execute(f"DROP OWNED BY {role}")
+
+
+@pytest.fixture
+def an_empty_database_of_another(role: str, another_postgresql: str) -> Unusable:
+    url = postgres.shared().url(another_postgresql).replace("postgres@", f"{role}@")
+    return url, "this role may not read and change"
+
+
+@pytest.fixture
+def a_text_file(tmp_path: Path) -> Unusable:
+    (tmp_path / "notes.db").write_text("Melk, eieren, brood.\n" * 100)
+    return f"sqlite:///{tmp_path / 'notes.db'}", "the file is no SQLite database"
+
+
+@pytest.fixture
+def random_bytes(tmp_path: Path) -> Unusable:
+    (tmp_path / "photo.db").write_bytes(bytes(range(256)) * 40)
+    return f"sqlite:///{tmp_path / 'photo.db'}", "the file is no SQLite database"
+
+
+@pytest.fixture
+def a_missing_folder(tmp_path: Path) -> Unusable:
+    return f"sqlite:///{tmp_path / 'gone' / 'bot.db'}", f"there is no folder {tmp_path / 'gone'}"
+
+
+@pytest.fixture
+def a_folder(tmp_path: Path) -> Unusable:
+    return f"sqlite:///{tmp_path}", f"{tmp_path} is a folder"
+
+
+@pytest.fixture
+def a_file_of_another(tmp_path: Path) -> Iterator[Unusable]:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everything")
+    tmp_path.chmod(0o500)
+    yield f"sqlite:///{tmp_path / 'bot.db'}", "this account may not write"
+    tmp_path.chmod(0o700)
+
+
+@pytest.fixture(
+    params=[
+        "a_role_that_is_not_there",
+        "a_database_that_is_not_there",
+        "a_role_without_rights",
+        "a_role_that_only_reads",
+        "an_empty_database_of_another",
+        "a_text_file",
+        "random_bytes",
+        "a_missing_folder",
+        "a_folder",
+        "a_file_of_another",
+    ]
+)
+def unusable(request: pytest.FixtureRequest) -> Unusable:
+    """Each database that cannot be used, one after the other."""
+    found: Unusable = request.getfixturevalue(request.param)
+    return found
+
+
+async def test_a_database_that_cannot_be_used_is_told_in_a_sentence(
+    outcome: Outcome, standin: StandIn, unusable: Unusable
+):
+    """By `check`, and by whatever needs it; nobody has to find out from what goes wrong later."""
+    url, sentence = unusable
+    settings = {"DATABASE_URL": url, "TOKEN": standin.token, "API_URL": standin.url}
+
+    for command in ("check", "run", "migrate", "invite-community", "replay"):
+        code, said = await outcome(command, **settings)
+
+        assert code == 1, command
+        assert sentence in said
+        assert "BUURTBOT_DATABASE_URL" in said
+        assert "Traceback" not in said
+
+
+async def test_a_database_of_a_newer_version_is_told_in_a_sentence(
+    outcome: Outcome, database_url: str
+):
+    """`migrate` would refuse it, so `check` must not send anybody there."""
+    await version_is(database_url, "9999")
+
+    checked, said_by_check = await outcome("check", DATABASE_URL=database_url)
+    migrated, said_by_migrate = await outcome("migrate", DATABASE_URL=database_url)
+    await version_is(database_url, NEWEST)  # others use this database too
+
+    assert checked == migrated == 1
+    assert "a newer version of the bot wrote it" in said_by_check
+    assert "buurtbot migrate" not in said_by_check
+    assert "Install that version" in said_by_check
+    assert "Install that version" in said_by_migrate
+
+
+async def version_is(url: str, version: str) -> None:
+    database = await Database(url).open()
+    async with database.begin() as tx:
+        await tx.run(
+            update(table("alembic_version", column("version_num"))).values(version_num=version)
+        )
+    await database.close()
+
+
+async def test_tables_of_another_role_cannot_be_brought_up_to_date(
+    outcome: Outcome, role: str, another_postgresql: str
+):
+    """PostgreSQL lets only their owner change them, whatever else a role may do."""
+    execute = partial(postgres.shared().execute, database=another_postgresql)
+    url = postgres.shared().url(another_postgresql)
+    await asyncio.to_thread(migrate, url, to=VERSIONS[-2])
+    execute(f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}")
+
+    code, said = await outcome("migrate", DATABASE_URL=url.replace("postgres@", f"{role}@"))
+    execute(f"DROP OWNED BY {role}")
+
+    assert code == 1
+    assert "Make it the owner" in said
+    assert "Traceback" not in said
 
 
 async def test_check_knows_a_wrong_token(outcome: Outcome, standin: StandIn, tmp_path: Path):

@@ -27,6 +27,7 @@ from storage.errors import (
     OutOfOrder,
     Unavailable,
     UnknownDatabase,
+    Unusable,
     is_passing,
 )
 from storage.sqlite import take_file_lock
@@ -536,6 +537,10 @@ async def test_a_lock_lets_one_transaction_through_at_a_time(database: Database)
         ("25006", Unavailable),  # a spare server writes nothing
         ("23505", IntegrityError),
         ("42703", DatabaseError),
+        ("28P01", Unusable),  # a wrong password
+        ("28000", Unusable),  # no such role
+        ("3D000", Unusable),  # no such database
+        ("42501", Unusable),  # no right to it
     ],
 )
 def test_postgresql_says_what_can_be_tried_again(sqlstate: str, kind: type[DatabaseError]):
@@ -572,6 +577,7 @@ def test_a_connection_that_broke_is_told_from_a_mistake(
         (sqlite3.SQLITE_IOERR_FSYNC, Unavailable),
         (sqlite3.SQLITE_BUSY, Unavailable),
         (sqlite3.SQLITE_ERROR, DatabaseError),
+        (sqlite3.SQLITE_NOTADB, Unusable),
     ],
 )
 def test_sqlite_says_what_can_be_tried_again(code: int, kind: type[DatabaseError]):
