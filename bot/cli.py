@@ -162,11 +162,10 @@ async def _run(settings: Settings, token: str) -> None:
     )
     stopping = _stop_signals()
     web = Web(bot, listen=settings.listen)
-    with _sentences():
-        await bot.start()
-        await web.start()
     try:
-        await _until(stopping, bot)
+        with _sentences():
+            await web.start()
+            await _until(stopping, _live(bot))
     finally:
         web.draining = True
         await bot.stop()
@@ -174,15 +173,22 @@ async def _run(settings: Settings, token: str) -> None:
         await database.close()
 
 
-async def _until(stopping: asyncio.Event, bot: Any) -> None:
-    """Wait for a signal to stop, or for a part of the bot that breaks."""
-    signalled, broken = asyncio.create_task(stopping.wait()), asyncio.create_task(bot.breaks())
-    with _sentences():
-        await asyncio.wait({signalled, broken}, return_when=asyncio.FIRST_COMPLETED)
-        signalled.cancel()
-        if broken.done():
-            await broken
-        broken.cancel()
+async def _live(bot: Any) -> None:
+    """Start the bot, and go on until a part of it breaks."""
+    await bot.start()
+    await bot.breaks()
+
+
+async def _until(stopping: asyncio.Event, living: Coroutine[Any, Any, None]) -> None:
+    """Live until a signal to stop comes; what goes wrong before is raised."""
+    signalled, lived = asyncio.create_task(stopping.wait()), asyncio.create_task(living)
+    await asyncio.wait({signalled, lived}, return_when=asyncio.FIRST_COMPLETED)
+    signalled.cancel()
+    if not lived.done():
+        lived.cancel()
+        await asyncio.wait({lived})
+        return
+    await lived
 
 
 async def _new_code(database: Any) -> str:

@@ -103,7 +103,7 @@ def everything() -> Router:
 @dataclass(slots=True)
 class Buurtbot:
     """A bot that can be started and stopped. With a `webhook_url` updates come to us instead of
-    being asked for; whoever serves the web app then starts it before Telegram hears of it."""
+    being asked for; whoever serves the web app starts it first."""
 
     database: Database
     token: str
@@ -120,18 +120,20 @@ class Buurtbot:
     postman: Postman = field(init=False)
     intake: Intake = field(init=False)
     clock: Clock = field(init=False)
+    at_work: bool = field(init=False, default=False)
     _application: Application[Any, Any, Any, Any, Any, Any] = field(init=False)
     _was_awake: bool = field(init=False, default=False)  # at the sign of life before
     _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
 
     async def start(self) -> None:
-        """Connect and begin; returns once the bot is at work."""
+        """Connect and begin; returns once the bot is at work. When it is cancelled before, while
+        Telegram does not answer, nothing is left of it."""
+        await self.database.transact(matching.begin)
         router = await self._connect()
         owner = f"{socket.gethostname()}:{os.getpid()}"
         self.postman = Postman(self.database, self.bot, limits=self.limits, owner=owner)
         self.database.on_wake = self.postman.wake
         self.clock = Clock(self.database, router, interval=self.tick)
-        await self.database.transact(matching.begin)
         if self.webhook_url is None:
             taking = self.intake.poll()
         else:
@@ -147,6 +149,7 @@ class Buurtbot:
         if self.meanings is not None:
             self._tasks.append(asyncio.create_task(keep_reading(self.database, self.meanings)))
         self.clock.start()
+        self.at_work = True
 
     async def breaks(self) -> None:
         """Wait until a part ends that should not, and raise what it died of."""
@@ -157,7 +160,9 @@ class Buurtbot:
                 await task
 
     async def stop(self) -> None:
-        """Finish what is under way (ten seconds at most) and let go."""
+        """Finish what is under way (ten seconds at most) and let go, once it was at work."""
+        if not self.at_work:
+            return
         await self.clock.stop()
         await self.intake.stop()
         await self.postman.stop()
@@ -165,6 +170,7 @@ class Buurtbot:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._application.shutdown()
+        self.at_work = False
 
     async def replay(self, incident: str | None) -> tuple[int, int]:
         """Do again what failed, without doing anything else; how many went well, and not."""

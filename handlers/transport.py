@@ -197,7 +197,17 @@ class TelegramBot(ExtBot[None]):
         return "TelegramBot(token=...)"
 
     async def initialize(self) -> None:
-        """Open the pools and ask Telegram who we are; InvalidToken when it does not know us."""
+        """Open the pools and ask Telegram who we are; InvalidToken when it does not know us.
+
+        When it does not come to that the pools are closed again.
+        """
+        try:
+            await self._get_known()
+        except BaseException:
+            await self.shutdown()
+            raise
+
+    async def _get_known(self) -> None:
         for attempt in itertools.count():
             known = True
             try:

@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import socket
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -51,6 +51,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
+Answer = Callable[[Request], Awaitable[Response]]
 STATES = ("ready", "sending", "sent", "unknown", "dead", "skipped")
 
 
@@ -80,16 +81,26 @@ class Web:
         routes = [
             Route("/healthz", self.healthz),
             Route("/readyz", self.readyz),
-            Route("/metrics", self.metrics),
+            Route("/metrics", self._once_at_work(self.metrics)),
         ]
         if self._bot.public_url is not None:
             path = f"{urlsplit(self._bot.public_url).path}{PAGES}{{token}}"
-            routes.append(Route(path, self.page, methods=["GET"]))
-            routes.append(Route(path, self.erase, methods=["POST"]))
+            routes.append(Route(path, self._once_at_work(self.page), methods=["GET"]))
+            routes.append(Route(path, self._once_at_work(self.erase), methods=["POST"]))
         if self._bot.webhook_url is not None:
             path = urlsplit(self._bot.webhook_url).path or "/"
-            routes.append(Route(path, self._bot.intake.webhook, methods=["POST"]))
+            routes.append(Route(path, self._once_at_work(self.webhook), methods=["POST"]))
         return Starlette(routes=routes)
+
+    def _once_at_work(self, answer: Answer) -> Answer:
+        """What cannot be answered before the bot has started."""
+
+        async def answered(request: Request) -> Response:
+            if not self._bot.at_work:
+                return PlainTextResponse("starting", 503)
+            return await answer(request)
+
+        return answered
 
     async def stop(self) -> None:
         """Answer what was asked and close."""
@@ -97,6 +108,10 @@ class Web:
             self._server.should_exit = True
             await self._serving
             self._server = self._serving = None
+
+    async def webhook(self, request: Request) -> Response:
+        """An update, brought by Telegram."""
+        return await self._bot.intake.webhook(request)
 
     async def page(self, request: Request) -> Response:
         """What waits for somebody without Telegram."""
@@ -122,8 +137,9 @@ class Web:
         return _html(shown, language)
 
     async def healthz(self, _: Request) -> Response:
-        """Whether the process lives: its loop answers and its clock ticks."""
-        age = self._bot.clock.age()
+        """Whether the process lives: its loop answers and its clock ticks. While it starts it has
+        no clock yet: to be started again would not help."""
+        age = self._bot.clock.age() if self._bot.at_work else None
         healthy = age is None or age < LATEST
         return PlainTextResponse(
             "ok" if healthy else "the clock stands still", 200 if healthy else 503
@@ -134,12 +150,15 @@ class Web:
         checks = {
             "staying": not self.draining,
             "database": await self._database_takes_writes(),
-            "telegram": not (
-                self._bot.postman.breaker.is_open or self._bot.intake.last_answer_failed
-            ),
-            "token": not self._bot.postman.breaker.token_refused,
+            "telegram": self._telegram_answers(),
+            "token": not (self._bot.at_work and self._bot.postman.breaker.token_refused),
         }
         return JSONResponse(checks, status_code=200 if all(checks.values()) else 503)
+
+    def _telegram_answers(self) -> bool:
+        return self._bot.at_work and not (
+            self._bot.postman.breaker.is_open or self._bot.intake.last_answer_failed
+        )
 
     async def _database_takes_writes(self) -> bool:
         try:

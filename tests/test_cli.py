@@ -43,8 +43,8 @@ def free_port() -> int:
 class Running(Protocol):
     """A `buurtbot` that works."""
 
-    async def first_line(self) -> str:
-        """What it says first."""
+    async def says(self, words: str) -> str:
+        """The first line in which it says these words."""
 
     async def stops(self) -> tuple[int, str]:
         """Its exit code after SIGTERM, and all that it said."""
@@ -61,12 +61,14 @@ class Forked:
         self._process = process
         self._said = said
 
-    async def first_line(self) -> str:
-        while True:
-            said = self._said.read_text() if self._said.exists() else ""
-            if "\n" in said:
-                return said.splitlines()[0]
-            await asyncio.sleep(0.01)
+    async def says(self, words: str) -> str:
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                said = self._said.read_text() if self._said.exists() else ""
+                for line in said.splitlines(keepends=True):
+                    if words in line and line.endswith("\n"):
+                        return line
+                await asyncio.sleep(0.01)
 
     async def stops(self) -> tuple[int, str]:
         code = await asyncio.wait_for(self._nursery.kill(self._process, signal.SIGTERM), PATIENCE)
@@ -83,9 +85,12 @@ class Program:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
 
-    async def first_line(self) -> str:
+    async def says(self, words: str) -> str:
         assert self._process.stdout is not None
-        return (await self._process.stdout.readline()).decode()
+        async with asyncio.timeout(PATIENCE):
+            while words not in (line := (await self._process.stdout.readline()).decode()):
+                pass
+            return line
 
     async def stops(self) -> tuple[int, str]:
         self._process.send_signal(signal.SIGTERM)
@@ -250,6 +255,39 @@ async def test_run_takes_updates_by_webhook(begin: Begin, standin: StandIn, tmp_
     assert forged[0] == 401
     assert ready[0] == 200
     assert code == 0
+
+
+@pytest.mark.parametrize("delivery", ["polling", "webhook"])
+async def test_who_waits_for_telegram_says_so_and_stops_when_told(
+    begin: Begin, tmp_path: Path, delivery: str
+):
+    """A machine that starts without its network, and an operator who wants to stop it again."""
+    here = f"http://127.0.0.1:{free_port()}"
+    hook = {"WEBHOOK_URL": f"{here}/telegram", "WEBHOOK_SECRET": SECRET}
+    running = await begin(
+        "run",
+        TOKEN="123:x",
+        API_URL=f"http://127.0.0.1:{free_port()}",
+        DATABASE_URL=f"sqlite:///{tmp_path / 'w.db'}",
+        LISTEN=here.removeprefix("http://"),
+        **(hook if delivery == "webhook" else {}),
+    )
+    await running.says("Telegram does not answer yet")
+
+    healthy = await asked("GET", f"{here}/healthz")
+    ready = await asked("GET", f"{here}/readyz")
+    figures = await asked("GET", f"{here}/metrics")
+    brought = await asked("POST", f"{here}/telegram", json={"update_id": 1})
+    code, said = await running.stops()
+
+    assert healthy == (200, "ok")  # or it would be started again and again
+    assert ready[0] == 503
+    assert json.loads(ready[1])["telegram"] is False
+    assert figures[0] == 503
+    assert brought[0] == (503 if delivery == "webhook" else 404)
+    assert code == 0
+    assert "Traceback" not in said
+    assert "Unclosed" not in said
 
 
 async def test_a_second_process_on_the_same_file_refuses(
@@ -504,7 +542,7 @@ async def test_the_demo_serves_a_neighbourhood_to_play_in(begin: Begin, tmp_path
         running = await started(
             "demo", "--no-browser", "--port", str(port), "--database", str(tmp_path / "demo.db")
         )
-        line = await asyncio.wait_for(running.first_line(), PATIENCE)
+        line = await running.says("Buurtbot")
         page = await asked("GET", f"http://127.0.0.1:{port}/")
         state = json.loads((await asked("GET", f"http://127.0.0.1:{port}/playground/state"))[1])
         link = await asked("GET", f"http://127.0.0.1:{port}/voor/nobody")

@@ -30,6 +30,7 @@ async def place(database: Database) -> AsyncIterator[Any]:
         application = Application.builder().bot(trip.bot).updater(None).job_queue(None).build()
         bot = SimpleNamespace(
             database=database,
+            at_work=True,
             postman=trip.postman,
             clock=Clock(database, Router(), interval=15, monotonic=lambda: 1000.0),
             intake=Intake(database, trip.bot, application, secret="s3cret"),
