@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -19,6 +20,8 @@ from pydantic_settings import (
 )
 
 TELEGRAM = "https://api.telegram.org"
+WEBHOOK_PORTS = {None, 443, 80, 88, 8443}  # that Telegram delivers to
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # that Telegram takes
 LONGEST_ADDRESS = 200  # a link has to fit in a button that copies it
 
 
@@ -91,6 +94,13 @@ class Settings(BaseSettings):
             raise ValueError("public_url must look like https://buurt.example")
         return value.rstrip("/")
 
+    @field_validator("webhook_secret")
+    @classmethod
+    def secret_that_telegram_takes(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("a webhook's secret is 1 to 256 of A-Z a-z 0-9 _ and -")
+        return value
+
     @field_validator("listen")
     @classmethod
     def host_and_port(cls, value: str) -> str:
@@ -105,7 +115,24 @@ class Settings(BaseSettings):
             raise ValueError("a clock file is for tests: the API URL must be on this machine")
         if self.webhook_url is not None and self.webhook_secret is None:
             raise ValueError("a webhook needs BUURTBOT_WEBHOOK_SECRET")
+        if self.webhook_url is not None and not self._is_delivered_to(self.webhook_url):
+            raise ValueError(
+                "BUURTBOT_WEBHOOK_URL must look like https://buurt.example/telegram, with no port "
+                "or one of 443, 80, 88 and 8443: Telegram delivers to no other"
+            )
         return self
+
+    def _is_delivered_to(self, url: str) -> bool:
+        """Whether updates can come here. A Bot API server of one's own is less strict."""
+        parts = urlsplit(url)
+        try:
+            port = parts.port
+        except ValueError:
+            return False
+        if not parts.hostname or parts.scheme not in {"http", "https"}:
+            return False
+        is_own = self.api_url.rstrip("/") != TELEGRAM
+        return is_own or (parts.scheme == "https" and port in WEBHOOK_PORTS)
 
     def now(self) -> datetime:
         """The machine's time, moved by the offset (seconds) in the clock file when there is one."""

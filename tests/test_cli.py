@@ -31,6 +31,7 @@ from tests.kill.process import Nursery, Order
 
 ROOT = Path(__file__).parent.parent
 SECRET = "a-secret-for-this-test-only"
+HOOK = {"WEBHOOK_SECRET": SECRET}
 PATIENCE = 40
 
 
@@ -194,6 +195,13 @@ async def test_run_without_a_token_names_the_demo(outcome: Outcome):
         ({"LISTEN": "everywhere"}, "BUURTBOT_LISTEN"),
         ({"PUBLIC_URL": "http://buurt.example"}, "BUURTBOT_PUBLIC_URL"),
         ({"WEBHOOK_URL": "https://example.org/x"}, "a webhook needs BUURTBOT_WEBHOOK_SECRET"),
+        ({"WEBHOOK_URL": "http://example.org/x", **HOOK}, "BUURTBOT_WEBHOOK_URL must look like"),
+        ({"WEBHOOK_URL": "hoi", **HOOK}, "BUURTBOT_WEBHOOK_URL must look like"),
+        ({"WEBHOOK_URL": "hoi", "API_URL": "http://127.0.0.1:1", **HOOK}, "must look like"),
+        ({"WEBHOOK_URL": "https://example.org:1234/x", **HOOK}, "one of 443, 80, 88 and 8443"),
+        ({"WEBHOOK_URL": "https://example.org:99999/x", **HOOK}, "one of 443, 80, 88 and 8443"),
+        ({"WEBHOOK_SECRET": "a b/é"}, "BUURTBOT_WEBHOOK_SECRET: a webhook's secret is"),
+        ({"WEBHOOK_SECRET": "a" * 257}, "BUURTBOT_WEBHOOK_SECRET: a webhook's secret is"),
         ({"CLOCK_FILE": "/tmp/offset"}, "a clock file is for tests"),  # noqa: S108  # never read
         ({"TOKEN_FILE": "/nowhere/token"}, "a file named in a setting cannot be read"),
     ],
@@ -202,11 +210,13 @@ async def test_a_wrong_setting_is_named_in_a_sentence(
     outcome: Outcome, settings: dict[str, str], sentence: str
 ):
     """Nobody should have to read a traceback to find a typing mistake."""
-    code, said = await outcome("run", **{"TOKEN": "123:x", **settings})
+    for command in ("run", "check"):
+        code, said = await outcome(command, **{"TOKEN": "123:x", **settings})
 
-    assert code != 0
-    assert sentence in said
-    assert "Traceback" not in said
+        assert code == 1
+        assert sentence in said
+        assert "Traceback" not in said
+        assert all(value not in said for name, value in settings.items() if "SECRET" in name)
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
