@@ -54,7 +54,9 @@ def run() -> None:
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Where the page is, on this machine.")] = 8765,
+    port: Annotated[
+        int, typer.Option(help="Where the page is, on this machine.", min=0, max=65535)
+    ] = 8765,
     database: Annotated[
         Path | None, typer.Option(help="A SQLite file to keep; else a temporary one.")
     ] = None,
@@ -64,7 +66,7 @@ def demo(
     from bot.demo import play  # only this command needs it
 
     _all_is_imported()
-    with _sentences(database="--database"):
+    with _sentences(database="--database", listen="--port"):
         _in_loop(play(port=port, database=database, browser=browser))
 
 
@@ -119,6 +121,8 @@ def replay(
         raise Problem(WHERE_TO_BEGIN)
     _ready_database(settings)
     done, left = _with_database(settings, lambda database: _replay(settings, database, incident))
+    if incident is not None and not done + left:
+        raise Problem(f"nothing waits by the code {incident}. It may have been done again already.")
     typer.echo(f"Done again: {done}. Still failing: {left}.")
     if left:
         raise typer.Exit(code=1)
@@ -245,9 +249,11 @@ def _with_database(settings: Settings, work: Callable[[Any], Awaitable[Any]]) ->
 
 
 @contextlib.contextmanager
-def _sentences(*, database: str = "BUURTBOT_DATABASE_URL") -> Iterator[None]:
-    """Turn what an operator can mend into a sentence. `database`: what chose it."""
-    from telegram.error import InvalidToken, TelegramError
+def _sentences(
+    *, database: str = "BUURTBOT_DATABASE_URL", listen: str = "BUURTBOT_LISTEN"
+) -> Iterator[None]:
+    """Turn what an operator can mend into a sentence. `database`, `listen`: what chose these."""
+    from telegram.error import InvalidToken, NetworkError, TelegramError
 
     from handlers.encoder import NoEncoder
     from storage.errors import FORMS, DatabaseInUse, UnknownDatabase, Unusable, is_passing
@@ -271,17 +277,20 @@ def _sentences(*, database: str = "BUURTBOT_DATABASE_URL") -> Iterator[None]:
         raise Problem(f"BUURTBOT_ENCODER: {problem}") from None
     except InvalidToken:
         raise Problem("Telegram does not know this token. Copy it again from @BotFather.") from None
+    except NetworkError as problem:
+        name = type(problem).__name__
+        raise Problem(f"Telegram does not answer ({name}). Ask `buurtbot check`.") from None
     except TelegramError as problem:
         raise Problem(f"Telegram said no: {type(problem).__name__}") from None
     except UnknownDatabase:
         raise Problem(f"BUURTBOT_DATABASE_URL {FORMS}") from None
     except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        if problem.filename is not None:
+            raise Problem(f"{problem.filename}: {why}") from None
         if problem.errno == errno.EADDRINUSE:
-            raise Problem(
-                "another program listens on that port already: choose one with --port, or with "
-                "BUURTBOT_LISTEN"
-            ) from None
-        raise Problem(f"this machine says: {problem.strerror}") from None
+            why = "another program listens on that port already"
+        raise Problem(f"the bot cannot listen there: {why}. Choose another by {listen}.") from None
     except Exception as problem:
         if is_passing(problem):
             why = str(problem) or type(problem).__name__

@@ -26,19 +26,20 @@ LONGEST_ADDRESS = 200  # a link has to fit in a button that copies it
 
 
 class FromFiles(EnvSettingsSource):
-    """Reads `BUURTBOT_TOKEN_FILE` where `BUURTBOT_TOKEN` is not given, and so on."""
+    """Reads `BUURTBOT_TOKEN_FILE` where `BUURTBOT_TOKEN` is not given, and so on. What is empty is
+    not given."""
 
     def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
         name = f"{self.env_prefix}{field_name}_file".lower()
         path = self.env_vars.get(name)
         value = Path(path).read_text(encoding="utf-8").strip() if path else None
-        return value, field_name, False
+        return value or None, field_name, False
 
 
 class Settings(BaseSettings):
     """What the operator chooses. `limits_*` exist for tests and for Telegram's own local server."""
 
-    model_config = SettingsConfigDict(env_prefix="BUURTBOT_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="BUURTBOT_", extra="ignore", env_ignore_empty=True)
 
     token: SecretStr | None = None
     database_url: str = "sqlite+aiosqlite:///buurtbot.db"
@@ -94,6 +95,13 @@ class Settings(BaseSettings):
             raise ValueError("public_url must look like https://buurt.example")
         return value.rstrip("/")
 
+    @field_validator("api_url")
+    @classmethod
+    def address_of_telegram(cls, value: str) -> str:
+        if not is_address(value):
+            raise ValueError(f"api_url must look like {TELEGRAM}")
+        return value
+
     @field_validator("webhook_secret")
     @classmethod
     def secret_that_telegram_takes(cls, value: SecretStr | None) -> SecretStr | None:
@@ -124,15 +132,10 @@ class Settings(BaseSettings):
 
     def _is_delivered_to(self, url: str) -> bool:
         """Whether updates can come here. A Bot API server of one's own is less strict."""
-        parts = urlsplit(url)
-        try:
-            port = parts.port
-        except ValueError:
+        if not is_address(url):
             return False
-        if not parts.hostname or parts.scheme not in {"http", "https"}:
-            return False
-        is_own = self.api_url.rstrip("/") != TELEGRAM
-        return is_own or (parts.scheme == "https" and port in WEBHOOK_PORTS)
+        parts, is_own = urlsplit(url), self.api_url.rstrip("/") != TELEGRAM
+        return is_own or (parts.scheme == "https" and parts.port in WEBHOOK_PORTS)
 
     def now(self) -> datetime:
         """The machine's time, moved by the offset (seconds) in the clock file when there is one."""
@@ -158,6 +161,15 @@ def read() -> Settings:
     except SettingsError as problem:
         reason = problem.__cause__ or problem
         raise WrongSetting(f"a file named in a setting cannot be read: {reason}") from None
+
+
+def is_address(url: str) -> bool:
+    """Whether this is an address of the web."""
+    parts = urlsplit(url)
+    try:
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that cannot be
+        return False
 
 
 def is_loopback(url: str) -> bool:

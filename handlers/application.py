@@ -173,8 +173,9 @@ class Buurtbot:
         self.at_work = False
 
     async def replay(self, incident: str | None) -> tuple[int, int]:
-        """Do again what failed, without doing anything else; how many went well, and not."""
-        await self._connect()
+        """Do again what failed, without doing anything else; how many went well, and not. It does
+        not wait for a Telegram that is away."""
+        await self._connect(patient=False)
         try:
             async with self.database.read() as tx:
                 waiting = await updates.failed(tx, incident)
@@ -183,13 +184,13 @@ class Buurtbot:
             await self._application.shutdown()
         return done.count(True), done.count(False)
 
-    async def _connect(self) -> Router:
+    async def _connect(self, *, patient: bool = True) -> Router:
         router = everything()
         in_use.meaning = self.meanings
         opening.open_to_all, opening.zone = self.opening.open_to_all, self.opening.zone
         tokens.address.public = self.public_url
         tokens.secret.token = self.token
-        self.bot = build_bot(self.token, self.api_url)
+        self.bot = build_bot(self.token, self.api_url, patient=patient)
         self._application = (
             Application.builder().bot(self.bot).updater(None).job_queue(None).build()
         )

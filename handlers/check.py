@@ -10,7 +10,7 @@ from typing import Any
 from telegram.error import InvalidToken, TelegramError
 
 from handlers.encoder import Encoder, NoEncoder
-from handlers.transport import build_bot
+from handlers.transport import NotTelegram, build_bot
 from storage.errors import FORMS, DatabaseError, UnknownDatabase, Unusable
 from storage.migrate import NEWEST, VERSIONS, version
 
@@ -95,9 +95,12 @@ async def _telegram(token: str, api_url: str, webhook_url: str | None) -> list[F
         hook = await bot.call("getWebhookInfo", {})
     except InvalidToken:
         return [Finding(False, "Token: Telegram does not know it. Copy it again from @BotFather.")]
+    except NotTelegram:
+        why = f"what answers at {api_url} is no Bot API server. See BUURTBOT_API_URL."
+        return [Finding(False, f"Telegram: {why}")]
     except TelegramError as problem:
-        name = type(problem).__name__
-        return [Finding(False, f"Telegram: {api_url} does not answer ({name}).")]
+        why = f"{api_url} does not answer ({type(problem).__name__}). See BUURTBOT_API_URL"
+        return [Finding(False, f"Telegram: {why} and the network of this machine.")]
     finally:
         await bot.shutdown()
     return [

@@ -5,6 +5,7 @@ address, because that holds the token. And its class tells what is known of the 
 
     telegram.error.NetworkError    nobody knows whether Telegram got it
     ├── NeverLeft                  it surely did not: no connection came about
+    ├── NotTelegram                something else answered
     └── telegram.error.TimedOut    nobody knows
     Refusal                        Telegram answered no: surely without effect below status 500
 """
@@ -40,6 +41,10 @@ FORM_HEADERS = {"User-Agent": BaseRequest.USER_AGENT}
 
 class NeverLeft(NetworkError):
     """The request did not reach Telegram: there was no connection to send it over."""
+
+
+class NotTelegram(NetworkError):
+    """What answered is no Bot API server: another site, or a proxy on the way."""
 
 
 class Refusal(TelegramError):
@@ -96,7 +101,7 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # counted as connecting
     ) -> tuple[int, bytes]:
         """Make a request for python-telegram-bot: the status and the body of the answer."""
-        return await self._ask(
+        status, answer = await self._ask(
             method,
             url,
             data=_form(request_data),
@@ -104,6 +109,9 @@ class AiohttpRequest(BaseRequest):
             read=_seconds(read_timeout, self._read_seconds),
             connect=_seconds(connect_timeout, self._connect_seconds),
         )
+        if status < 500 and _content(answer) is None:
+            raise NotTelegram("an answer that cannot be read")
+        return status, answer
 
     async def upload(
         self, url: str, payload: Mapping[str, Any], *, filename: str, content: str
@@ -291,13 +299,10 @@ def _failure(problem: Exception) -> NetworkError:
 
 
 def _result(status: int, answer: bytes) -> Any:
-    try:
-        content = json.loads(answer)
-    except ValueError:
-        content = None
-    if not isinstance(content, dict):
+    content = _content(answer)
+    if content is None:
         if 200 <= status < 300:
-            raise NetworkError("an answer that cannot be read")
+            raise NotTelegram("an answer that cannot be read")
         raise Refusal(status, f"HTTP {status}", {})
     if content.get("ok") is True:
         return content.get("result")
@@ -306,6 +311,15 @@ def _result(status: int, answer: bytes) -> Any:
         str(content.get("description") or f"HTTP {status}"),
         content.get("parameters") or {},
     )
+
+
+def _content(answer: bytes) -> dict[str, Any] | None:
+    """An answer of the Bot API; None when it is none."""
+    try:
+        content = json.loads(answer)
+    except ValueError:
+        return None
+    return content if isinstance(content, dict) and "ok" in content else None
 
 
 def _number(value: object) -> int | None:

@@ -177,9 +177,10 @@ async def asked(method: str, url: str, **options: Any) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
-async def test_run_without_a_token_names_the_demo(outcome: Outcome):
+@pytest.mark.parametrize("settings", [{}, {"TOKEN": ""}, {"TOKEN_FILE": os.devnull}])
+async def test_run_without_a_token_names_the_demo(outcome: Outcome, settings: dict[str, str]):
     """A newcomer's first try says what to do instead."""
-    code, said = await outcome("run")
+    code, said = await outcome("run", **settings)
 
     assert code != 0
     assert "BUURTBOT_TOKEN is not set" in said
@@ -192,6 +193,7 @@ async def test_run_without_a_token_names_the_demo(outcome: Outcome):
     [
         ({"DATABASE_URL": "mysql://localhost/x"}, "must look like sqlite:///buurtbot.db or post"),
         ({"TIMEZONE": "Europe/Westervoort"}, "BUURTBOT_TIMEZONE: Europe/Westervoort is not"),
+        ({"API_URL": "hoi"}, "BUURTBOT_API_URL: api_url must look like https://api.telegram.org"),
         ({"LISTEN": "everywhere"}, "BUURTBOT_LISTEN"),
         ({"PUBLIC_URL": "http://buurt.example"}, "BUURTBOT_PUBLIC_URL"),
         ({"WEBHOOK_URL": "https://example.org/x"}, "a webhook needs BUURTBOT_WEBHOOK_SECRET"),
@@ -523,6 +525,34 @@ async def test_check_knows_a_wrong_token(outcome: Outcome, standin: StandIn, tmp
     assert wrong not in said
 
 
+@pytest.fixture
+async def another_site() -> AsyncIterator[str]:
+    """The address of a web server that is not Telegram's."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 15\r\n\r\n<html>no</html>")
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+async def test_check_tells_a_wrong_address_from_a_silent_one(
+    outcome: Outcome, tmp_path: Path, another_site: str
+):
+    """The first is mended in the settings, the second in the network."""
+    settings = {"DATABASE_URL": f"sqlite:///{tmp_path / 'check.db'}", "TOKEN": "123:x"}
+    nobody = f"http://127.0.0.1:{free_port()}"
+
+    elsewhere = await outcome("check", **settings, API_URL=another_site)
+    silent = await outcome("check", **settings, API_URL=nobody)
+
+    assert elsewhere[0] == silent[0] == 1
+    assert f"what answers at {another_site} is no Bot API server" in elsewhere[1]
+    assert f"{nobody} does not answer (NeverLeft). See BUURTBOT_API_URL" in silent[1]
+
+
 async def test_migrate_twice_is_fine(outcome: Outcome, tmp_path: Path):
     """The service runs it at every start."""
     url = f"sqlite:///{tmp_path / 'm.db'}"
@@ -543,6 +573,51 @@ async def test_replay_with_nothing_to_do_says_so(
     )
 
     assert (code, said) == (0, "Done again: 0. Still failing: 0.\n")
+
+
+async def test_replay_says_when_nothing_has_that_code(
+    outcome: Outcome, standin: StandIn, tmp_path: Path
+):
+    """A typing mistake must not look like work that was done."""
+    code, said = await outcome(
+        "replay",
+        "c0ffee00",
+        TOKEN=standin.token,
+        API_URL=standin.url,
+        DATABASE_URL=f"sqlite:///{tmp_path / 'r.db'}",
+    )
+
+    assert code == 1
+    assert "nothing waits by the code c0ffee00" in said
+    assert "Done again" not in said
+
+
+async def test_replay_does_not_wait_for_telegram(
+    outcome: Outcome, standin: StandIn, tmp_path: Path
+):
+    """Somebody looks at it, who can try again; and what it opened it closes."""
+    url = f"sqlite:///{tmp_path / 'r.db'}"
+    nobody = f"http://127.0.0.1:{free_port()}"
+
+    away = await outcome("replay", TOKEN=standin.token, API_URL=nobody, DATABASE_URL=url)
+    unknown = await outcome("replay", TOKEN="123:x", API_URL=standin.url, DATABASE_URL=url)
+
+    assert (away[0], unknown[0]) == (1, 1)
+    assert "Telegram does not answer (NeverLeft)" in away[1]
+    assert "Telegram does not know this token" in unknown[1]
+    for _, said in (away, unknown):
+        assert "Unclosed" not in said
+        assert "Traceback" not in said
+
+
+async def test_a_port_that_cannot_be_is_told_in_a_sentence(outcome: Outcome):
+    """Before anything is made for it."""
+    code, said = await outcome("demo", "--no-browser", "--port", "99999")
+
+    assert code == 2
+    assert "--port" in said
+    assert "65535" in said
+    assert "Traceback" not in said
 
 
 async def test_the_demo_serves_a_neighbourhood_to_play_in(begin: Begin, tmp_path: Path):
@@ -566,6 +641,24 @@ async def test_the_demo_serves_a_neighbourhood_to_play_in(begin: Begin, tmp_path
             person["first_name"] for person in state["people"]
         }
         assert code == 0, said
+
+
+async def test_an_address_of_another_machine_is_told_in_a_sentence(
+    outcome: Outcome, standin: StandIn, tmp_path: Path
+):
+    """With the setting that named it."""
+    code, said = await outcome(
+        "run",
+        TOKEN=standin.token,
+        API_URL=standin.url,
+        DATABASE_URL=f"sqlite:///{tmp_path / 'l.db'}",
+        LISTEN="198.51.100.7:8080",
+    )
+
+    assert code == 1
+    assert "the bot cannot listen there" in said
+    assert "BUURTBOT_LISTEN" in said
+    assert "Traceback" not in said
 
 
 async def test_a_taken_port_is_told_in_a_sentence(outcome: Outcome, tmp_path: Path):
