@@ -25,7 +25,7 @@ from handlers.communities import Opening
 from handlers.delivery import Limits
 from handlers.tokens import PAGES
 from handlers.web import Web
-from storage import communities, updates
+from storage import communities, schedules, timers, updates
 from storage.database import Database, machine_clock
 from storage.migrate import migrate
 
@@ -74,8 +74,7 @@ class Playground:
         """Let time pass, stopping wherever something is due."""
         until = self.now() + timedelta(seconds=seconds)
         while True:
-            async with self.database.read() as tx:
-                due = await self.bot.clock.next_due(tx)
+            due = await self._next_due()
             if due is None or due > until:
                 break
             self.ahead += max(due - self.now(), timedelta(0))
@@ -85,8 +84,24 @@ class Playground:
         await self.bot.clock.tick()
         await self.settle()
 
+    async def _next_due(self) -> datetime | None:
+        """The next moment at which anything happens. While Telegram is made to fail no message is
+        waited for: it would be due again and again."""
+        async with self.database.read() as tx:
+            if not self._telegram_fails:
+                return await self.bot.clock.next_due(tx)
+            moments = [await timers.next_due(tx), await schedules.next_due(tx)]
+        return min((each for each in moments if each is not None), default=None)
+
+    @property
+    def _telegram_fails(self) -> bool:
+        return bool(self.standin.faults.outage or self.standin.faults.flood)
+
     async def settle(self) -> None:
-        """Wait until everybody was heard and everything was said."""
+        """Wait until everybody was heard and everything was said; not while Telegram is made to
+        fail, for that lasts until somebody ends it."""
+        if self._telegram_fails:
+            return
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(READY_SECONDS):
                 heard = self.standin.telegram.updates

@@ -510,12 +510,19 @@ async def test_faults_are_switched_and_shown(opened: Opened, buurt: Neighbourhoo
     screen = await opened()
 
     await screen.page.get_by_role("switch", name="Storing").click()
+    await screen.page.get_by_role("switch", name="Drukte").click()
 
     await expect(screen.page.locator("#fault-note")).to_contain_text("Telegram antwoordt niet")
+    await expect(screen.page.locator("#fault-note")).to_contain_text("telkens 5 seconden")
     assert buurt.stand_in.faults.outage
+    assert buurt.stand_in.faults.flood == 5
     await screen.page.get_by_role("button", name="Storing stoppen").click()
+    await expect(screen.page.locator("#fault-note")).not_to_contain_text("antwoordt niet")
+    await screen.page.get_by_role("button", name="Drukte stoppen").click()
     await expect(screen.page.locator("#fault-note")).to_be_hidden()
+    await expect(screen.page.get_by_role("switch", name="Drukte")).not_to_be_checked()
     assert not buurt.stand_in.faults.outage
+    assert not buurt.stand_in.faults.flood
 
 
 async def test_group_goes_on_as_a_supergroup(opened: Opened):
