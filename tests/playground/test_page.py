@@ -326,6 +326,27 @@ async def test_commands_menu_shows_what_this_person_may_ask(opened: Opened, buur
     await expect(screen.private.locator(".message.own").last).to_contain_text("/idee")
 
 
+async def test_escape_leads_back_to_what_was_being_typed(opened: Opened, buurt: Neighbourhood):
+    """Who typed the beginning of a command goes on typing."""
+    await buurt.bot.calls(
+        "setMyCommands",
+        commands=[{"command": "idee", "description": "Een idee delen"}],
+        scope={"type": "all_private_chats"},
+    )
+    screen = await opened()
+    writing = screen.private.get_by_role("textbox")
+
+    await writing.press_sequentially("/i")
+    await expect(screen.private.get_by_role("button", name="/idee")).to_be_visible()
+    await screen.page.keyboard.press("ArrowDown")
+    await expect(screen.private.get_by_role("button", name="/idee")).to_be_focused()
+    await screen.page.keyboard.press("Escape")
+
+    await expect(writing).to_be_focused()
+    await expect(writing).to_have_value("/i")
+    await expect(screen.private.get_by_role("button", name="/idee")).to_be_hidden()
+
+
 async def test_a_link_in_private_is_passed_on(opened: Opened, buurt: Neighbourhood):
     """An invitation is for somebody else: whoever plays everyone chooses for whom."""
     link = f"https://t.me/{buurt.stand_in.bot.username}?start=abc-123"
