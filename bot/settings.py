@@ -37,7 +37,7 @@ class FromFiles(EnvSettingsSource):
 
 
 class Settings(BaseSettings):
-    """What the operator chooses. `limits_*` exist for tests and for Telegram's own local server."""
+    """What the operator chooses. `clock_file` is for tests."""
 
     model_config = SettingsConfigDict(env_prefix="BUURTBOT_", extra="ignore", env_ignore_empty=True)
 
