@@ -57,6 +57,8 @@ async def _version(url: str) -> str | None:
     database = Database(url)
     if database.is_sqlite:
         must_have_place(database.file)
+        if not database.file.exists():  # to look is not to make it
+            return None
     await database.open(read_only=True)
     try:
         async with database.read() as tx:

@@ -113,8 +113,8 @@ def translated(problem: Exception) -> DatabaseError:
         )
     if code.startswith(NOT_LET_IN):
         return Unusable(
-            "PostgreSQL does not let this role in. Make the role (createuser), or mend its name or "
-            "password."
+            "PostgreSQL does not let this role in. Make the role (createuser), mend its name or "
+            "password, or allow it in pg_hba.conf."
         )
     if code.startswith("23"):
         return IntegrityError(words)

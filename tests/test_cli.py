@@ -345,6 +345,11 @@ async def test_check_says_what_is_missing_and_what_is_well(
 
     assert code == 0
     assert f"ok   Token: this is @{standin.bot.username}." in said
+    assert not any(name.startswith("check.db") for name in names_in(tmp_path)), "it changes nothing"
+
+
+def names_in(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()]
 
 
 @pytest.fixture
