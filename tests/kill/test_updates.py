@@ -26,7 +26,7 @@ async def test_forty_kills_while_a_thousand_updates_come_in(founded: Founded):
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])
-@pytest.mark.parametrize("mutant", ["not_looked_up"])
+@pytest.mark.parametrize("mutant", ["noted_apart"])
 async def test_each_update_once_needs_its_note_in_the_same_transaction(
     founded: Founded, mutant: str
 ):
