@@ -1,5 +1,6 @@
 """The page of the playground in a real browser: by mouse, by finger and by keyboard."""
 
+import asyncio
 import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -7,7 +8,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, Route, async_playwright, expect
 
 from bot.playground.chats import Chat, User
 from bot.playground.limits import Limits
@@ -345,6 +346,34 @@ async def test_escape_leads_back_to_what_was_being_typed(opened: Opened, buurt: 
     await expect(writing).to_be_focused()
     await expect(writing).to_have_value("/i")
     await expect(screen.private.get_by_role("button", name="/idee")).to_be_hidden()
+
+
+async def test_a_list_that_comes_late_leaves_the_focus_where_it_is(
+    opened: Opened, buurt: Neighbourhood
+):
+    """Each letter asks for the list anew; somebody quick walks through it meanwhile."""
+    await buurt.bot.calls(
+        "setMyCommands",
+        commands=[{"command": "idee", "description": "Een idee delen"}],
+        scope={"type": "all_private_chats"},
+    )
+    screen = await opened()
+    writing = screen.private.get_by_role("textbox")
+    late = asyncio.Event()
+
+    async def second(route: Route) -> None:
+        await late.wait()
+        await route.continue_()
+
+    await writing.press_sequentially("/")
+    await expect(screen.private.get_by_role("button", name="/idee")).to_be_visible()
+    await screen.page.route("**/playground/commands*", second)
+    await writing.press_sequentially("i")
+    await screen.page.keyboard.press("ArrowDown")
+    async with screen.page.expect_response("**/playground/commands*"):
+        late.set()
+
+    await expect(screen.private.get_by_role("button", name="/idee")).to_be_focused()
 
 
 async def test_a_link_in_private_is_passed_on(opened: Opened, buurt: Neighbourhood):
