@@ -171,10 +171,11 @@ def younger_screen() -> tuple[Text, Keyboard]:
     )
 
 
-def age_screen(token: Rest) -> tuple[Text, Keyboard]:
-    """The same question once more, to who sounds younger (EXPERIENCE 28)."""
+def age_screen(token: Rest, *, waits: bool) -> tuple[Text, Keyboard]:
+    """The same question once more, to who sounds younger (EXPERIENCE 28). `waits`: whether what
+    they wrote is kept for the answer."""
     return (
-        Text("age-ask"),
+        Text("age-ask-words-wait" if waits else "age-ask"),
         column(button("consent-yes", OfAge(token=token)), button("consent-younger", TooYoung())),
     )
 

@@ -109,9 +109,9 @@ async def younger(tx: Tx, here: Here, press: Younger) -> Outcome:
 
 @router.door("age", newcomer=True)
 async def ask_age(tx: Tx, here: Here, command: str) -> Outcome:
-    """Ask again; what they wrote waits an hour for the answer."""
+    """Ask again; what they wrote waits an hour for the answer, where it may be used at all."""
     kept = await tokens.keep(tx, command, here.words, chat=here.chat, only_for=here.user.id)
-    body, buttons = rules.age_screen(Rest(kept))
+    body, buttons = rules.age_screen(Rest(kept), waits=bool(here.words))
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
     return None
 

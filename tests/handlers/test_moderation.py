@@ -95,6 +95,8 @@ async def test_a_child_in_the_group_is_asked_again_in_private(buurt: Buurt, said
     await mees.says_in_group(words)
     assert mees.buttons()[0] == yes
     assert len(mees.hears()) == 1
+    waits = "wacht hier een uur" in mees.last() or "waits an hour" in mees.last()
+    assert waits == ("voetballen" in await kept(buurt))  # no more is promised than is so
     await mees.taps(mees.buttons()[1])
 
     assert "voetballen" not in await kept(buurt)
