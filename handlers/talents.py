@@ -73,16 +73,14 @@ async def keep(tx: Tx, here: Here, answers: dict[str, Any]) -> Outcome:
     open_searches = await stored.open_searches(tx, who.id, who.community_id)
     talent = await keep_told(tx, here, answers, open_searches=open_searches)
     report_on = await _report_on(tx, talent, who.zone)
-    also = 0 if talent.is_search else await _how_many_also(tx, talent)
+    also = 0
+    if not talent.is_search:
+        also = await index.how_many_also(
+            tx, who.community_id, talent.tags, talent.direction, but=who.id
+        )
     body, buttons = rules.saved(talent, report_on=report_on, also=also)
     await outbox.put(tx, Message(to=here.me, body=body, buttons=buttons))
     return None
-
-
-async def _how_many_also(tx: Tx, talent: Talent) -> int:
-    return await index.how_many_also(
-        tx, talent.community_id, talent.tags, talent.direction, but=talent.person_id
-    )
 
 
 async def keep_told(tx: Tx, here: Here, answers: dict[str, Any], *, open_searches: int) -> Talent:
