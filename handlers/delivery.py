@@ -746,7 +746,7 @@ class Postman:
     async def _sleep(self, seconds: float) -> None:
         self._resting = True
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(0 if self._stopping else seconds):
                 await self._wake.wait()
         except TimeoutError:
             pass

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from bot.messages import Priority, Repeat
 from bot.playground import Limits as Allowed
+from handlers import delivery
 from handlers.delivery import Breaker, Bucket, Limits, Pace, Postman, Window
 from storage import outbox, process_roles
 from storage.database import Database
@@ -577,6 +578,22 @@ async def test_a_stop_lets_arrive_what_is_on_its_way(trip: Round) -> None:
     await trip.stop()
 
     assert await trip.state(row) == "sent"
+
+
+async def test_who_is_stopped_while_it_takes_the_role_looks_no_more(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first turn does not forget the call to stop, and then sleep."""
+    monkeypatch.setattr(delivery, "IDLE_SECONDS", 3600)
+    async with round_of(database, Allowed.off()) as trip:
+        postman = Postman(database, trip.bot)
+        running = asyncio.create_task(postman.run())
+        await asyncio.sleep(0)
+
+        async with asyncio.timeout(10):
+            await postman.stop()
+
+        await running
 
 
 async def test_with_an_old_fence_nothing_is_written(trip: Round) -> None:
