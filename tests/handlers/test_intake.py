@@ -331,7 +331,9 @@ async def test_a_webhook_of_before_is_taken_away(taking: Taking) -> None:
 
 
 @pytest.mark.usefixtures("impatient")
-async def test_while_the_database_is_away_updates_wait_in_hand(taking: Taking) -> None:
+async def test_while_the_database_is_away_updates_wait_in_hand(
+    taking: Taking, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """They are tried again without asking Telegram for them again."""
     broken = iter([True] * 5)
     really = taking.database.transact
@@ -341,7 +343,7 @@ async def test_while_the_database_is_away_updates_wait_in_hand(taking: Taking) -
             raise Unavailable("disk I/O error")
         return await really(work)
 
-    taking.database.transact = transact  # type: ignore[method-assign]
+    monkeypatch.setattr(taking.database, "transact", transact)
 
     await speak(taking.standin, 4)
     taking.poll()
