@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-import sys
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -21,7 +20,7 @@ from xdist.scheduler import LoadScopeScheduling
 from storage import tables
 from storage.database import Database, machine_clock
 from storage.migrate import migrate
-from tests import postgres
+from tests import cores, postgres
 from tests.buurt import Buurt
 from tests.kill.process import Nursery
 from tests.specification import MISSING, Specification
@@ -36,24 +35,16 @@ settings.load_profile("suite")
 gc.disable()  # while all tests are imported: what comes then stays
 
 
-def pytest_collection_finish() -> None:
-    """Collect garbage again, but never look through all that was imported."""
-    gc.freeze()
-    gc.enable()
-
-
 def pytest_configure(config: pytest.Config) -> None:
-    _stay_on_one_core()
     postgres.configure(config)
 
 
-def _stay_on_one_core() -> None:
-    """Each worker keeps to a core: a loop and its database's thread wake each other at every
-    statement, and to wake a thread on another core can take ten times as long."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    if worker and sys.platform == "linux":
-        cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cores[int(worker.removeprefix("gw")) % len(cores)]})
+def pytest_collection_finish() -> None:
+    """Collect garbage again, but never look through all that was imported; and stay on a core."""
+    gc.freeze()
+    gc.enable()
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        cores.stay_on(int(worker.removeprefix("gw")))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -62,7 +53,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: many a test waits for a bot, a browser or a clock."""
-    return 1 + (len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1)
+    return 1 + len(cores.ALL)
 
 
 class Sharing(LoadScopeScheduling):

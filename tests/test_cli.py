@@ -26,7 +26,7 @@ from sqlalchemy import column, table, update
 from bot.playground import Limits, StandIn, User
 from storage.database import Database
 from storage.migrate import NEWEST, VERSIONS, migrate
-from tests import postgres
+from tests import cores, postgres
 from tests.kill.process import Nursery, Order
 
 ROOT = Path(__file__).parent.parent
@@ -108,16 +108,15 @@ Begin = Callable[..., Awaitable[Running]]
 
 async def program(*arguments: str, **settings: str) -> Running:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BUURTBOT_")}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        cwd=ROOT,
-        env={**kept, **{f"BUURTBOT_{name}": value for name, value in settings.items()}},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    with cores.on_all():
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "bot", *arguments),
+            cwd=ROOT,
+            env={**kept, **{f"BUURTBOT_{name}": value for name, value in settings.items()}},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
     return Program(process)
 
 

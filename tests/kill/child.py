@@ -44,6 +44,7 @@ from handlers.web import Web
 from storage import outbox
 from storage.database import Database, Tx, machine_clock
 from storage.tables import audit_log
+from tests import cores
 from tests.kill import mutants
 from tests.kill.process import CLOCK_MOVED, Job, Order
 
@@ -169,6 +170,8 @@ def forked(be: Callable[[], int]) -> int:
 def be_bot(job: Job) -> int:
     """Be a bot; the exit code."""
     _redirect(out=os.devnull, err=job.log or os.devnull)
+    if job.database.startswith("sqlite"):  # with a thread; PostgreSQL is a process of its own
+        cores.stay_on(os.getpid())
     mutants.apply(job.mutant)
     delivery.IDLE_SECONDS = LONGEST_BLIND
     return asyncio.run(live(job))

@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests import cores
+
 ROOT = Path(__file__).parents[2]
 CLOCK_MOVED = signal.SIGUSR1
 
@@ -49,13 +51,14 @@ class Nursery:
     """Where bots come from; one for all tests of a worker."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.kill.child"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        with cores.on_all():
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "tests.kill.child"],
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
         self._one_at_a_time = threading.Lock()
         self._ready = False
 
@@ -112,15 +115,16 @@ class Program:
 
     async def start(self, job: Job) -> int:
         log = os.open(job.log or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "bot", "run"),
-            cwd=ROOT,
-            env=self._environment(job),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-        )
+        with cores.on_all():
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", "bot", "run"),
+                cwd=ROOT,
+                env=self._environment(job),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
         os.close(log)
         self._running[process.pid] = process
         return process.pid
