@@ -13,8 +13,10 @@ from playwright.async_api import Browser, Locator, Page, Route, async_playwright
 from bot.playground.chats import Chat, User
 from bot.playground.limits import Limits
 from bot.playground.server import StandIn
+from tests import cores
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")  # .ci/run looks for the same
+# The first has no windows, and so does the same with half the work. `.ci/run` brings it.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 SWITCHES = [
     "--disable-gpu",
@@ -89,12 +91,15 @@ async def buurt() -> AsyncIterator[Neighbourhood]:
 
 @pytest.fixture(scope="module")
 async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM, chromium_sandbox=False, args=SWITCHES
-        )
-        yield browser
-        await browser.close()
+    playwright = async_playwright()
+    with cores.on_all():
+        driver = await playwright.start()
+    browser = await driver.chromium.launch(
+        executable_path=CHROMIUM, chromium_sandbox=False, args=SWITCHES
+    )
+    yield browser
+    await browser.close()
+    await driver.stop()
 
 
 class Screen:
