@@ -27,7 +27,10 @@ from functools import partial
 from typing import Any
 
 import aiosqlite  # noqa: F401  (what a bot would import on use, here once for all)
+import alembic.runtime.environment
+import alembic.script  # noqa: F401
 import asyncpg  # noqa: F401
+import sqlalchemy.ext.asyncio  # noqa: F401
 from sqlalchemy import select
 from telegram import Update
 
