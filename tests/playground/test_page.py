@@ -4,6 +4,7 @@ import asyncio
 import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from typing import Any
 
 import aiohttp
@@ -91,15 +92,14 @@ async def buurt() -> AsyncIterator[Neighbourhood]:
 
 @pytest.fixture(scope="module")
 async def chromium() -> AsyncIterator[Browser]:
-    playwright = async_playwright()
-    with cores.on_all():
-        driver = await playwright.start()
-    browser = await driver.chromium.launch(
-        executable_path=CHROMIUM, chromium_sandbox=False, args=SWITCHES
-    )
-    yield browser
-    await browser.close()
-    await driver.stop()
+    async with AsyncExitStack() as open_now:
+        with cores.on_all():
+            playwright = await open_now.enter_async_context(async_playwright())
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, chromium_sandbox=False, args=SWITCHES
+        )
+        yield browser
+        await browser.close()
 
 
 class Screen:
