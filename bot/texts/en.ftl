@@ -163,7 +163,7 @@ group-shut-hello = I cannot say anything in { $name }, because the topic is clos
     Type /help in a topic that is open. Then I will come there.
 group-shut = I can no longer post anything in { $name }: the topic is closed or gone.
     Please open it again. Or type /here in the topic where I may post. What I could not post will then follow.
-group-here = From now on I post in { $name }, in the topic where you typed /here.
+group-here = From now on I post in { $name } where you typed /here.
 group-here-in-group = Type /here in the group, in the topic where I may post.
 group-open-bot = Open the bot
 group-go-on = Nice! Let us talk on in our own chat.

@@ -163,7 +163,7 @@ group-shut-hello = In { $name } kan ik niets zeggen, want het onderwerp is geslo
     Typ /hulp in een onderwerp dat open is. Dan kom ik daar.
 group-shut = In { $name } kan ik niets meer plaatsen: het onderwerp is gesloten of weg.
     Open het weer. Of typ /hier in het onderwerp waar ik mag plaatsen. Wat ik niet kon plaatsen, komt dan alsnog.
-group-here = Voortaan plaats ik in { $name } in het onderwerp waar jij /hier typte.
+group-here = Voortaan plaats ik in { $name } op de plek waar jij /hier typte.
 group-here-in-group = Typ /hier in de groep, in het onderwerp waar ik mag plaatsen.
 group-open-bot = Open de buurtbot
 group-go-on = Leuk! We praten verder in ons eigen gesprek.
